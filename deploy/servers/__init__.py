@@ -1,0 +1,1 @@
+"""Throwaway real servers on loopback ports: Dovecot, Postfix, PostgreSQL. See `throwaway`."""

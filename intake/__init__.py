@@ -1,0 +1,1 @@
+"""oco-intake: e-mail intake for registrations that count to the second."""

@@ -1,0 +1,59 @@
+"""Aware moments, and how they are written for Dutch readers.
+
+Storage is in UTC; what people read is Dutch local time. A naive datetime is
+refused at the border, because a moment without a zone proves nothing.
+"""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def require_aware(moment: datetime) -> datetime:
+    """Return the moment unchanged.
+
+    Raises:
+        ValueError: The moment carries no zone.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError("a moment without a zone proves nothing; give it an offset")
+    return moment
+
+
+def to_utc(moment: datetime) -> datetime:
+    """Return the same moment in UTC; raises ValueError for a naive one."""
+    return require_aware(moment).astimezone(UTC)
+
+
+def iso(moment: datetime) -> str:
+    """Return ISO 8601 with offset, to the microsecond where there are any."""
+    return require_aware(moment).isoformat()
+
+
+def in_dutch(moment: datetime, *, seconds: bool = True) -> str:
+    """Return the moment as Dutch readers write it, e.g. `dinsdag 1 augustus 2023 om 16.58.07 uur`.
+
+    In the hour that happens twice when summer time ends, the name of the time
+    in force is added, since the digits alone would name two moments.
+    """
+    local = require_aware(moment).astimezone(AMSTERDAM)
+    clock = local.strftime("%H.%M.%S" if seconds else "%H.%M")
+    other = local.replace(fold=1 - local.fold)
+    twice = other.utcoffset() != local.utcoffset() and other.astimezone(UTC).astimezone(
+        AMSTERDAM
+    ).replace(tzinfo=None) == local.replace(tzinfo=None)
+    season = (" (zomertijd)" if local.dst() else " (wintertijd)") if twice else ""
+    return f"{day_in_dutch(local)} om {clock} uur{season}"
+
+
+def day_in_dutch(moment: datetime) -> str:
+    """Return the day alone, e.g. `dinsdag 1 augustus 2023`."""
+    local = require_aware(moment).astimezone(AMSTERDAM)
+    return f"{_WEEKDAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"

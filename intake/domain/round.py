@@ -1,0 +1,140 @@
+"""A procurement round: the facts that differ from round to round.
+
+The values come from the round's file (`config/rounds/<id>.toml`); nothing here
+is guessed. Where the sources are silent the value is None and a note says so.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from intake.domain.deadline import Boundary
+
+
+class Stream(StrEnum):
+    """What a mail may be sent in for; each stream has its own deadline."""
+
+    REGISTRATION = "registration"
+    QUESTION = "question"
+    OBJECTION = "objection"
+
+
+class ProviderStatus(StrEnum):
+    """Whether a provider had a contract, by the round's own definition.
+
+    Unknown is checked against the stricter list and flagged.
+    """
+
+    NEW = "new"
+    EXISTING = "existing"
+    UNKNOWN = "unknown"
+
+
+class Condition(StrEnum):
+    """When a document is asked for."""
+
+    ALWAYS = "always"
+    CONSORTIUM = "consortium"  # only of a samenwerkingsverband
+    SUBCONTRACTORS = "subcontractors"  # only when subcontractors are engaged
+
+
+@dataclass(frozen=True)
+class StreamDeadline:
+    """The deadline of one stream, with the words of the source and what is ambiguous in them."""
+
+    stream: Stream
+    boundary: Boundary
+    words: str
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as it is called, and other spellings found in the sources or in practice."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Zorgkantoor:
+    """A regional office; `address` is its OCO mailbox of this round, None when not published."""
+
+    id: str
+    name: str
+    address: str | None
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A kind of document and the words by which it is recognised.
+
+    Attributes:
+        id: Dutch identifier, e.g. `vog_rp`.
+        title: What people call it, e.g. `VOG RP`.
+        phrases: Words of the document itself; the more specific come first.
+        file_names: Words in names of files.
+        excludes: Words that show that it is something else.
+    """
+
+    id: str
+    title: str
+    phrases: tuple[str, ...]
+    file_names: tuple[str, ...]
+    excludes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A document the round asks for.
+
+    Attributes:
+        kind: Identifier of the document kind.
+        required_of: Providers it is asked of.
+        condition: When it is asked for.
+        max_age_months: Calendar months back from the day of registration; None: no limit.
+        source: Place in the sources, e.g. `[P24 ch.6 nr 3]`.
+    """
+
+    kind: str
+    required_of: frozenset[ProviderStatus]
+    condition: Condition
+    max_age_months: int | None
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ProcurementRound:
+    """All facts of one round that bear on intake."""
+
+    id: str
+    title: str
+    deadlines: tuple[StreamDeadline, ...]
+    zorgkantoren: tuple[Zorgkantoor, ...]
+    kinds: tuple[DocumentKind, ...]
+    requirements: tuple[Requirement, ...]
+    existing_means: str
+    searchable_exempt_pages: int
+    sources: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def deadline(self, stream: Stream) -> StreamDeadline | None:
+        """Return the deadline of a stream, None when the sources name none."""
+        return next((item for item in self.deadlines if item.stream is stream), None)
+
+    def zorgkantoor(self, zorgkantoor_id: str) -> Zorgkantoor:
+        """Return one office of the round.
+
+        Raises:
+            KeyError: The round knows no office of that id.
+        """
+        for office in self.zorgkantoren:
+            if office.id == zorgkantoor_id:
+                return office
+        raise KeyError(zorgkantoor_id)
+
+    def kind_title(self, kind: str) -> str:
+        """Return what people call a kind; its identifier when the round does not know it."""
+        return next((item.title for item in self.kinds if item.id == kind), kind)

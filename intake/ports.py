@@ -1,0 +1,196 @@
+"""What the stages need from the world beside storage. The contract is written here, once.
+
+Adapters say only what is particular to them. Foreign exceptions stop at the adapter
+and become those of `intake.domain.errors`; each method names the ones it raises.
+Every moment that goes in or comes out is aware.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from intake.domain.documents import DocumentFacts
+from intake.domain.mail import ParsedMail
+from intake.domain.receipt import Letter, ReceiptContents
+from intake.domain.records import ServerCopy
+
+
+class Clock(Protocol):
+    """Where `now` comes from."""
+
+    def now(self) -> datetime:
+        """Return the moment in UTC."""
+        ...
+
+
+@dataclass(frozen=True)
+class FolderListing:
+    """What a server says it has in a folder: UIDs in ascending order of arrival."""
+
+    uidvalidity: int
+    uids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class MailDescription:
+    """What a server says of one mail; `size` is RFC822.SIZE and only a hint."""
+
+    uid: int
+    size: int | None
+    internaldate: datetime | None
+    savedate: datetime | None
+
+
+class Mailbox(Protocol):
+    """One mailbox of one zorgkantoor on one server, over one connection at a time.
+
+    Nothing here changes a mail but `settle`; reading never sets a flag. Any doubt
+    about the connection ends it: after an error, call `close` and then `open` again.
+    All methods but `close` raise ServerUnreachableError when the server does not
+    answer within the configured time, hangs up or answers nonsense.
+    """
+
+    def open(self) -> None:
+        """Make a new connection and log in; raises LoginRefusedError."""
+        ...
+
+    def close(self) -> None:
+        """Drop the connection; never raises."""
+        ...
+
+    def listing(self, folder: str) -> FolderListing:
+        """Return all UIDs of a folder, whatever their flags.
+
+        Raises:
+            ConfigurationError: The folder does not exist.
+        """
+        ...
+
+    def describe(self, folder: str, uids: Sequence[int]) -> dict[int, MailDescription]:
+        """Return what the server tells of the mails; those it does not tell of are absent."""
+        ...
+
+    def download(self, folder: str, uid: int, size: int | None, sink: BinaryIO) -> int:
+        """Write the raw bytes of one mail into the sink in pieces and return their number.
+
+        Args:
+            folder: The folder, as in `listing`.
+            uid: The mail.
+            size: Its announced size, a hint on how to cut; the mail's own end decides.
+            sink: Where the bytes go; what it raises passes through unchanged.
+
+        Raises:
+            MailUnavailableError: The server does not deliver this mail (now).
+        """
+        ...
+
+    def settle(self, folder: str, uid: int) -> ServerCopy:
+        """Do with the archived server copy what is configured: leave, flag or move.
+
+        Returns GONE when the server no longer has the mail.
+        """
+        ...
+
+    def wait(self, folder: str, seconds: float) -> bool:
+        """Wait until the server hints at news in the folder (True) or the time is over (False).
+
+        Returns early with False when `interrupt` was called.
+        """
+        ...
+
+    def interrupt(self) -> None:
+        """End a `wait` of another thread soon; never raises."""
+        ...
+
+
+@dataclass(frozen=True)
+class Blob:
+    """Durable bytes, named by what they are."""
+
+    sha256: str
+    size: int
+
+
+class ArchiveWriter(Protocol):
+    """A blob on its way; leaving its context without `keep` leaves nothing behind."""
+
+    def write(self, data: bytes, /) -> int:
+        """Append; raises StorageFullError when there is no room."""
+        ...
+
+    def keep(self) -> Blob:
+        """Make the bytes durable under their hash; raises StorageFullError."""
+        ...
+
+
+class Archive(Protocol):
+    """Content-addressed and durable; nothing in it is ever changed."""
+
+    def receive(self) -> AbstractContextManager[ArchiveWriter]:
+        """Begin a blob; raises StorageFullError below the configured reserve."""
+        ...
+
+    def adopt(self, files: Sequence[Path], sha256s: Sequence[str]) -> None:
+        """Make files of the staging folder durable under their hashes, moving them.
+
+        The hashes are trusted: the caller computed them while writing.
+        Raises StorageFullError.
+        """
+        ...
+
+    def staging(self) -> AbstractContextManager[Path]:
+        """Lend an empty folder on the same file system; it is gone afterwards."""
+        ...
+
+    def path(self, sha256: str) -> Path:
+        """Return a local file with the bytes, to read only.
+
+        Raises:
+            PermanentError: The archive does not have them.
+        """
+        ...
+
+
+class Examiner(Protocol):
+    """Opens untrusted bytes in limited child processes; the daemon itself never does.
+
+    Raises DocumentExaminationError when a child dies, hangs or exceeds a limit.
+    """
+
+    def parse(self, mail: Path, into: Path) -> ParsedMail:
+        """Read a raw mail; write each attachment's decoded bytes to `into/<ordinal>`."""
+        ...
+
+    def examine(self, document: Path, media_type: str) -> DocumentFacts:
+        """Read the facts of one document."""
+        ...
+
+
+class LetterWriter(Protocol):
+    """Puts the facts of a receipt into words."""
+
+    def write(self, contents: ReceiptContents, recipient: str, written_at: datetime) -> Letter:
+        """Return the finished letter; the same arguments give the same bytes."""
+        ...
+
+
+class LetterSender(Protocol):
+    """Gives letters to the mail server of a zorgkantoor."""
+
+    def send(self, letter: Letter) -> str:
+        """Send one letter and return the server's answer (code and text).
+
+        Raises:
+            TemporaryError: The server could not be reached or refused for now;
+                nothing was accepted.
+            RecipientRefusedError: Refused for good.
+            SendingUncertainError: The line broke after the letter had been given.
+        """
+        ...
+
+    def close(self) -> None:
+        """Drop connections; never raises."""
+        ...
