@@ -45,7 +45,8 @@ def _reserve(port: int) -> bool:
 def _nothing_listens(port: int) -> bool:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         try:
-            probe.bind((LOOPBACK, port))
+            # The empty address stands for all of them: a server may use a second loopback address.
+            probe.bind(("", port))
         except OSError:
             return False
     return True

@@ -4,11 +4,12 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from deploy.servers.ports import LOOPBACK
 
@@ -17,20 +18,40 @@ START_LIMIT = 30.0
 STOP_LIMIT = 10.0
 
 
+class _Process(NamedTuple):
+    """A process; its start time tells it from a later one that was given the same number."""
+
+    pid: int
+    started: int
+    parent: int
+    session: int
+
+
 class ServerProcess:
     """One server program and every process it starts.
 
-    `log` receives standard output and error; `user` is the system user it runs as, root if None.
+    `log` receives standard output and error; `user` is the system user it runs as, root if None;
+    `ends_on` is the signal that makes it end in good order.
     """
 
-    def __init__(self, argv: Sequence[str], *, log: Path, user: str | None = None) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        *,
+        log: Path,
+        user: str | None = None,
+        ends_on: signal.Signals = signal.SIGTERM,
+    ) -> None:
         self._argv = list(argv)
         self._log = log
         self._user = user
+        self._ends_on = ends_on
         self._leader: subprocess.Popen[bytes] | None = None
 
     def start(self, answers: Callable[[], bool]) -> None:
         """Start it and return once `answers` is true.
+
+        Started from the main thread it also ends when our process is killed.
 
         Raises:
             RuntimeError: when it runs already, ends by itself or does not answer in time; the
@@ -38,20 +59,19 @@ class ServerProcess:
         """
         if self._leader is not None:
             raise RuntimeError(f"{self._argv[0]} runs already; stop it first")
-        # Without its own groups a server that drops root would keep those of root.
-        as_user: dict[str, Any] = (
-            {} if self._user is None else {"user": self._user, "group": self._user}
-        )
+        # Whoever drops root drops root's supplementary groups as well.
+        groups: list[str] | None = None if self._user is None else []
         with self._log.open("ab") as output:
             self._leader = subprocess.Popen(
-                self._argv,
+                [*self._tie_to_our_life(), *self._argv],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
                 cwd="/",
-                extra_groups=[] if as_user else None,
-                **as_user,
+                user=self._user,
+                group=self._user,
+                extra_groups=groups,
             )
         limit = time.monotonic() + START_LIMIT
         while not answers():
@@ -63,55 +83,68 @@ class ServerProcess:
                 raise RuntimeError(f"{self._argv[0]} {reason}; its log ends with:\n{tail}")
             time.sleep(_LOOK_AGAIN)
 
-    def stop(self, ask_with: signal.Signals = signal.SIGTERM) -> None:
+    def _tie_to_our_life(self) -> list[str]:
+        # The kernel sends this signal at the end of the thread that started the server, so only
+        # the main thread may ask for it: another one may end long before our process does.
+        if threading.current_thread() is not threading.main_thread():
+            return []
+        return ["setpriv", "--pdeathsig", self._ends_on.name.removeprefix("SIG"), "--"]
+
+    def stop(self) -> None:
         """Ask the server to end, wait, and kill what is left. Stopping twice is harmless."""
         if self._leader is None:
             return
-        started = self.processes()
-        self._leader.send_signal(ask_with)
+        started = self._alive()
+        self._leader.send_signal(self._ends_on)
         with suppress(subprocess.TimeoutExpired):
             self._leader.wait(STOP_LIMIT)
         self._end(started)
 
     def kill(self) -> None:
-        """SIGKILL, for the server and all it started, as if the power of its machine failed."""
+        """SIGKILL, for the server and all it started: nobody gets to finish anything."""
         if self._leader is None:
             return
         # A stopped leader starts no successors while its processes are being listed and killed.
         with suppress(ProcessLookupError):
             os.kill(self._leader.pid, signal.SIGSTOP)
-        self._end(self.processes())
+        self._end(self._alive())
 
-    def processes(self) -> set[int]:
-        """Identifiers of the living processes of this server, the leader included.
+    def pids(self) -> set[int]:
+        """Identifiers of the living processes of this server, the leader included."""
+        return {process.pid for process in self._alive()}
 
-        Members of its session and descendants by parent: PostgreSQL's backends leave the session,
-        and a process whose parent died leaves the tree.
+    def _alive(self) -> set[_Process]:
+        """Members of its session and descendants by parent.
+
+        Both, because PostgreSQL's backends leave the session, and a process whose parent died
+        leaves the tree.
         """
         if self._leader is None:
             return set()
-        table = _process_table()
-        found = {self._leader.pid} & table.keys()
-        found |= {pid for pid, (_, session) in table.items() if session == self._leader.pid}
+        everything = _processes()
+        leader = self._leader.pid
+        found = {process for process in everything if leader in (process.pid, process.session)}
         while True:
-            children = {pid for pid, (parent, _) in table.items() if parent in found}
+            pids = {process.pid for process in found}
+            children = {process for process in everything if process.parent in pids}
             if children <= found:
                 return found
             found |= children
 
-    def _end(self, started: set[int]) -> None:
+    def _end(self, started: set[_Process]) -> None:
         """Kill what is alive of `started` and of the session, and wait until all of it is gone."""
         leader = self._leader
         if leader is None:
             return
         limit = time.monotonic() + STOP_LIMIT
-        while alive := (started & _process_table().keys()) | self.processes():
-            for pid in alive:
+        while left := _still_alive(started) | self._alive():
+            for process in left:
                 with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                    os.kill(process.pid, signal.SIGKILL)
             leader.poll()
             if time.monotonic() > limit:
-                raise RuntimeError(f"{self._argv[0]} left processes {sorted(alive)}; end them")
+                pids = sorted(process.pid for process in left)
+                raise RuntimeError(f"{self._argv[0]} left processes {pids}; end them by hand")
             time.sleep(_LOOK_AGAIN)
         leader.wait(STOP_LIMIT)
         self._leader = None
@@ -126,16 +159,29 @@ def greets(port: int, greeting: bytes, *, limit: float = 2.0) -> bool:
         return False
 
 
-def _process_table() -> dict[int, tuple[int, int]]:
-    """Parent and session of every living process; zombies are dead and left out."""
-    table = {}
+def is_running(pid: int) -> bool:
+    """Whether a process of this number lives; a zombie does not."""
+    return any(process.pid == pid for process in _processes())
+
+
+def _still_alive(known: set[_Process]) -> set[_Process]:
+    # By number and start time: a process whose parent died has another parent now.
+    identities = {(process.pid, process.started) for process in known}
+    return {process for process in _processes() if (process.pid, process.started) in identities}
+
+
+def _processes() -> set[_Process]:
+    """Every living process of this machine; zombies are dead and left out."""
+    found = set()
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         # A process may end between the listing and the reading.
         with suppress(FileNotFoundError, ProcessLookupError):
-            # The name in the second field may hold spaces and brackets: read from behind it.
-            state, parent, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
-            if state not in "ZX":
-                table[int(entry.name)] = (int(parent), int(session))
-    return table
+            # The name in the second field may hold spaces and brackets: read on from behind it,
+            # where the state is the first field, see proc_pid_stat(5).
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            if fields[0] not in "ZX":
+                parent, session, started = int(fields[1]), int(fields[3]), int(fields[19])
+                found.add(_Process(int(entry.name), started, parent, session))
+    return found

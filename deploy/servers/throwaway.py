@@ -18,7 +18,7 @@ def throwaway_directory(name: str) -> Iterator[Path]:
     mail user) and need search rights on every folder above their data; pytest's own temporary
     folders are 0700. The path is short as well: unix sockets may not exceed 107 characters.
     """
-    directory = Path(tempfile.mkdtemp(prefix=f"oco-{name}-", dir="/tmp"))  # noqa: S108 - see above
+    directory = Path(tempfile.mkdtemp(prefix=f"oco-{name}-", dir="/tmp"))
     try:
         directory.chmod(_EVERYONE_MAY_SEARCH)
         yield directory
