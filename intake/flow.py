@@ -49,3 +49,9 @@ STAGES: tuple[Stage, ...] = (
 def stage_for(state: MailState) -> Stage | None:
     """Return the stage that takes a mail further from a state; None when it is at rest."""
     return next((stage for stage in STAGES if stage.starts_from is state), None)
+
+
+def stage_after(stage: Stage) -> Stage | None:
+    """Return the stage that follows; None after the last."""
+    index = STAGES.index(stage) + 1
+    return STAGES[index] if index < len(STAGES) else None

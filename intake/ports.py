@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
@@ -44,6 +44,14 @@ class MailDescription:
     savedate: datetime | None
 
 
+class Sink(Protocol):
+    """Where downloaded bytes go; an open binary file is one."""
+
+    def write(self, data: bytes, /) -> int:
+        """Append the bytes and return their number."""
+        ...
+
+
 class Mailbox(Protocol):
     """One mailbox of one zorgkantoor on one server, over one connection at a time.
 
@@ -73,7 +81,7 @@ class Mailbox(Protocol):
         """Return what the server tells of the mails; those it does not tell of are absent."""
         ...
 
-    def download(self, folder: str, uid: int, size: int | None, sink: BinaryIO) -> int:
+    def download(self, folder: str, uid: int, size: int | None, sink: Sink) -> int:
         """Write the raw bytes of one mail into the sink in pieces and return their number.
 
         Args:
@@ -114,12 +122,11 @@ class Blob:
     size: int
 
 
-class ArchiveWriter(Protocol):
-    """A blob on its way; leaving its context without `keep` leaves nothing behind."""
+class ArchiveWriter(Sink, Protocol):
+    """A blob on its way; leaving its context without `keep` leaves nothing behind.
 
-    def write(self, data: bytes, /) -> int:
-        """Append; raises StorageFullError when there is no room."""
-        ...
+    `write` raises StorageFullError when there is no room.
+    """
 
     def keep(self) -> Blob:
         """Make the bytes durable under their hash; raises StorageFullError."""

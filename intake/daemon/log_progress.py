@@ -1,0 +1,39 @@
+"""Progress as structured log events: a constant name, identifiers as fields, no personal data."""
+
+import structlog
+
+
+class LogProgress:
+    """See `Progress`."""
+
+    def __init__(self) -> None:
+        self._log = structlog.get_logger("intake")
+
+    def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
+        self._log.info("mail_archived", zorgkantoor=zorgkantoor, mail_id=mail_id)
+
+    def stage_done(self, stage: str, mail_id: int) -> None:
+        self._log.info("stage_done", stage=stage, mail_id=mail_id)
+
+    def postponed(self, stage: str, mail_id: int, reason: str) -> None:
+        self._log.warning("stage_postponed", stage=stage, mail_id=mail_id, reason=reason)
+
+    def held(self, stage: str, mail_id: int, reason: str) -> None:
+        self._log.error("mail_held", stage=stage, mail_id=mail_id, reason=reason)
+
+    def mailbox_reached(self, zorgkantoor: str) -> None:
+        self._log.info("mailbox_reached", zorgkantoor=zorgkantoor)
+
+    def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
+        self._log.warning(
+            "mailbox_failed", zorgkantoor=zorgkantoor, reason=reason, next_try_s=round(seconds, 1)
+        )
+
+    def fault(self, where: str, error: BaseException) -> None:
+        # The message of a foreign exception may carry what a mail said; its type and
+        # the place in our code are what ops and developers need.
+        last = error.__traceback__
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        place = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else ""
+        self._log.error("fault", where=where, error=type(error).__name__, place=place)

@@ -1,0 +1,35 @@
+"""What happens, told to whoever watches: the log of the daemon, the bar of a terminal."""
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Told of each step; must return at once and never raise."""
+
+    def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
+        """A new mail is durable."""
+        ...
+
+    def stage_done(self, stage: str, mail_id: int) -> None:
+        """A stage of a mail is committed."""
+        ...
+
+    def postponed(self, stage: str, mail_id: int, reason: str) -> None:
+        """A stage of a mail will be tried again later."""
+        ...
+
+    def held(self, stage: str, mail_id: int, reason: str) -> None:
+        """A mail was put aside for staff."""
+        ...
+
+    def mailbox_reached(self, zorgkantoor: str) -> None:
+        """A mailbox could be looked into after it could not."""
+        ...
+
+    def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
+        """A look into a mailbox failed; the next one comes after so many seconds."""
+        ...
+
+    def fault(self, where: str, error: BaseException) -> None:
+        """Something happened that nobody foresaw; the work goes on."""
+        ...

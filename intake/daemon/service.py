@@ -1,0 +1,117 @@
+"""Starts pollers and executor, and ends them cleanly.
+
+On SIGTERM nothing new is begun, the stages in work are given time to commit, and
+then the process ends, at the latest after ten seconds. What was cut off is no
+loss: the state column says where each mail stands.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import FrameType
+
+from intake.daemon.executor import Executor
+from intake.daemon.poller import Poller
+from intake.daemon.progress import Progress
+from intake.domain.errors import IntakeError
+
+_GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
+_LOOK_AGAIN_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Drained:
+    """What a drain came to: offices whose mailbox could not be looked into, with the reason."""
+
+    unreachable: tuple[tuple[str, str], ...]
+
+
+class Service:
+    """The daemon of one process.
+
+    Args:
+        pollers: By office; empty when this process does not poll.
+        executor: Runs the stages of this process; None when it runs none.
+        progress: Told of faults.
+        close: Frees connections and child processes; called once at the end.
+    """
+
+    def __init__(
+        self,
+        pollers: Sequence[tuple[str, Poller]],
+        executor: Executor,
+        progress: Progress,
+        close: Callable[[], None],
+    ) -> None:
+        self._pollers = pollers
+        self._executor = executor
+        self._progress = progress
+        self._close = close
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def run(self, started: Callable[[], None]) -> None:
+        """Run until SIGTERM or SIGINT; `started` is called when everything is under way."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._on_signal)
+        for office, poller in self._pollers:
+            self._start(poller.run, f"poll-{office}")
+        self._start(self._executor.run, "executor")
+        started()
+        while not self._stop.wait(_LOOK_AGAIN_SECONDS):
+            pass
+        self._end()
+
+    def drain(self) -> Drained:
+        """Look into every mailbox once and take what is there through all stages."""
+        failures: list[tuple[str, str]] = []
+
+        def look(office: str, poller: Poller) -> None:
+            try:
+                poller.look_once()
+            except IntakeError as error:
+                failures.append((office, str(error)))
+            except Exception as error:  # noqa: BLE001 - other mailboxes are drained all the same
+                self._progress.fault(f"poller of {office}", error)
+                failures.append((office, type(error).__name__))
+            finally:
+                self._executor.hint()
+
+        for office, poller in self._pollers:
+            self._start(partial(look, office, poller), office)
+        self._executor.drain(lambda: any(thread.is_alive() for thread in self._threads))
+        self._executor.stop()
+        self._close()
+        return Drained(tuple(failures))
+
+    def stop(self) -> None:
+        """Make `run` end; may be called from any thread or signal handler."""
+        self._stop.set()
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self.stop()
+
+    def _start(self, target: Callable[[], None], name: str) -> None:
+        thread = threading.Thread(target=target, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _end(self) -> None:
+        for _, poller in self._pollers:
+            poller.stop()
+        ending = threading.Thread(target=self._end_in_order, daemon=True)
+        ending.start()
+        ending.join(_GRACE_SECONDS)
+        if ending.is_alive():
+            # A server that hangs must not keep the container from stopping; every
+            # promise is in the database, so the process may simply end.
+            os._exit(0)
+
+    def _end_in_order(self) -> None:
+        self._executor.stop()
+        for thread in self._threads:
+            thread.join()
+        self._close()

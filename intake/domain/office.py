@@ -1,0 +1,57 @@
+"""One zorgkantoor in one round, as the stages need it: whose mailbox, which rules."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from intake.domain.deadline import Evidence, EvidenceSource
+from intake.domain.mail import MailKind, ReceivedHop
+from intake.domain.records import ArrivedMail
+from intake.domain.round import ProcurementRound, Stream, StreamDeadline, Zorgkantoor
+
+_STREAM_OF_KIND = {MailKind.QUESTION: Stream.QUESTION, MailKind.OBJECTION: Stream.OBJECTION}
+
+
+@dataclass(frozen=True)
+class Office:
+    """A mailbox with the rules that apply to what arrives in it.
+
+    Attributes:
+        mailbox: Address of the mailbox; the name in identities.
+        trusted_hosts: Mail hosts of the office, whose `Received:` lines are believed.
+        tolerance: How far clocks may be off before a verdict is disputed.
+    """
+
+    mailbox: str
+    zorgkantoor: Zorgkantoor
+    round: ProcurementRound
+    trusted_hosts: tuple[str, ...]
+    tolerance: timedelta
+
+    def deadline_for(self, kind: MailKind) -> StreamDeadline:
+        """Return the deadline a kind of mail is held against.
+
+        A stream without a deadline of its own in the sources is held against the
+        deadline of registrations, which every round has.
+
+        Raises:
+            KeyError: The round has no deadline for registrations.
+        """
+        stream = _STREAM_OF_KIND.get(kind, Stream.REGISTRATION)
+        deadline = self.round.deadline(stream) or self.round.deadline(Stream.REGISTRATION)
+        if deadline is None:
+            raise KeyError(Stream.REGISTRATION)
+        return deadline
+
+
+def evidence_of(arrived: ArrivedMail, boundary_hop: ReceivedHop | None) -> tuple[Evidence, ...]:
+    """Return every moment of receipt that is known of a mail, best first."""
+    evidence = []
+    if boundary_hop is not None and boundary_hop.at is not None:
+        detail = f"by {boundary_hop.by}"
+        evidence.append(Evidence(EvidenceSource.RECEIVED_HEADER, boundary_hop.at, detail))
+    if arrived.internaldate is not None:
+        evidence.append(Evidence(EvidenceSource.INTERNALDATE, arrived.internaldate))
+    if arrived.savedate is not None:
+        evidence.append(Evidence(EvidenceSource.SAVEDATE, arrived.savedate))
+    evidence.append(Evidence(EvidenceSource.SEEN, arrived.first_seen))
+    return tuple(evidence)

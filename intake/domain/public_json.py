@@ -1,0 +1,52 @@
+"""The fields promised to users, in one place: `intake inspect --json` and the hand-over."""
+
+from typing import Any
+
+from intake.domain.completeness import RequirementState
+from intake.domain.documents import JudgedDocument
+from intake.domain.mail import Attachment
+from intake.domain.moments import iso
+from intake.domain.records import Checks
+
+
+def received_as_json(checks: Checks) -> dict[str, Any]:
+    """Return the time of receipt with its verdict and all evidence, as promised to users."""
+    judgement = checks.judgement
+    return {
+        "at": iso(judgement.at),
+        "source": str(judgement.source),
+        "verdict": str(judgement.verdict),
+        "reason": judgement.reason,
+        "evidence": [
+            {"source": str(item.source), "at": iso(item.at)} for item in judgement.evidence
+        ],
+    }
+
+
+def missing_kinds(checks: Checks) -> list[str]:
+    """Return the kinds of document that are surely not there."""
+    return [
+        item.requirement.kind
+        for item in checks.requirements
+        if item.state is RequirementState.MISSING
+    ]
+
+
+def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[str, Any]:
+    """Return one document as promised to users of `inspect` and of the assessment queue."""
+    return {
+        "ordinal": attachment.ordinal,
+        "name": attachment.name,
+        "size": attachment.size,
+        "sha256": attachment.sha256,
+        "media_type": attachment.media_type,
+        "origin": attachment.origin,
+        "inline": attachment.inline,
+        "readable": str(document.readable),
+        "pages": document.pages,
+        "searchable": str(document.searchable),
+        "unsearchable_pages": list(document.unsearchable_pages),
+        "kind": document.kind,
+        "kind_evidence": document.kind_evidence,
+        "problems": [str(item.code) for item in document.problems],
+    }

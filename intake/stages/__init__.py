@@ -1,0 +1,1 @@
+"""The stages: domain and ports in, one transaction out."""

@@ -1,0 +1,216 @@
+"""Fifth stage: the provider is told, once, what was received.
+
+No engine closes the gap between the server's yes and our commit. So the letter goes
+to `sending` in a commit *before* the SMTP dialogue and to `sent` in one after it. A
+letter that is found in `sending` was interrupted by a crash: it may or may not have
+gone out, is shown as uncertain, and by policy is sent again as the same letter, with
+the same Message-ID and the same bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from intake.domain.errors import (
+    PermanentError,
+    RecipientRefusedError,
+    SendingUncertainError,
+    TemporaryError,
+)
+from intake.domain.lifecycle import Event, MailState, ReceiptState
+from intake.domain.mail import ParsedMail
+from intake.domain.office import Office
+from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents
+from intake.domain.recipient import choose_recipient
+from intake.domain.records import Checks, StoredMail, StoredReceipt
+from intake.ports import Archive, Blob, Clock, LetterSender, LetterWriter
+from intake.repositories import Storage, UnitOfWork
+
+_AT_REST = frozenset({ReceiptState.SENT, ReceiptState.WITHHELD, ReceiptState.FAILED})
+_BUDGET_WINDOW = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """How one office answers: its words, its mail server, its policies.
+
+    Attributes:
+        max_per_address_per_day: Letters to one address in 24 hours; more are withheld,
+            since a machine that answers without saying so would answer for ever.
+        give_up_after: How long a letter is tried before staff has to phone.
+        resend_uncertain: Whether a letter that may have gone out is sent again.
+    """
+
+    writer: LetterWriter
+    sender: LetterSender
+    max_per_address_per_day: int
+    give_up_after: timedelta
+    resend_uncertain: bool
+
+
+class Acknowledge:
+    """Writes the receipt, sends it, and keeps what the server said.
+
+    Safe to run again: a letter is unique per mail and kind, and what was sent or
+    withheld is never sent anew.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        archive: Archive,
+        clock: Clock,
+        *,
+        offices: Mapping[str, Office],
+        correspondence: Mapping[str, Correspondence],
+        own_addresses: frozenset[str],
+    ) -> None:
+        self._storage = storage
+        self._archive = archive
+        self._clock = clock
+        self._offices = offices
+        self._correspondence = correspondence
+        self._own_addresses = own_addresses
+
+    def __call__(self, mail: StoredMail) -> None:
+        """See `Step`. Raises TemporaryError while the letter could not be sent."""
+        with self._storage.unit(write=False) as unit:
+            receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND)
+        if receipt is None:
+            receipt = self._prepare(mail)
+        elif receipt.state is ReceiptState.SENDING:
+            receipt = self._note_interruption(receipt)
+        if receipt is None or receipt.state in _AT_REST:
+            self._finish(mail)
+            return
+        self._deliver(mail, receipt)
+
+    def _prepare(self, mail: StoredMail) -> StoredReceipt | None:
+        """Write the letter, or keep why there is none (None)."""
+        parsed, checks, office, letters = self._context(mail)
+        recipient, reason = self._recipient(parsed, letters)
+        now = self._clock.now()
+        if recipient is None:
+            with self._storage.unit() as unit:
+                unit.receipts.withhold(mail.id, RECEIPT_KIND, reason, now)
+                unit.commit()
+            return None
+        letter = letters.writer.write(_contents(mail, parsed, checks, office), recipient, now)
+        blob = self._keep(letter)
+        with self._storage.unit() as unit:
+            receipt = unit.receipts.add(
+                mail.id, RECEIPT_KIND, letter, sha256=blob.sha256, written_at=now
+            )
+            unit.commit()
+        return receipt
+
+    def _recipient(self, parsed: ParsedMail, letters: Correspondence) -> tuple[str | None, str]:
+        if parsed.headers.automatic_sign is not None:
+            return None, f"automatic mail: {parsed.headers.automatic_sign}"
+        recipient, reason = choose_recipient(parsed.headers, self._own_addresses)
+        if recipient is None:
+            return None, reason
+        since = self._clock.now() - _BUDGET_WINDOW
+        with self._storage.unit(write=False) as unit:
+            written = unit.receipts.sent_to_since(recipient, since)
+        if written >= letters.max_per_address_per_day:
+            return None, f"budget: {written} letters to this address in a day"
+        return recipient, reason
+
+    def _keep(self, letter: Letter) -> Blob:
+        with self._archive.receive() as writer:
+            writer.write(letter.raw)
+            return writer.keep()
+
+    def _note_interruption(self, receipt: StoredReceipt) -> StoredReceipt | None:
+        return self._move(
+            receipt, ReceiptState.UNCERTAIN, "interrupted while sending; it may have gone out"
+        )
+
+    def _deliver(self, mail: StoredMail, receipt: StoredReceipt) -> None:
+        _, _, _, letters = self._context(mail)
+        if receipt.state is ReceiptState.UNCERTAIN and not letters.resend_uncertain:
+            self._finish(mail)
+            return
+        if self._clock.now() - receipt.written_at > letters.give_up_after:
+            self._move(receipt, ReceiptState.FAILED, f"given up; last answer: {receipt.answer}")
+            self._finish(mail)
+            return
+        sending = self._move(receipt, ReceiptState.SENDING, receipt.answer)
+        if sending is not None:
+            self._send(mail, sending, letters)
+
+    def _send(self, mail: StoredMail, sending: StoredReceipt, letters: Correspondence) -> None:
+        letter = self._letter(sending)
+        try:
+            answer = letters.sender.send(letter)
+        except RecipientRefusedError as error:
+            self._move(sending, ReceiptState.FAILED, error.answer)
+            self._finish(mail)
+        except SendingUncertainError as error:
+            self._move(sending, ReceiptState.UNCERTAIN, str(error))
+            raise TemporaryError(f"receipt of mail {mail.id} is uncertain: {error}") from error
+        except TemporaryError as error:
+            self._move(sending, ReceiptState.PENDING, str(error))
+            raise
+        else:
+            self._finish(mail, sending, answer)
+
+    def _letter(self, receipt: StoredReceipt) -> Letter:
+        if receipt.sha256 is None:
+            raise PermanentError(f"receipt {receipt.id} has no bytes; it was withheld")
+        raw = self._archive.path(receipt.sha256).read_bytes()
+        return Letter(receipt.message_id, receipt.recipient, receipt.envelope_sender, raw)
+
+    def _move(
+        self, receipt: StoredReceipt, after: ReceiptState, answer: str
+    ) -> StoredReceipt | None:
+        """Move a letter and return it as it now is; None when somebody else was faster."""
+        with self._storage.unit() as unit:
+            moved = unit.receipts.move(receipt, after, answer=answer, at=self._clock.now())
+            unit.commit()
+            return unit.receipts.of_mail(receipt.mail_id, receipt.kind) if moved else None
+
+    def _finish(
+        self, mail: StoredMail, sent: StoredReceipt | None = None, answer: str = ""
+    ) -> None:
+        """Commit the server's answer, if one is to be kept, together with the new state."""
+        with self._storage.unit() as unit:
+            if sent is not None:
+                self._note_sent(unit, sent, answer)
+            unit.mails.move(mail.id, Event.ACKNOWLEDGED, MailState.ACKNOWLEDGED)
+            unit.commit()
+
+    def _note_sent(self, unit: UnitOfWork, sent: StoredReceipt, answer: str) -> None:
+        unit.receipts.move(sent, ReceiptState.SENT, answer=answer, at=self._clock.now())
+
+    def _context(self, mail: StoredMail) -> tuple[ParsedMail, Checks, Office, Correspondence]:
+        mailbox = mail.arrived.identity.mailbox
+        office = self._offices.get(mailbox)
+        letters = self._correspondence.get(mailbox)
+        if mail.parsed is None or mail.checks is None or office is None or letters is None:
+            raise PermanentError(
+                f"mail {mail.id} belongs to a mailbox that is not configured; "
+                "add its [[mailbox]] again and release the mail"
+            )
+        return mail.parsed, mail.checks, office, letters
+
+
+def _contents(
+    mail: StoredMail, parsed: ParsedMail, checks: Checks, office: Office
+) -> ReceiptContents:
+    return ReceiptContents(
+        reference=mail.reference,
+        mail=parsed,
+        mail_sha256=mail.arrived.sha256,
+        mail_size=mail.arrived.size,
+        kind=checks.kind,
+        judgement=checks.judgement,
+        deadline=office.deadline_for(checks.kind),
+        round=office.round,
+        zorgkantoor=office.zorgkantoor,
+        provider_status=checks.provider_status,
+        documents=tuple(zip(parsed.attachments, checks.documents, strict=True)),
+        requirements=checks.requirements,
+        regions=checks.regions,
+    )

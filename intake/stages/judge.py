@@ -1,0 +1,166 @@
+"""All findings on one mail, from facts alone: what the check stage decides.
+
+Pure, so that `intake inspect` gives the same verdicts without mailbox or database.
+Everything is collected before anything is decided, and what is not known is said.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from intake.documents.recognise import recognise
+from intake.documents.regions import regions_named
+from intake.domain.completeness import RequirementResult, RequirementState, assess
+from intake.domain.deadline import Evidence, Judgement, TimeVerdict, judge
+from intake.domain.documents import (
+    DocumentFacts,
+    JudgedDocument,
+    Readable,
+    Recognition,
+    Searchable,
+    judge_searchable,
+)
+from intake.domain.mail import Attachment, MailKind, ParsedMail
+from intake.domain.mail_kind import kind_of
+from intake.domain.office import Office
+from intake.domain.problems import Problem, ProblemCode
+from intake.domain.records import Checks
+from intake.domain.round import ProviderStatus
+
+_BESTUURSVERKLARING = "bestuursverklaring"
+_REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
+
+
+def judge_mail(
+    parsed: ParsedMail,
+    facts: Mapping[int, DocumentFacts],
+    evidence: Sequence[Evidence],
+    office: Office,
+    status: ProviderStatus,
+) -> Checks:
+    """Return every verdict on one mail.
+
+    Args:
+        parsed: As read.
+        facts: By ordinal, one for each attachment.
+        evidence: Of the time of receipt; at least one that can decide.
+        office: Whose mailbox it is in, with the rules of the round.
+        status: Of the provider in this round.
+    """
+    kind, kind_reason = kind_of(parsed)
+    deadline = office.deadline_for(kind)
+    judgement = judge(evidence, deadline.boundary, office.tolerance)
+    documents = tuple(
+        judge_document(item, facts[item.ordinal], office) for item in parsed.attachments
+    )
+    requirements: tuple[RequirementResult, ...] = ()
+    regions: tuple[str, ...] = ()
+    if kind in _REGISTRATION_KINDS:
+        requirements = assess(
+            office.round.requirements, status, _assessable(parsed.attachments, documents)
+        )
+        regions = _regions(parsed, facts, documents, office)
+    return Checks(
+        kind=kind,
+        kind_reason=kind_reason,
+        judgement=judgement,
+        provider_status=status,
+        documents=documents,
+        requirements=requirements,
+        regions=regions,
+        flags=_flags(
+            kind,
+            judgement,
+            status,
+            documents=documents,
+            requirements=requirements,
+            regions=regions,
+        ),
+        round=office.round.id,
+    )
+
+
+def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:
+    """Return what is told about one document."""
+    searchable, unsearchable_pages = judge_searchable(facts, office.round.searchable_exempt_pages)
+    first_page = facts.page_texts[0] if facts.page_texts else ""
+    recognition = (
+        Recognition(None)
+        if _is_picture_in_text(attachment)
+        else recognise(first_page, attachment.name, office.round.kinds)
+    )
+    problems = [*attachment.problems]
+    problems += [item for item in facts.problems if item not in problems]
+    if searchable in (Searchable.NO, Searchable.PARTIAL):
+        problems.append(Problem(ProblemCode.UNSEARCHABLE))
+    if recognition.kind is None and not _is_picture_in_text(attachment):
+        problems.append(Problem(ProblemCode.NOT_RECOGNISED))
+    return JudgedDocument(
+        ordinal=attachment.ordinal,
+        readable=facts.readable,
+        pages=facts.pages,
+        searchable=searchable,
+        unsearchable_pages=unsearchable_pages,
+        kind=recognition.kind,
+        kind_evidence=recognition.evidence,
+        problems=tuple(problems),
+    )
+
+
+def _is_picture_in_text(attachment: Attachment) -> bool:
+    return attachment.inline and attachment.media_type.startswith("image/")
+
+
+def _assessable(
+    attachments: Sequence[Attachment], documents: Sequence[JudgedDocument]
+) -> list[JudgedDocument]:
+    """Leave out logos and the like: an unrecognised picture is no candidate for a document."""
+    return [
+        document
+        for attachment, document in zip(attachments, documents, strict=True)
+        if not _is_picture_in_text(attachment)
+    ]
+
+
+def _regions(
+    parsed: ParsedMail,
+    facts: Mapping[int, DocumentFacts],
+    documents: Sequence[JudgedDocument],
+    office: Office,
+) -> tuple[str, ...]:
+    regions = office.zorgkantoor.regions
+    if len(regions) == 1:
+        return (regions[0].name,)
+    texts = [parsed.headers.subject, parsed.body]
+    for document in documents:
+        if document.kind == _BESTUURSVERKLARING:
+            texts += facts[document.ordinal].page_texts
+    return regions_named(texts, regions)
+
+
+def _flags(
+    kind: MailKind,
+    judgement: Judgement,
+    status: ProviderStatus,
+    *,
+    documents: Sequence[JudgedDocument],
+    requirements: Sequence[RequirementResult],
+    regions: Sequence[str],
+) -> tuple[str, ...]:
+    """Return why staff has to look, as stable words; empty when nobody has to."""
+    if kind is MailKind.AUTOMATIC:
+        return ()
+    states = {item.state for item in requirements}
+    registration = kind in _REGISTRATION_KINDS
+    reasons = {
+        f"kind_{kind}": kind is not MailKind.REGISTRATION,
+        "late": judgement.verdict is TimeVerdict.LATE,
+        "disputed": judgement.verdict is TimeVerdict.DISPUTED,
+        "provider_status_unknown": registration and status is ProviderStatus.UNKNOWN,
+        "region_unknown": registration and not regions,
+        "incomplete": RequirementState.MISSING in states,
+        "undecided": RequirementState.UNDECIDED in states,
+        "unreadable": any(item.readable is not Readable.YES for item in documents),
+        "unsearchable": any(
+            item.searchable in (Searchable.NO, Searchable.PARTIAL) for item in documents
+        ),
+    }
+    return tuple(name for name, applies in reasons.items() if applies)

@@ -1,0 +1,49 @@
+"""Third stage: every leaf of the mail becomes known, by name, size and hash."""
+
+from intake.domain.errors import DocumentExaminationError, TemporaryError
+from intake.domain.lifecycle import Event, MailState
+from intake.domain.records import StoredMail
+from intake.ports import Archive, Examiner
+from intake.repositories import Storage
+
+
+class Parse:
+    """Opens the raw mail in a child process and archives each attachment.
+
+    Safe to run again: the same bytes give the same attachments under the same hashes.
+    """
+
+    def __init__(self, storage: Storage, archive: Archive, examiner: Examiner) -> None:
+        self._storage = storage
+        self._archive = archive
+        self._examiner = examiner
+
+    def __call__(self, mail: StoredMail) -> None:
+        """See `Step`. Raises DocumentExaminationError when a child failed twice."""
+        if mail.copy_of is not None:
+            self._file_copy(mail, mail.copy_of)
+            return
+        with self._archive.staging() as folder:
+            try:
+                parsed = self._examiner.parse(self._archive.path(mail.arrived.sha256), folder)
+            except DocumentExaminationError as error:
+                if mail.attempts:
+                    raise
+                raise TemporaryError(f"{error}; it is tried once more") from error
+            self._archive.adopt(
+                [folder / str(item.ordinal) for item in parsed.attachments],
+                [item.sha256 for item in parsed.attachments],
+            )
+        with self._storage.unit() as unit:
+            unit.mails.store_parsed(mail.id, parsed)
+            detail = {"attachments": len(parsed.attachments)}
+            if unit.mails.move(mail.id, Event.PARSED, MailState.PARSED, detail):
+                unit.commit()
+
+    def _file_copy(self, mail: StoredMail, original: int) -> None:
+        # The same bytes were archived from this mailbox before: a mailbox that was
+        # reset, or a mail moved between folders. The earlier row has the registration
+        # and its receipt; a second receipt would tell the provider of a second mail.
+        with self._storage.unit() as unit:
+            if unit.mails.move(mail.id, Event.FILED, MailState.FILED, {"copy_of": original}):
+                unit.commit()
