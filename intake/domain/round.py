@@ -5,6 +5,7 @@ is guessed. Where the sources are silent the value is None and a note says so.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from intake.domain.deadline import Boundary
@@ -46,6 +47,19 @@ class StreamDeadline:
     words: str
     source: str
     note: str = ""
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """A date of the round that binds no mail, e.g. the day the results are made known.
+
+    `on` is a Dutch calendar day; `words` are those of the source ("uiterlijk", "vanaf").
+    """
+
+    name: str
+    on: date
+    words: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +133,7 @@ class ProcurementRound:
     searchable_exempt_pages: int
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
 
     def deadline(self, stream: Stream) -> StreamDeadline | None:
         """Return the deadline of a stream, None when the sources name none."""

@@ -1,0 +1,1 @@
+"""What differs between installations and between rounds: settings, defaults, rounds, templates."""

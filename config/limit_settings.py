@@ -1,0 +1,60 @@
+"""The settings of limits: `[limits]`."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from config.field_types import KIBIBYTE, MEBIBYTE, Seconds, Settings, refuse
+
+
+class LimitSettings(Settings):
+    """What untrusted input and a bad day may cost."""
+
+    min_free_bytes: Annotated[int, Field(ge=0)] = Field(
+        description="Bytes kept free on the archive's disk: below it nothing new is fetched.",
+    )
+    piece_bytes: Annotated[int, Field(ge=KIBIBYTE)] = Field(
+        description="Bytes of a mail that are asked of the server at a time.",
+    )
+    document_seconds: Seconds = Field(
+        description="Seconds the examination of one document may take.",
+    )
+    document_memory_bytes: Annotated[int, Field(ge=64 * MEBIBYTE)] = Field(
+        description="Bytes of memory the child process may use that opens mails and documents.",
+    )
+    document_bytes: Annotated[int, Field(ge=KIBIBYTE)] = Field(
+        description="Bytes of the largest document that is examined; larger ones are archived "
+        "and named in the receipt, unexamined.",
+    )
+    output_bytes: Annotated[int, Field(ge=KIBIBYTE)] = Field(
+        description="Bytes of all attachments of one mail together, decoded; a mail that unpacks "
+        "to more is held for staff.",
+    )
+    mail_seconds: Seconds = Field(
+        description="Seconds taking one mail apart may take.",
+    )
+    work_slots: Annotated[int, Field(ge=1, le=256)] = Field(
+        description="Mails that are parsed, checked and handed over at the same time.",
+    )
+    send_slots: Annotated[int, Field(ge=1, le=64)] = Field(
+        description="Receipts that are sent at the same time.",
+    )
+    max_attempts: Annotated[int, Field(ge=1, le=1000)] = Field(
+        description="Tries of a stage that fails in a way nobody foresaw, before the mail is held "
+        "for staff. What may pass by itself (a full disk, a dead server) is tried on and on.",
+    )
+    retry_first_seconds: Seconds = Field(
+        description="Seconds before the second try; every further pause is twice as long.",
+    )
+    retry_most_seconds: Seconds = Field(
+        description="Seconds of the longest pause between two tries.",
+    )
+
+    @model_validator(mode="after")
+    def _pauses_grow(self) -> "LimitSettings":
+        if self.retry_most_seconds < self.retry_first_seconds:
+            refuse(
+                "is less than retry_first_seconds; make it at least as long",
+                key="retry_most_seconds",
+            )
+        return self

@@ -1,0 +1,138 @@
+"""Reads `intake.toml` into a `Configuration`: defaults beneath, secrets in, everything checked.
+
+Order: read, lay defaults beneath, put secrets in, check each value, check them
+together. The first mistake ends it with one line.
+"""
+
+import copy
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from config.complaint import complain, explain, gravest, key_of
+from config.database_url import checked_database_url
+from config.passwords import SecretFiller
+from config.settings import Configuration, LimitSettings
+from config.together import check_together
+from intake.domain.errors import ConfigurationError
+
+DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
+
+_MERGED_TABLES: Final = ("service", "receipts", "limits")
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Configuration:
+    """Return the configuration in a file.
+
+    Args:
+        path: `intake.toml`; relative paths in it begin at its folder.
+        environ: The environment, read for secrets only.
+
+    Raises:
+        ConfigurationError: One line with file, key, what is wrong and what to do.
+    """
+    document = _with_defaults(read_toml(path), read_toml(DEFAULTS))
+    SecretFiller(path, environ).fill(document)
+    _put_database_url(document, path)
+    configuration = _validated(document, path)
+    check_together(configuration, path)
+    return configuration
+
+
+def default_limits() -> LimitSettings:
+    """Return the limits of an installation that sets none, for commands without one."""
+    return LimitSettings.model_validate(read_toml(DEFAULTS)["limits"])
+
+
+def rounds_dir(path: Path) -> Path:
+    """Return where local rounds lie, from a configuration that may be absent or unfinished.
+
+    Raises:
+        ConfigurationError: The file is there and is no TOML.
+    """
+    document = read_toml(path) if path.exists() else {}
+    service = document.get("service")
+    named = service.get("rounds_dir") if isinstance(service, dict) else None
+    if not isinstance(named, str):
+        named = read_toml(DEFAULTS)["service"]["rounds_dir"]
+    return path.absolute().parent / str(named)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the tables of a TOML file.
+
+    Raises:
+        ConfigurationError: It cannot be read or is no TOML; the latter with its line.
+    """
+    try:
+        return tomllib.loads(path.read_bytes().decode())
+    except OSError as exc:
+        raise ConfigurationError(
+            f"{path}: cannot be read ({exc.strerror}); name a readable file"
+        ) from exc
+    except UnicodeDecodeError:
+        # The cause is cut off here and below: it carries the text, and with it secrets.
+        raise ConfigurationError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as exc:
+        raise ConfigurationError(f"{path}: is no TOML: {exc}; correct it there") from None
+
+
+def _with_defaults(document: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    merged = copy.deepcopy(document)
+    for name in _MERGED_TABLES:
+        merged[name] = _beneath(merged.get(name, {}), defaults[name])
+    if "smtp" in merged:
+        merged["smtp"] = _smtp(merged["smtp"], defaults)
+    if isinstance(merged.get("mailbox"), list):
+        merged["mailbox"] = [_mailbox(item, defaults) for item in merged["mailbox"]]
+    return merged
+
+
+def _beneath(table: Any, defaults: Mapping[str, Any]) -> Any:
+    """Lay defaults beneath a table; what is no table stays, to be refused with its key."""
+    return {**copy.deepcopy(dict(defaults)), **table} if isinstance(table, dict) else table
+
+
+def _smtp(table: Any, defaults: dict[str, Any]) -> Any:
+    return _with_port(_beneath(table, defaults["smtp"]), defaults["default_port"]["smtp"])
+
+
+def _mailbox(table: Any, defaults: dict[str, Any]) -> Any:
+    if not isinstance(table, dict):
+        return table
+    merged: dict[str, Any] = _beneath(table, defaults["mailbox"])
+    if "smtp" in merged:
+        merged["smtp"] = _smtp(merged["smtp"], defaults)
+    if merged["kind"] == "imap":
+        merged = _beneath(merged, defaults["mailbox_imap"])
+        if "address" in merged:
+            merged.setdefault("username", merged["address"])
+        return _with_port(merged, defaults["default_port"]["imap"])
+    return merged
+
+
+def _with_port(table: Any, ports: Mapping[str, int]) -> Any:
+    if isinstance(table, dict) and isinstance(table.get("tls"), str) and table["tls"] in ports:
+        table.setdefault("port", ports[table["tls"]])
+    return table
+
+
+def _put_database_url(document: dict[str, Any], path: Path) -> None:
+    service = document["service"]
+    if isinstance(service, dict) and isinstance(service.get("data_dir"), str):
+        service["database_url"] = checked_database_url(
+            service.get("database_url"), path, service["data_dir"]
+        )
+
+
+def _validated(document: dict[str, Any], path: Path) -> Configuration:
+    try:
+        return Configuration.model_validate(document, context={"base": path.absolute().parent})
+    except ValidationError as exc:
+        errors = exc.errors(include_url=False)
+    # Raised outside the handler, because pydantic's error carries what was put in.
+    location, sentence = explain(gravest(errors), Configuration)
+    raise complain(path, key_of(location), sentence)

@@ -1,0 +1,98 @@
+"""Checks on a round that need several of its values: each finding with the place it is at."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from config.complaint import Location, nearest
+from config.round_model import RoundModel
+from intake.domain.round import Stream
+
+Finding = tuple[Location, str]
+
+_TAG = re.compile(r"\[([A-Z]\d+)")
+
+
+def findings_in(round_: RoundModel) -> list[Finding]:
+    """Return everything that does not fit together, in the order of the file."""
+    return [
+        *_deadlines(round_),
+        *_offices(round_),
+        *_twice("kind", "id", [item.id for item in round_.kind]),
+        *_requirements(round_),
+        *_sources(round_),
+    ]
+
+
+def _deadlines(round_: RoundModel) -> Iterator[Finding]:
+    streams = [item.stream for item in round_.deadline]
+    if Stream.REGISTRATION not in streams:
+        yield (
+            ("deadline",),
+            'has none for registrations; add a [[deadline]] with stream = "registration"',
+        )
+    yield from _twice("deadline", "stream", streams)
+
+
+def _offices(round_: RoundModel) -> Iterator[Finding]:
+    yield from _twice("zorgkantoor", "id", [item.id for item in round_.zorgkantoor])
+    owners: dict[str, str] = {}
+    for number, office in enumerate(round_.zorgkantoor):
+        for region in office.regions:
+            location = ("zorgkantoor", number, "regions")
+            for spelling in {_bare(name) for name in (region.name, *region.aliases)}:
+                owner = owners.setdefault(spelling, f"{office.id}: {region.name}")
+                if owner != f"{office.id}: {region.name}":
+                    yield (
+                        location,
+                        f"{region.name} stands here already, as {owner}; leave it in one place",
+                    )
+        names = [region.name for region in office.regions]
+        if len(set(names)) < len(names):
+            yield ("zorgkantoor", number, "regions"), "names a region twice; remove one"
+
+
+def _requirements(round_: RoundModel) -> Iterator[Finding]:
+    kinds = [item.id for item in round_.kind]
+    for number, item in enumerate(round_.requirement):
+        if item.kind not in kinds:
+            yield (
+                ("requirement", number, "kind"),
+                "is no kind of this file" + nearest(item.kind, kinds),
+            )
+    yield from _twice("requirement", "kind", [item.kind for item in round_.requirement])
+
+
+def _sources(round_: RoundModel) -> Iterator[Finding]:
+    """Every tag that is cited must be listed, so that a reader can find the source."""
+    listed = {tag for source in round_.sources for tag in _TAG.findall(source)[:1]}
+    cited = [
+        (("deadline", number, "source"), item.source) for number, item in enumerate(round_.deadline)
+    ]
+    cited += [
+        (("calendar", number, "source"), item.source) for number, item in enumerate(round_.calendar)
+    ]
+    cited += [
+        (("requirement", number, "source"), item.source)
+        for number, item in enumerate(round_.requirement)
+    ]
+    cited_notes = [(("notes",), note) for note in round_.notes]
+    for location, text in [*cited, *cited_notes]:
+        for tag in sorted(set(_TAG.findall(text)) - listed):
+            yield location, f"cites [{tag}], which is not in sources; add it there"
+
+
+def _twice(table: str, key: str, values: Sequence[str]) -> Iterator[Finding]:
+    for number, value in enumerate(values):
+        if value in values[:number]:
+            yield (table, number, key), f'"{value}" stands here a second time; remove one'
+
+
+def _bare(name: str) -> str:
+    """Return a name without accents, case, spaces and signs, as regions are compared."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(_letters_and_digits(letters))
+
+
+def _letters_and_digits(text: Iterable[str]) -> Iterator[str]:
+    return (letter for letter in text if letter.isalnum())

@@ -1,0 +1,167 @@
+"""Checks that need more than one setting: files that must be there, mailboxes that collide.
+
+Two watchers of one folder would answer every mail twice, so they are refused
+whether they collide by address or by account.
+"""
+
+import errno
+import os
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Final
+
+from config.complaint import complain, nearest
+from config.mailbox_settings import ImapMailbox, MailboxSettings, MaildirMailbox
+from config.round_file import find_round
+from config.settings import Configuration
+from intake.domain.errors import ConfigurationError
+from intake.domain.round import ProcurementRound
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def check_together(configuration: Configuration, file: Path) -> None:
+    """Check a configuration whose single values are possible.
+
+    Raises:
+        ConfigurationError: One line with file, key, what is wrong and what to do.
+    """
+    _check_data_dir(configuration.service.data_dir, file)
+    _check_files(configuration, file)
+    rounds: dict[str, ProcurementRound] = {}
+    for key, mailbox in _numbered(configuration):
+        _check_round(configuration, mailbox, key, file, rounds)
+        if mailbox.smtp is None and configuration.smtp is None:
+            raise complain(
+                file,
+                f"{key}.smtp",
+                "is missing, and there is no [smtp] either; add a sending server to one of them",
+            )
+    _check_collisions(configuration, file)
+
+
+def _numbered(configuration: Configuration) -> Iterator[tuple[str, MailboxSettings]]:
+    for number, mailbox in enumerate(configuration.mailboxes, start=1):
+        yield f"mailbox[{number}]", mailbox
+
+
+def _check_data_dir(directory: Path, file: Path) -> None:
+    """Try the nearest folder that exists; nothing is made that stays."""
+    nearest_there = next(path for path in (directory, *directory.parents) if _exists(path))
+    if not nearest_there.is_dir():
+        raise complain(
+            file, "service.data_dir", f"{nearest_there} is no directory; name another place"
+        )
+    try:
+        with TemporaryFile(dir=nearest_there):
+            return
+    except OSError as exc:
+        # A full disk is a bad day, not a wrong setting: the daemon starts and waits for room.
+        if exc.errno not in _FULL:
+            raise complain(
+                file,
+                "service.data_dir",
+                f"{nearest_there} cannot be written ({exc.strerror}); change its owner or name "
+                "another place",
+            ) from exc
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _check_files(configuration: Configuration, file: Path) -> None:
+    servers = [("smtp", configuration.smtp)]
+    servers += [(f"{key}.smtp", mailbox.smtp) for key, mailbox in _numbered(configuration)]
+    authorities = [(key, server.ca_file) for key, server in servers if server is not None]
+    for key, mailbox in _numbered(configuration):
+        if isinstance(mailbox, ImapMailbox):
+            authorities.append((key, mailbox.ca_file))
+        if isinstance(mailbox, MaildirMailbox) and not mailbox.directory.is_dir():
+            raise complain(
+                file, f"{key}.directory", f"{mailbox.directory} is no directory; make or mount it"
+            )
+    for key, path in authorities:
+        if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
+            raise complain(
+                file, f"{key}.ca_file", f"{path} cannot be read; name a readable PEM file"
+            )
+
+
+def _check_round(
+    configuration: Configuration,
+    mailbox: MailboxSettings,
+    key: str,
+    file: Path,
+    rounds: dict[str, ProcurementRound],
+) -> None:
+    round_key = f"{key}.round" if mailbox.round else "service.round"
+    round_id = mailbox.round or configuration.service.round
+    if round_id is None:
+        raise complain(file, f"{key}.round", "is missing; give it here or as service.round")
+    if round_id not in rounds:
+        try:
+            rounds[round_id] = find_round(round_id, configuration.service.rounds_dir)
+        except ConfigurationError as exc:
+            raise complain(file, round_key, str(exc)) from exc
+    offices = [office.id for office in rounds[round_id].zorgkantoren]
+    if mailbox.zorgkantoor not in offices:
+        raise complain(
+            file,
+            f"{key}.zorgkantoor",
+            f"is no zorgkantoor of round {round_id}" + nearest(mailbox.zorgkantoor, offices),
+        )
+
+
+def _check_collisions(configuration: Configuration, file: Path) -> None:
+    for (first, one), (second, other) in combinations(_numbered(configuration), 2):
+        same_account = _account(one) == _account(other)
+        shared = set(one.folders) & set(other.folders)
+        if shared and one.address.casefold() == other.address.casefold():
+            raise complain(
+                file,
+                f"{second}.address",
+                f"is that of {first} too, and both watch {min(shared)}; remove one of them",
+            )
+        if one.address.casefold() == other.address.casefold() and _rules(one) != _rules(other):
+            raise complain(
+                file,
+                f"{second}.address",
+                f"is that of {first} too, but zorgkantoor, round, trusted_hosts or smtp differ; "
+                "make them alike",
+            )
+        if shared and same_account:
+            key = "directory" if isinstance(other, MaildirMailbox) else "username"
+            raise complain(
+                file,
+                f"{second}.{key}",
+                f"is the account of {first} too, and both watch {min(shared)}; every mail would "
+                "be answered twice: remove one of them",
+            )
+        if same_account:
+            _check_move(first, one, other, file)
+            _check_move(second, other, one, file)
+
+
+def _check_move(key: str, mailbox: MailboxSettings, neighbour: MailboxSettings, file: Path) -> None:
+    if mailbox.move_to is not None and mailbox.move_to in neighbour.folders:
+        raise complain(
+            file, f"{key}.move_to", "is watched by another mailbox of this account; name another"
+        )
+
+
+def _rules(mailbox: MailboxSettings) -> tuple[object, ...]:
+    return (mailbox.zorgkantoor, mailbox.round, mailbox.trusted_hosts, mailbox.smtp)
+
+
+def _account(mailbox: MailboxSettings) -> tuple[object, ...]:
+    if isinstance(mailbox, ImapMailbox):
+        return (mailbox.host, mailbox.port, mailbox.username)
+    if isinstance(mailbox, MaildirMailbox):
+        return (mailbox.directory.resolve(),)
+    return (id(mailbox),)

@@ -1,0 +1,101 @@
+"""`intake round`: what it prints, and its exit status."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from config.round_file import PACKAGED
+from intake.cli.round import round_app
+from intake.domain.errors import ConfigurationError
+
+RUN = CliRunner()
+
+
+def test_list_names_each_round_on_a_line(tmp_path: Path) -> None:
+    result = RUN.invoke(round_app, ["list", "--rounds-dir", str(tmp_path)])
+    assert result.exit_code == 0
+    assert result.output.startswith("2024-2025\t")
+    assert "2023-08-01T17:00:00+02:00\tinclusive" in result.output
+
+
+def test_list_shows_a_broken_file_beside_the_others(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("id = 1\n", encoding="utf-8")
+    result = RUN.invoke(round_app, ["list", "--json", "--rounds-dir", str(tmp_path)])
+    rows = {row["id"]: row for row in map(json.loads, result.output.splitlines())}
+    assert result.exit_code == 0
+    assert "line 1: id: must be text" in rows["broken"]["problem"]
+    assert rows["2024-2025"]["problem"] is None
+    assert rows["2024-2025"]["file"] == str(PACKAGED / "2024-2025.toml")
+
+
+def test_list_finds_local_rounds_by_the_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "intake.toml"
+    config.write_text('[service]\nrounds_dir = "own"\n', encoding="utf-8")
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "mine.toml").write_text("", encoding="utf-8")
+    result = RUN.invoke(round_app, ["list", "--config", str(config)])
+    assert "\nmine\t" in result.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "registration\t2023-08-01 17:00:00\tEurope/Amsterdam (CEST, UTC+0200)\tinclusive",
+        "question\t2023-06-17 12:00:00\tEurope/Amsterdam (CEST, UTC+0200)\texclusive",
+        "Bekendmaking van de uitkomst\t2023-09-15",
+        "menzis\tMenzis\toco@menzis.nl\tGroningen; Twente; Arnhem",
+        "VOG RP\tvog_rp\tnew\t\tat most 6 months\t[P24 ch.6 nr 3]",
+        "\tnew, existing\tif consortium\tany age\t",
+        "- objection: Het inkoopbeleid noemt geen tijdstip",
+        "- [Z24] Pagina",
+    ],
+)
+def test_show_tells_everything(words: str) -> None:
+    result = RUN.invoke(round_app, ["show", "2024-2025"])
+    assert result.exit_code == 0
+    assert words in result.output
+
+
+def test_show_gives_one_json_object() -> None:
+    result = RUN.invoke(round_app, ["show", "2024-2025", "--json"])
+    shown = json.loads(result.output)
+    assert shown["deadlines"][0]["at"] == "2023-08-01T17:00:00+02:00"
+    assert shown["deadlines"][0]["zone"] == "Europe/Amsterdam"
+    assert len(shown["zorgkantoren"]) == 7
+    assert [item["kind"] for item in shown["requirements"]][:2] == [
+        "bestuursverklaring",
+        "bewijs_van_machtiging",
+    ]
+
+
+def test_an_unknown_round_is_an_error_of_configuration() -> None:
+    result = RUN.invoke(round_app, ["show", "2024-2026"])
+    assert isinstance(result.exception, ConfigurationError)
+    assert 'did you mean "2024-2025"' in str(result.exception)
+
+
+def test_check_ends_with_0_for_a_right_file() -> None:
+    result = RUN.invoke(round_app, ["check", str(PACKAGED / "2024-2025.toml")])
+    assert (result.exit_code, result.output.rpartition(": ")[2]) == (0, "nothing wrong\n")
+
+
+def test_check_ends_with_1_and_a_line_for_each_finding(tmp_path: Path) -> None:
+    path = tmp_path / "2024-2025.toml"
+    text = (PACKAGED / "2024-2025.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("= 6\n", "= 0\n"), encoding="utf-8")
+    result = RUN.invoke(round_app, ["check", str(path)])
+    assert result.exit_code == 1
+    assert [re.sub(r"line \d+", "line", line) for line in result.output.splitlines()] == [
+        f"{path}: line: requirement[{number}].max_age_months: is no age; give at least 1 month, "
+        "or leave it out for no limit"
+        for number in (3, 4, 5)
+    ]
+
+
+@pytest.mark.parametrize("command", ["list", "show", "check"])
+def test_every_help_has_an_example(command: str) -> None:
+    result = RUN.invoke(round_app, [command, "--help"], env={"COLUMNS": "200"})
+    assert f"Example: intake round {command}" in result.output
