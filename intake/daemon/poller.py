@@ -35,12 +35,14 @@ class Watch:
         zorgkantoor: Its office, for the log.
         folders: At least one; the first is the one IDLE listens to.
         poll_seconds: Every folder is looked into at least this often.
+        listen: Whether to listen for the server's hints between two looks.
         first_pause: Seconds before the first new try after a failure.
     """
 
     zorgkantoor: str
     folders: Sequence[str]
     poll_seconds: float
+    listen: bool = True
     first_pause: float = 1.0
 
 
@@ -109,7 +111,10 @@ class Poller:
 
     def _watch_on(self) -> None:
         while not self._stop.is_set():
-            self._mailbox.wait(self._watch.folders[0], self._watch.poll_seconds)
+            if self._watch.listen:
+                self._mailbox.wait(self._watch.folders[0], self._watch.poll_seconds)
+            else:
+                self._stop.wait(self._watch.poll_seconds)
             if not self._stop.is_set():
                 self._look()
 

@@ -25,11 +25,16 @@ def received_as_json(checks: Checks) -> dict[str, Any]:
 
 def missing_kinds(checks: Checks) -> list[str]:
     """Return the kinds of document that are surely not there."""
-    return [
-        item.requirement.kind
-        for item in checks.requirements
-        if item.state is RequirementState.MISSING
-    ]
+    return _kinds(checks, RequirementState.MISSING)
+
+
+def undecided_kinds(checks: Checks) -> list[str]:
+    """Return the kinds that a document which was not recognised or opened could be."""
+    return _kinds(checks, RequirementState.UNDECIDED)
+
+
+def _kinds(checks: Checks, state: RequirementState) -> list[str]:
+    return [item.requirement.kind for item in checks.requirements if item.state is state]
 
 
 def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[str, Any]:
@@ -48,5 +53,8 @@ def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[s
         "unsearchable_pages": list(document.unsearchable_pages),
         "kind": document.kind,
         "kind_evidence": document.kind_evidence,
+        "dated": None,
+        "facts": {},
+        "parts": [],
         "problems": [str(item.code) for item in document.problems],
     }

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from intake.domain.completeness import RequirementResult
 from intake.domain.deadline import Judgement
 from intake.domain.documents import JudgedDocument
-from intake.domain.mail import Attachment, MailKind, ParsedMail
+from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail
+from intake.domain.recipient import choose_recipient
 from intake.domain.round import ProcurementRound, ProviderStatus, StreamDeadline, Zorgkantoor
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U to misread
@@ -75,3 +76,14 @@ def receipt_message_id(mailbox: str, mail_sha256: str, kind: str, domain: str) -
     """Return the Message-ID of a letter; a resend is recognisably the same letter."""
     digest = hashlib.sha256(f"{mailbox}\n{mail_sha256}\n{kind}".encode()).hexdigest()
     return f"<{kind}.{digest[:40]}@{domain}>"
+
+
+def answer_to(headers: MailHeaders, own_addresses: frozenset[str]) -> tuple[str | None, str]:
+    """Return the address a receipt goes to; None with the reason why there is none.
+
+    Automatic mail gets no answer at all (RFC 3834); nobody else goes without one
+    but for want of an address that can be answered.
+    """
+    if headers.automatic_sign is not None:
+        return None, f"automatic mail: {headers.automatic_sign}"
+    return choose_recipient(headers, own_addresses)

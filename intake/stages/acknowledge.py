@@ -20,8 +20,7 @@ from intake.domain.errors import (
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
-from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents
-from intake.domain.recipient import choose_recipient
+from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents, answer_to
 from intake.domain.records import Checks, StoredMail, StoredReceipt
 from intake.ports import Archive, Blob, Clock, LetterSender, LetterWriter
 from intake.repositories import Storage, UnitOfWork
@@ -105,9 +104,7 @@ class Acknowledge:
         return receipt
 
     def _recipient(self, parsed: ParsedMail, letters: Correspondence) -> tuple[str | None, str]:
-        if parsed.headers.automatic_sign is not None:
-            return None, f"automatic mail: {parsed.headers.automatic_sign}"
-        recipient, reason = choose_recipient(parsed.headers, self._own_addresses)
+        recipient, reason = answer_to(parsed.headers, self._own_addresses)
         if recipient is None:
             return None, reason
         since = self._clock.now() - _BUDGET_WINDOW

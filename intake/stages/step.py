@@ -13,6 +13,6 @@ from intake.domain.records import StoredMail
 class Step(Protocol):
     """One stage applied to one mail; may be run twice."""
 
-    def __call__(self, mail: StoredMail) -> None:
+    def __call__(self, mail: StoredMail, /) -> None:
         """Take the mail to its next state, or raise an IntakeError."""
         ...

@@ -1,0 +1,1 @@
+"""The demonstration: providers mail to a real mailbox, and what becomes of it."""

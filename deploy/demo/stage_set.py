@@ -1,0 +1,145 @@
+"""The world of the demo: real servers, one zorgkantoor, providers with mailboxes of their own."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from config.round_file import PACKAGED
+from deploy.samples.providers import SENDER_DOMAINS
+from deploy.samples.sample import Sample
+from deploy.servers.dovecot import Dovecot
+from deploy.servers.postfix import Postfix
+from deploy.servers.throwaway import throwaway_directory
+from intake.domain.moments import AMSTERDAM, in_dutch
+
+OFFICE = "vgz"
+OFFICE_DOMAIN = "zorgkantoor.test"
+OFFICE_ADDRESS = f"oco@{OFFICE_DOMAIN}"
+OFFICE_PASSWORD = "demo-only"
+RELAY = f"mx.{OFFICE_DOMAIN}"
+_PROGRAM = Path(sys.executable).with_name("intake")
+_STOP_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class StageSet:
+    """What is running, and where to look."""
+
+    directory: Path
+    configuration: Path
+    deadline: datetime
+    dovecot: Dovecot
+    postfix: Postfix
+
+    @property
+    def log(self) -> Path:
+        """What the daemon writes."""
+        return self.directory / "daemon.log"
+
+    @property
+    def database_url(self) -> str:
+        """Where the daemon keeps its rows."""
+        return f"sqlite:///{self.directory / 'data' / 'intake.db'}"
+
+
+@contextmanager
+def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[StageSet]:
+    """Start everything, registration being open for so long; stop it all at the end."""
+    with ExitStack() as stack:
+        directory = stack.enter_context(throwaway_directory("demo"))
+        dovecot = stack.enter_context(Dovecot(directory, {OFFICE_ADDRESS: OFFICE_PASSWORD}))
+        for sender in sorted({sample.sender for sample in samples if sample.sender}):
+            dovecot.add_user(sender, OFFICE_PASSWORD)
+        postfix = Postfix(
+            directory,
+            lmtp_port=dovecot.lmtp_port,
+            domains=[OFFICE_DOMAIN, *SENDER_DOMAINS],
+            myhostname=RELAY,
+        )
+        stack.enter_context(postfix)
+        deadline = (datetime.now(AMSTERDAM) + open_for).replace(microsecond=0)
+        _write_round(directory, deadline)
+        configuration = _write_configuration(directory, dovecot, postfix)
+        scene = StageSet(directory, configuration, deadline, dovecot, postfix)
+        stack.enter_context(_daemon(scene))
+        yield scene
+
+
+def _write_round(directory: Path, deadline: datetime) -> None:
+    """Write the round 2024-2025 again with a deadline of today, as a local round."""
+    text = (PACKAGED / "2024-2025.toml").read_text("utf-8")
+    for old, new in (
+        ('id = "2024-2025"', 'id = "demo"'),
+        ("at = 2023-08-01T17:00:00", f"at = {deadline.replace(tzinfo=None).isoformat()}"),
+        ('words = "tot en met 1 augustus 2023 17.00 uur"', f'words = "{in_dutch(deadline)}"'),
+    ):
+        if text.count(old) != 1:
+            raise ValueError(f"the round 2024-2025 has no single {old!r}; adapt the demo to it")
+        text = text.replace(old, new)
+    rounds = directory / "rounds"
+    rounds.mkdir()
+    (rounds / "demo.toml").write_text(text, "utf-8")
+
+
+def _write_configuration(directory: Path, dovecot: Dovecot, postfix: Postfix) -> Path:
+    path = directory / "intake.toml"
+    path.write_text(
+        f"""
+[service]
+data_dir = "data"
+round = "demo"
+
+[[mailbox]]
+zorgkantoor = "{OFFICE}"
+address = "{OFFICE_ADDRESS}"
+host = "{dovecot.host}"
+port = {dovecot.imap_port}
+tls = "none"
+password = "{OFFICE_PASSWORD}"
+folders = ["INBOX", "Junk"]
+trusted_hosts = ["{OFFICE_DOMAIN}"]
+after_archiving = "flag"
+keyword = "$OcoArchived"
+
+[smtp]
+host = "{postfix.host}"
+port = {postfix.port}
+tls = "none"
+
+[receipts]
+contact = "Inkoop OCO, telefoon 000 000 00 00 (dit is een demonstratie)"
+""",
+        "utf-8",
+    )
+    return path
+
+
+@contextmanager
+def _daemon(scene: StageSet) -> Iterator[None]:
+    subprocess.run(
+        [_PROGRAM, "db", "upgrade", "--config", scene.configuration],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    with (
+        scene.log.open("wb") as log,
+        subprocess.Popen(
+            [_PROGRAM, "run", "--config", scene.configuration], stderr=log, stdout=log
+        ) as daemon,
+    ):
+        try:
+            yield
+        finally:
+            daemon.terminate()
+            try:
+                status = daemon.wait(_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                daemon.kill()
+                raise
+            if status:
+                print(scene.log.read_text("utf-8", errors="replace"))
+                raise subprocess.CalledProcessError(status, "intake run")

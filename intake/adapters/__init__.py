@@ -1,0 +1,1 @@
+"""What talks to the world: one technology and one role a module."""

@@ -1,0 +1,137 @@
+"""What a child process that opens untrusted bytes gives up before it does.
+
+The children are forked from a small server process (`forkserver`), never from the daemon,
+whose threads would leave locks held in a forked copy. What can be given up once is given
+up in that server; what belongs to one child is set when it starts. Linux only.
+"""
+
+import ctypes
+import fcntl
+import math
+import multiprocessing
+import os
+import resource
+import select
+import signal
+from typing import Final
+
+DAEMON_VARIABLES: Final = "INTAKE_"
+"""Environment variables of the daemon, some with secrets, begin with this."""
+
+OPEN_FILES: Final = 64
+
+_CLONE_NEWNET = 0x40000000
+_CLONE_NEWUSER = 0x10000000
+_PR_SET_PDEATHSIG = 1
+_PR_SET_NO_NEW_PRIVS = 38
+_PRIVATE_FILES = 0o077
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_libc.getenv.restype = ctypes.c_void_p
+_libc.getenv.argtypes = [ctypes.c_char_p]
+
+
+class _Server:
+    """What the server process gave up; its children inherit the answer with the state."""
+
+    prepared = False
+    network_is_off = False
+
+
+def prepare_server() -> None:
+    """Drop secrets and the network in the process that children are forked from."""
+    if _Server.prepared:
+        return
+    _Server.prepared = True
+    forget_secrets()
+    _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    _Server.network_is_off = leave_network()
+
+
+def forget_secrets() -> None:
+    """Remove variables with secrets, and their text from the memory `/proc` shows.
+
+    Taking a variable out of the environment leaves its text where the kernel put it at
+    the start, so it is overwritten first.
+    """
+    for name in [name for name in os.environ if name.startswith(DAEMON_VARIABLES)]:
+        address = _libc.getenv(os.fsencode(name))
+        if address:
+            ctypes.memset(address, ord("-"), len(ctypes.string_at(address)))
+        del os.environ[name]
+
+
+def leave_network() -> bool:
+    """Move into a network of our own without any interface; False where it is not allowed.
+
+    A plain user needs a user namespace for it, which some systems forbid.
+    """
+    return any(
+        _libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
+    )
+
+
+def network_is_off() -> bool:
+    """Tell whether this process is cut off from the network."""
+    return _Server.network_is_off
+
+
+def confine(memory_bytes: int, output_bytes: int) -> None:
+    """Limit this child for good.
+
+    Args:
+        memory_bytes: Address space, the interpreter and its libraries included.
+        output_bytes: Size of one file it may write.
+    """
+    prepare_server()
+    # Ctrl-C reaches the whole terminal group and systemd ends the whole service group; it is
+    # the daemon that decides when a child may stop in the middle of its work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    os.umask(_PRIVATE_FILES)
+    _end_with_daemon()
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _limit(resource.RLIMIT_FSIZE, output_bytes)
+    _limit(resource.RLIMIT_AS, memory_bytes)
+
+
+def allow_processor_time(seconds: float) -> None:
+    """Allow so much processor time from now on; the kernel ends a child that takes more.
+
+    It is the second line: the daemon watches the clock on the wall, but may be gone.
+    """
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    allowed = math.ceil(usage.ru_utime + usage.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (_at_most(allowed, hard), hard))
+
+
+def _end_with_daemon() -> None:
+    """Arrange that the kernel ends this child when daemon or server dies, however they die.
+
+    The pipe from the daemon hangs up when the daemon is gone and then signals us; SIGIO ends
+    a process that does not handle it, even one that never comes back from native code. A
+    thread that waited for the hang-up would need the interpreter's lock for it.
+    """
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    daemon = multiprocessing.parent_process()
+    if daemon is None:
+        return
+    pipe = daemon.sentinel
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([pipe], [], [], 0)[0]:
+        os._exit(1)
+
+
+def _limit(kind: int, value: int) -> None:
+    _, hard = resource.getrlimit(kind)
+    allowed = _at_most(value, hard)
+    resource.setrlimit(kind, (allowed, allowed))
+
+
+def _at_most(value: int, hard: int) -> int:
+    """A limit that the system administrator set lower stays."""
+    return value if hard == resource.RLIM_INFINITY else min(value, hard)

@@ -1,0 +1,104 @@
+"""What runs in the child processes: the reading of mails and documents.
+
+Only values cross back to the daemon. An exception is turned into a `Failure` here, since
+a foreign one may not survive the way, and its text may quote what was in the mail.
+"""
+
+import errno
+import os
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from intake.adapters.child_confinement import allow_processor_time
+from intake.documents.examine import examine_document
+from intake.domain.documents import DocumentFacts
+from intake.domain.mail import ParsedMail
+from intake.parsing.mail_file import parse_mail
+
+FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+_PRIVATE_FILE = 0o600
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why work came to nothing.
+
+    Attributes:
+        reason: `memory`, `output`, `disk` or `crash`.
+        words: Where and what, without anything of the mail.
+    """
+
+    reason: str
+    words: str
+
+
+def run_limited(
+    seconds: float | None, work: Callable[..., object], arguments: tuple[object, ...]
+) -> object:
+    """Do the work and return its value, or a `Failure`.
+
+    Args:
+        seconds: Most processor time from now on; None, outside a child, sets no limit.
+        work: What to do.
+        arguments: For it.
+    """
+    if seconds is not None:
+        allow_processor_time(seconds)
+    try:
+        return work(*arguments)
+    except MemoryError:
+        return Failure("memory", "needs more memory than a child may have")
+    except OSError as error:
+        return _failure_of_system(error)
+    except Exception as error:  # noqa: BLE001 - whatever untrusted bytes provoke is an answer
+        return Failure("crash", _place(error))
+
+
+def _failure_of_system(error: OSError) -> Failure:
+    if error.errno in FULL_DISK:
+        return Failure("disk", "the disk is full")
+    if error.errno == errno.EFBIG:
+        return Failure("output", "unpacks to more bytes than allowed")
+    return Failure("crash", _place(error))
+
+
+def examine_one(document: Path, media_type: str) -> DocumentFacts:
+    """See `examine_document`."""
+    return examine_document(document, media_type)
+
+
+def parse_one(mail: Path, into: Path, output_bytes: int) -> ParsedMail:
+    """Read a raw mail and write its attachments to `into/<ordinal>`, `output_bytes` in all."""
+    for leftover in into.iterdir():  # of a child that was ended in the middle of this mail
+        leftover.unlink()
+    return parse_mail(mail.read_bytes(), _AttachmentFiles(into, output_bytes).keep)
+
+
+class _AttachmentFiles:
+    """Writes attachments as new files that only the daemon's own user may read."""
+
+    def __init__(self, into: Path, output_bytes: int) -> None:
+        self._into = into
+        self._left = output_bytes
+
+    def keep(self, ordinal: int, data: bytes) -> None:
+        self._left -= len(data)
+        if self._left < 0:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        descriptor = os.open(self._into / str(ordinal), _NEW_FILE, _PRIVATE_FILE)
+        with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+
+
+def _place(error: BaseException) -> str:
+    """Name the kind of an error and the line it came from, not its text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"

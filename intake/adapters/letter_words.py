@@ -1,0 +1,142 @@
+"""The templates of letters: two Jinja environments that read the same files.
+
+In the one for HTML every value is escaped, and in the one for plain text none is. They
+are kept apart as a whole because a macro imported across the two would be marked safe
+without having been escaped.
+"""
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from intake.domain.enumeration import listed, pages_listed
+from intake.domain.errors import ConfigurationError
+from intake.domain.moments import AMSTERDAM, day_in_dutch, in_dutch
+from intake.domain.problems import IN_DUTCH, ProblemCode
+from intake.domain.sizes import grouped, size_in_dutch
+
+SUBJECT: Final = "subject.txt.j2"
+TEXT: Final = "receipt.txt.j2"
+HTML: Final = "receipt.html.j2"
+
+_PACKAGE = "config"
+_FOLDER = "receipts"
+_WIDTH = 72
+_ABOUT_A_FILE = "Dit bestand"
+_ABOUT_THE_MAIL = "Deze e-mail"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the templates made of one receipt."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class LetterTemplates:
+    """The templates of a receipt, those of the installation before our own.
+
+    Args:
+        folder: Files in it replace ours of the same name; None: ours alone.
+
+    Raises:
+        ConfigurationError: A template is missing or no template.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        if folder is not None and not folder.is_dir():
+            raise ConfigurationError(f"templates {folder} is no folder; name one or leave it out")
+        plain = _environment(folder, escape=False)
+        escaped = _environment(folder, escape=True)
+        try:
+            self._subject = plain.get_template(SUBJECT)
+            self._text = plain.get_template(TEXT)
+            self._html = escaped.get_template(HTML)
+        except jinja2.TemplateError as exc:
+            raise _unusable(exc) from exc
+
+    def render(self, values: Mapping[str, Any]) -> Words:
+        """Return the words.
+
+        Raises:
+            ConfigurationError: A template asks for what there is not.
+        """
+        try:
+            return Words(
+                subject=self._subject.render(values),
+                text=self._text.render(values),
+                html=self._html.render(values),
+            )
+        except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError) as exc:
+            raise _unusable(exc) from exc
+
+
+def _environment(folder: Path | None, *, escape: bool) -> jinja2.Environment:
+    ours = jinja2.PackageLoader(_PACKAGE, _FOLDER)
+    loaders: list[jinja2.BaseLoader] = [ours]
+    if folder is not None:
+        loaders.insert(0, jinja2.FileSystemLoader(folder))
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
+        autoescape=escape,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=_day,
+        grouped=grouped,
+        limit=_limit,
+        listed=listed,
+        mail_problem=_mail_problem,
+        moment=in_dutch,
+        pages=pages_listed,
+        problem=_problem,
+        size=size_in_dutch,
+        wrapped=_wrapped,
+    )
+    return environment
+
+
+def _unusable(exc: Exception) -> ConfigurationError:
+    # What goes wrong while rendering may quote a value; the syntax of a template quotes none.
+    where = exc.name if isinstance(exc, jinja2.TemplateSyntaxError | jinja2.TemplateNotFound) else ""
+    detail = f"{where}: {exc}" if where else type(exc).__name__
+    return ConfigurationError(
+        f"templates of the receipt cannot be used ({detail}); correct or remove your own version"
+    )
+
+
+def _day(day: date) -> str:
+    return day_in_dutch(datetime.combine(day, time(12), tzinfo=AMSTERDAM))
+
+
+def _limit(moment: datetime) -> str:
+    return in_dutch(moment, seconds=moment.second != 0)
+
+
+def _problem(code: str) -> str:
+    return IN_DUTCH[ProblemCode(code)]
+
+
+def _mail_problem(code: str) -> str:
+    return _problem(code).replace(_ABOUT_A_FILE, _ABOUT_THE_MAIL)
+
+
+def _wrapped(words: str, indent: int = 0) -> str:
+    margin = " " * indent
+    return textwrap.fill(
+        " ".join(words.split()),
+        width=_WIDTH,
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

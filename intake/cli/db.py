@@ -1,0 +1,36 @@
+"""`intake db`: the version of the database."""
+
+import typer
+
+from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
+from intake.cli.output import EXIT_FINDINGS, say
+from storage.schema import current, head, upgrade
+
+db_app = typer.Typer(no_args_is_help=True, help="The database of the installation.")
+
+
+@db_app.command("upgrade")
+def db_upgrade(config: ConfigOption = DEFAULT_PATH) -> None:
+    """Make the database, or bring it to this version.
+
+    Example: intake db upgrade --config intake.toml
+    """
+    settings = configuration_at(config).service
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    url = settings.database_url.get_secret_value()
+    before = current(url)
+    upgrade(url)
+    say(f"database: {before or 'empty'} -> {head()}")
+
+
+@db_app.command("current")
+def db_current(config: ConfigOption = DEFAULT_PATH) -> None:
+    """Print the version of the database; status 1 when it is not this program's.
+
+    Example: intake db current --config intake.toml
+    """
+    url = configuration_at(config).service.database_url.get_secret_value()
+    found = current(url)
+    say(f"database: {found or 'empty'}; this program needs {head()}")
+    if found != head():
+        raise typer.Exit(EXIT_FINDINGS)

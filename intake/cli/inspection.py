@@ -1,0 +1,194 @@
+"""Judging mails and documents offline: the same verdicts as the daemon, without its world."""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
+from intake.domain.deadline import Evidence, EvidenceSource
+from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.errors import DocumentExaminationError
+from intake.domain.mail import Attachment, ParsedMail
+from intake.domain.office import Office
+from intake.domain.problems import IN_DUTCH, Problem, ProblemCode
+from intake.domain.public_json import (
+    document_as_json,
+    missing_kinds,
+    received_as_json,
+    undecided_kinds,
+)
+from intake.domain.receipt import answer_to
+from intake.domain.records import Checks
+from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
+from intake.parsing.media_type import media_type
+from intake.ports import Examiner
+from intake.stages.judge import judge_document, judge_mail
+
+_ANY_OFFICE = "any"
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """How to judge: by which rules, and what the caller states.
+
+    Attributes:
+        office: The zorgkantoor whose rules apply, see `office_for`.
+        status: Of the provider.
+        received_at: Stated by the caller; it then stands alone as evidence.
+        extract: Folder to write every attachment into; None writes nothing.
+    """
+
+    examiner: Examiner
+    office: Office
+    status: ProviderStatus
+    received_at: datetime | None
+    extract: Path | None
+
+    def judge(self, item: Item) -> dict[str, Any]:
+        """Return the JSON object for one item; never raises for what the item holds."""
+        try:
+            match item:
+                case UnreadableFile(path, reason):
+                    return _unreadable(path, ProblemCode.UNREADABLE_FILE, reason)
+                case DocumentFile(path):
+                    return self._document(Path(path))
+                case MailFile():
+                    return self._mail(item)
+        except DocumentExaminationError as error:
+            return _unreadable(item.path, ProblemCode.NOT_EXAMINED, error.reason)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return _unreadable(item.path, ProblemCode.UNREADABLE_FILE, reason)
+
+    def _mail(self, item: MailFile) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(prefix="oco-inspect-") as name:
+            folder = Path(name)
+            path = Path(item.path)
+            if item.raw is not None:
+                path = folder / "mail"
+                path.write_bytes(item.raw)
+            sha256, size = _hash(path)
+            leaves = folder / "leaves"
+            leaves.mkdir()
+            parsed = self.examiner.parse(path, leaves)
+            facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
+            if self.extract is not None:
+                _extract(parsed, leaves, self.extract / sha256)
+        evidence = self._evidence(item, parsed)
+        judged_by = evidence or (Evidence(EvidenceSource.SEEN, datetime.now(UTC)),)
+        checks = judge_mail(parsed, facts, judged_by, self.office, self.status)
+        head = {"path": item.path, "sha256": sha256, "size": size}
+        return head | self._mail_as_json(parsed, checks, known=bool(evidence))
+
+    def _mail_as_json(self, parsed: ParsedMail, checks: Checks, *, known: bool) -> dict[str, Any]:
+        recipient, reason = answer_to(parsed.headers, frozenset())
+        problems = list(parsed.problems)
+        if not known:
+            problems.append(Problem(ProblemCode.TIME_UNKNOWN))
+        unknown: dict[str, Any] = {
+            "at": None,
+            "source": None,
+            "verdict": None,
+            "reason": None,
+            "evidence": [],
+        }
+        return {
+            "message_id": parsed.headers.message_id,
+            "from": parsed.headers.sender,
+            "subject": parsed.headers.subject,
+            "kind": str(checks.kind),
+            "kind_reason": checks.kind_reason,
+            "answer": recipient is not None,
+            "answer_reason": None if recipient is not None else reason,
+            "received": received_as_json(checks) if known else unknown,
+            "regions": list(checks.regions),
+            "documents": [
+                document_as_json(leaf, document)
+                for leaf, document in zip(parsed.attachments, checks.documents, strict=True)
+            ],
+            "missing": missing_kinds(checks),
+            "undecided": undecided_kinds(checks),
+            "problems": [
+                {"code": str(item.code), "text": item.text or IN_DUTCH[item.code]}
+                for item in problems
+            ],
+        }
+
+    def _evidence(self, item: MailFile, parsed: ParsedMail) -> tuple[Evidence, ...]:
+        if self.received_at is not None:
+            stated = "stated by the caller"
+            return (Evidence(EvidenceSource.SEEN, self.received_at, stated),)
+        evidence = []
+        top = parsed.headers.received[0] if parsed.headers.received else None
+        if top is not None and top.at is not None:
+            detail = f"topmost line, by {top.by}; whether that host is trusted is not known here"
+            evidence.append(Evidence(EvidenceSource.RECEIVED_HEADER, top.at, detail))
+        if item.delivered_at is not None:
+            delivered = Evidence(EvidenceSource.INTERNALDATE, item.delivered_at, "time of the file")
+            evidence.append(delivered)
+        return tuple(evidence)
+
+    def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:
+        try:
+            return self.examiner.examine(leaves / str(leaf.ordinal), leaf.media_type)
+        except DocumentExaminationError as error:
+            problem = Problem(ProblemCode.NOT_EXAMINED, error.reason)
+            return DocumentFacts(Readable.NO, problems=(problem,))
+
+    def _document(self, path: Path) -> dict[str, Any]:
+        sha256, size = _hash(path)
+        found = media_type(path.read_bytes(), path.suffix.lower())
+        attachment = Attachment(
+            ordinal=1,
+            name=path.name,
+            original_name=path.name,
+            size=size,
+            sha256=sha256,
+            media_type=found,
+            declared_type=found,
+            origin="1",
+            inline=False,
+        )
+        facts = self.examiner.examine(path, found)
+        document = judge_document(attachment, facts, self.office)
+        return {"path": str(path)} | document_as_json(attachment, document)
+
+
+def office_for(round_: ProcurementRound, zorgkantoor: str | None) -> Office:
+    """Return the office to judge by; without one, an office with all regions of the round.
+
+    Raises:
+        KeyError: The round knows no such zorgkantoor.
+    """
+    if zorgkantoor is not None:
+        office = round_.zorgkantoor(zorgkantoor)
+    else:
+        regions = tuple(region for office in round_.zorgkantoren for region in office.regions)
+        office = Zorgkantoor(_ANY_OFFICE, "", None, regions)
+    return Office.offline(office, round_)
+
+
+def _extract(parsed: ParsedMail, leaves: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for leaf in parsed.attachments:
+        shutil.copyfile(leaves / str(leaf.ordinal), target / f"{leaf.ordinal}-{leaf.name}")
+
+
+def _hash(path: Path) -> tuple[str, int]:
+    digest = hashlib.sha256()
+    size = 0
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
+
+
+def _unreadable(path: str, code: ProblemCode, reason: str) -> dict[str, Any]:
+    problems: list[dict[str, str]] = [{"code": str(code), "text": reason}]
+    return {"path": path, "documents": [], "missing": [], "problems": problems}

@@ -1,0 +1,50 @@
+"""The command `intake`."""
+
+import sys
+
+import click
+import typer
+
+from intake.cli.assessments import assessments_app
+from intake.cli.check import check
+from intake.cli.db import db_app
+from intake.cli.drain import drain
+from intake.cli.held import held_app
+from intake.cli.inspect import inspect
+from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, complain
+from intake.cli.registrations import registrations_app
+from intake.cli.round import round_app
+from intake.cli.run import run
+from intake.domain.errors import ConfigurationError, IntakeError, TemporaryError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="E-mail intake for registrations that count to the second.",
+)
+for command in (run, drain, inspect, check):
+    app.command()(command)
+app.add_typer(registrations_app, name="registrations")
+app.add_typer(assessments_app, name="assessments")
+app.add_typer(held_app, name="held")
+app.add_typer(round_app, name="round")
+app.add_typer(db_app, name="db")
+
+
+def main() -> None:
+    """Run a command; exit status 0 done, 1 findings, 2 usage or configuration, 3 unreachable."""
+    try:
+        app()
+    except ConfigurationError as error:
+        complain(f"intake: {error}")
+        sys.exit(EXIT_USAGE)
+    except TemporaryError as error:
+        complain(f"intake: {error}")
+        sys.exit(EXIT_UNREACHABLE)
+    except IntakeError as error:
+        complain(f"intake: {error}")
+        sys.exit(EXIT_FINDINGS)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)

@@ -1,0 +1,99 @@
+"""The facts of a PDF: whether it opens, its pages, and the text of each page.
+
+The bytes come from strangers and the library below is native code: call this in a
+limited child process only.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from intake.documents.page_text import KeptText
+from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.problems import Problem, ProblemCode
+
+_NAMED_PAGES = 10
+_LOCKING_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
+
+
+def pdf_facts(path: Path) -> DocumentFacts:
+    """Read a PDF.
+
+    A user password makes it locked; a lock that only the owner's password lifts
+    (no printing, no changes) opens for every reader and is no lock to us.
+
+    Raises:
+        OSError: The file itself cannot be read.
+    """
+    if not path.stat().st_size:
+        return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.EMPTY),))
+    handle = pdfium.FPDF_LoadDocument(os.fsencode(path), None)
+    if not handle:
+        return _unopened(pdfium.FPDF_GetLastError())
+    # The library's own opening reads a PDF without pages as a failure to open, and then tells
+    # the error of whichever document failed before; hence the handle is opened and counted here.
+    if pdfium.FPDF_GetPageCount(handle) < 1:
+        pdfium.FPDF_CloseDocument(handle)
+        return _damaged("het bestand bevat geen pagina's")
+    with pypdfium2.PdfDocument(handle) as document:
+        return _facts_of_pages(document)
+
+
+def _unopened(error: int) -> DocumentFacts:
+    if error in _LOCKING_ERRORS:
+        return DocumentFacts(Readable.LOCKED, problems=(Problem(ProblemCode.LOCKED),))
+    return _damaged("het bestand gaat niet open als PDF")
+
+
+def _damaged(words: str) -> DocumentFacts:
+    return DocumentFacts(Readable.DAMAGED, problems=(Problem(ProblemCode.DAMAGED, words),))
+
+
+def _facts_of_pages(document: Any) -> DocumentFacts:
+    """Read every page; one that does not load leaves its place empty and the rest readable."""
+    kept = KeptText()
+    letters: list[int] = []
+    failed: list[int] = []
+    for index in range(len(document)):
+        text = _text_of_page(document, index)
+        if text is None:
+            failed.append(index + 1)
+        kept.add(text or "")
+        letters.append(sum(map(str.isalpha, text or "")))
+    return DocumentFacts(
+        readable=Readable.DAMAGED if failed else Readable.YES,
+        pages=len(letters),
+        page_texts=kept.pages(),
+        page_letters=tuple(letters),
+        problems=(Problem(ProblemCode.DAMAGED, _naming(failed)),) if failed else (),
+    )
+
+
+def _text_of_page(document: Any, index: int) -> str | None:
+    """Return the text of one page with plain line ends, None when it does not load."""
+    try:
+        page = document.get_page(index)
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        text_page = page.get_textpage()
+        try:
+            text: str = text_page.get_text_range()
+        finally:
+            text_page.close()
+    except pypdfium2.PdfiumError:
+        return None
+    finally:
+        page.close()
+    return text.replace("\r\n", "\n")
+
+
+def _naming(failed: list[int]) -> str:
+    named = ", ".join(map(str, failed[:_NAMED_PAGES]))
+    more = f" en {len(failed) - _NAMED_PAGES} andere" if len(failed) > _NAMED_PAGES else ""
+    if len(failed) == 1:
+        return f"pagina {named} kan niet worden geladen"
+    return f"de pagina's {named}{more} kunnen niet worden geladen"

@@ -1,0 +1,68 @@
+"""Text reduced to what counts when words are compared: letters and digits, one space between.
+
+Case, accents, ligatures, hyphens, soft hyphens, apostrophes and line ends do not count.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ACCENTS: Final = re.compile("[\u0300-\u036f]")
+_BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\r?\n[ \t]*(?=[a-z])")
+_SPACED_LETTERS: Final = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
+_SEPARATORS: Final = re.compile(r"[\W_]+")
+_DIGIT_BORDER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+
+
+def folded(text: str) -> str:
+    """Return the text without case, accents, ligatures and invisible characters."""
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))).casefold()
+
+
+def joined(text: str) -> str:
+    """Return the text with words that a line end had broken, and s p a c e d titles, whole."""
+    whole = _BROKEN_WORD.sub("", _INVISIBLE.sub("", text))
+    return _SPACED_LETTERS.sub(lambda found: found[0].replace(" ", ""), whole)
+
+
+def plain(text: str) -> str:
+    """Return the words of a text with one space between them."""
+    return _SEPARATORS.sub(" ", folded(text)).strip()
+
+
+def plain_name(file_name: str) -> str:
+    """Return the words of a file name without its extension; digits stand apart."""
+    stem, dot, _extension = file_name.rpartition(".")
+    return _DIGIT_BORDER.sub(" ", plain(stem if dot else file_name))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words to look for, in the form they are compared in."""
+
+    words: tuple[str, ...]
+    compact: str
+    pattern: re.Pattern[str]
+
+    def places(self, words: str) -> list[tuple[int, int]]:
+        """Return where the phrase stands in plain words; never inside a longer word.
+
+        Written as one word or as several, it is the same phrase.
+        """
+        # Most phrases are not on the page, and looking for plain words is far cheaper.
+        if not all(word in words for word in self.words):
+            return []
+        return [found.span() for found in self.pattern.finditer(words)]
+
+
+@lru_cache(maxsize=2_000)
+def phrase(text: str) -> Phrase:
+    """Return a phrase ready to be looked for; one without letters is never found."""
+    words = tuple(plain(text).split())
+    together = " ?".join(map(re.escape, words)) if words else "(?!)"
+    return Phrase(words, "".join(words), re.compile(rf"(?<!\w){together}(?!\w)"))

@@ -1,0 +1,37 @@
+"""Progress that is remembered, for tests."""
+
+
+class RecordedProgress:
+    """See `Progress`."""
+
+    def __init__(self) -> None:
+        self.archived: list[int] = []
+        self.done: list[tuple[str, int]] = []
+        self.postpones: list[tuple[str, int, str]] = []
+        self.holds: list[tuple[str, int, str]] = []
+        self.reached: list[str] = []
+        self.failures: list[tuple[str, str]] = []
+        self.faults: list[tuple[str, BaseException]] = []
+
+    def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
+        del zorgkantoor
+        self.archived.append(mail_id)
+
+    def stage_done(self, stage: str, mail_id: int) -> None:
+        self.done.append((stage, mail_id))
+
+    def postponed(self, stage: str, mail_id: int, reason: str) -> None:
+        self.postpones.append((stage, mail_id, reason))
+
+    def held(self, stage: str, mail_id: int, reason: str) -> None:
+        self.holds.append((stage, mail_id, reason))
+
+    def mailbox_reached(self, zorgkantoor: str) -> None:
+        self.reached.append(zorgkantoor)
+
+    def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
+        del seconds
+        self.failures.append((zorgkantoor, reason))
+
+    def fault(self, where: str, error: BaseException) -> None:
+        self.faults.append((where, error))

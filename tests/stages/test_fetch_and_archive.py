@@ -1,0 +1,197 @@
+"""Fetch and archive: everything that is new, once, whatever the server does."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from intake.adapters.after_archiving import Flag, Move
+from intake.domain.errors import ServerUnreachableError, StorageFullError
+from intake.domain.lifecycle import MailState
+from intake.domain.records import FetchTrouble, MailIdentity
+from storage.blob_archive import FileArchive
+from tests.fakes.mailbox import MemoryMailbox
+from tests.world import ADDRESS, World
+
+RAW = b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n"
+INTERNALDATE = datetime(2023, 7, 31, 11, 22, 33, tzinfo=UTC)
+
+
+def troubles(world: World) -> list[FetchTrouble]:
+    with world.storage.unit(write=False) as unit:
+        return unit.troubles.all()
+
+
+def test_a_new_mail_is_durable_with_its_first_event(world: World) -> None:
+    uid = world.mailbox.deliver(RAW, internaldate=INTERNALDATE)
+    world.look()
+    mail = world.mail(world.arrived[0])
+    assert mail.arrived.identity == MailIdentity(ADDRESS, "INBOX", 1, uid)
+    assert mail.state is MailState.ARCHIVED
+    assert mail.arrived.internaldate == INTERNALDATE
+    assert mail.arrived.first_seen == world.clock.now()
+    assert world.archive.path(mail.arrived.sha256).read_bytes() == RAW
+    assert world.events(mail.id)[0] == "archived"
+
+
+def test_a_second_look_finds_nothing_new(world: World) -> None:
+    world.mailbox.deliver(RAW)
+    world.look()
+    world.look()
+    assert len(world.arrived) == 1
+    assert world.mailbox.downloaded == [1]
+
+
+def test_mails_are_taken_oldest_first(world: World) -> None:
+    for number in range(5):
+        world.mailbox.deliver(RAW + str(number).encode())
+    world.look()
+    assert world.mailbox.downloaded == [1, 2, 3, 4, 5]
+
+
+def test_a_stopped_look_leaves_the_rest_for_the_next(world: World) -> None:
+    for number in range(3):
+        world.mailbox.deliver(RAW + str(number).encode())
+    world.mailbox.open()
+    world.fetcher().look("INBOX", lambda: len(world.arrived) == 1)
+    assert len(world.arrived) == 1
+    world.look()
+    assert len(world.arrived) == 3
+
+
+def test_a_mail_that_is_not_delivered_is_put_aside_and_its_neighbours_are_not(world: World) -> None:
+    bad = world.mailbox.deliver(RAW + b"1")
+    world.mailbox.deliver(RAW + b"2")
+    world.mailbox.refuse(bad)
+    world.look()
+    assert len(world.arrived) == 1
+    (trouble,) = troubles(world)
+    assert (trouble.identity.uid, trouble.state, trouble.attempts) == (bad, "retrying", 1)
+
+
+def test_a_mail_put_aside_is_not_tried_before_its_time_and_then_recovers(world: World) -> None:
+    bad = world.mailbox.deliver(RAW)
+    world.mailbox.refuse(bad)
+    world.look()
+    world.mailbox.relent(bad)
+    world.look()
+    assert world.arrived == []
+    world.clock.pass_(timedelta(minutes=1))
+    world.look()
+    assert len(world.arrived) == 1
+    assert troubles(world) == []
+
+
+def test_a_mail_that_never_comes_is_held_and_still_tried_now_and_then(world: World) -> None:
+    bad = world.mailbox.deliver(RAW)
+    world.mailbox.refuse(bad)
+    for _ in range(5):
+        world.look()
+        world.clock.pass_(timedelta(minutes=5))
+    (trouble,) = troubles(world)
+    assert (trouble.state, trouble.attempts) == ("held", 5)
+    world.mailbox.relent(bad)
+    world.clock.pass_(timedelta(hours=2))
+    world.look()
+    assert len(world.arrived) == 1
+
+
+def test_a_mail_that_a_colleague_removes_before_it_is_archived_is_shown_as_vanished(
+    world: World,
+) -> None:
+    bad = world.mailbox.deliver(RAW)
+    world.mailbox.refuse(bad)
+    world.look()
+    world.mailbox.vanish(bad)
+    world.clock.pass_(timedelta(minutes=1))
+    world.look()
+    (trouble,) = troubles(world)
+    assert trouble.state == "vanished"
+
+
+def test_a_mail_at_which_the_server_hangs_up_lets_its_neighbours_go_first(world: World) -> None:
+    world.mailbox.deliver(RAW + b"1")
+    world.mailbox.deliver(RAW + b"2")
+    world.mailbox.fail_next(ServerUnreachableError("hung up"), method="download")
+    with pytest.raises(ServerUnreachableError):
+        world.look()
+    world.look()
+    assert world.mailbox.downloaded == [2]
+    world.clock.pass_(timedelta(minutes=1))
+    world.look()
+    assert world.mailbox.downloaded == [2, 1]
+
+
+def test_a_reset_mailbox_gives_copies_and_no_second_registration(world: World) -> None:
+    world.mailbox.deliver(RAW)
+    world.look()
+    world.mailbox.reset_uidvalidity()
+    world.look()
+    original, copy = (world.mail(mail_id) for mail_id in world.arrived)
+    assert copy.copy_of == original.id
+    assert copy.reference == original.reference
+    assert copy.arrived.identity.uidvalidity != original.arrived.identity.uidvalidity
+
+
+def test_a_mail_without_internaldate_or_with_a_wrong_size_is_archived_all_the_same(
+    world: World,
+) -> None:
+    world.mailbox.deliver(RAW, internaldate=None, announced_size=7)
+    world.look()
+    arrived = world.mail(world.arrived[0]).arrived
+    assert arrived.internaldate is None
+    assert (arrived.announced_size, arrived.size) == (7, len(RAW))
+
+
+def test_the_server_copy_is_flagged_only_once_the_mail_is_archived(world: World) -> None:
+    world.mailbox = MemoryMailbox(Flag("Ontvangen"))
+    uid = world.mailbox.deliver(RAW)
+    world.mailbox.fail_next(ServerUnreachableError("hung up"), method="settle")
+    with pytest.raises(ServerUnreachableError):
+        world.look()
+    assert len(world.arrived) == 1
+    assert world.mailbox.folders["INBOX"].mails[uid].keywords == set()
+    world.look()
+    assert world.mailbox.folders["INBOX"].mails[uid].keywords == {"Ontvangen"}
+
+
+def test_the_server_copy_is_moved_as_configured(world: World) -> None:
+    world.mailbox = MemoryMailbox(Move("Archief"))
+    world.mailbox.deliver(RAW)
+    world.look()
+    assert world.mailbox.folders["INBOX"].mails == {}
+    assert len(world.mailbox.folders["Archief"].mails) == 1
+
+
+def test_a_server_copy_that_is_gone_is_noted_and_harms_nothing(world: World) -> None:
+    world.mailbox = MemoryMailbox(Flag("Ontvangen"))
+    uid = world.mailbox.deliver(RAW)
+    world.mailbox.fail_next(ServerUnreachableError("hung up"), method="settle")
+    with pytest.raises(ServerUnreachableError):
+        world.look()
+    world.mailbox.vanish(uid)
+    world.look()
+    assert "server_copy_settled" in world.events(world.arrived[0])
+
+
+def test_a_full_disk_leaves_the_mail_on_the_server_and_no_half_row(
+    world: World, tmp_path: Path
+) -> None:
+    world.mailbox.deliver(RAW)
+    roomy = world.archive
+    # A reserve that no disk has is what a full disk looks like.
+    world.archive = FileArchive(tmp_path / "full", 1 << 62)
+    with pytest.raises(StorageFullError):
+        world.look()
+    assert world.arrived == []
+    world.archive = roomy
+    world.look()
+    assert len(world.arrived) == 1
+
+
+def test_a_folder_moved_mail_is_the_same_mail(world: World) -> None:
+    world.mailbox.deliver(RAW, "Junk")
+    world.look("Junk")
+    world.mailbox.deliver(RAW, "INBOX")
+    world.look("INBOX")
+    assert world.mail(world.arrived[1]).copy_of == world.arrived[0]

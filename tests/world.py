@@ -1,0 +1,106 @@
+"""A small world for stages: a real database and archive, and fakes that keep their contracts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from config.round_file import find_round
+from intake.domain.office import Office
+from intake.domain.records import StoredMail
+from intake.stages.archive import Archiver
+from intake.stages.check import Check
+from intake.stages.fetch import Fetcher
+from intake.stages.hand_over import HandOver
+from intake.stages.parse import Parse
+from storage.blob_archive import FileArchive
+from storage.schema import upgrade
+from storage.unit_of_work import SqlStorage
+from tests.fakes.clock import FixedClock
+from tests.fakes.examiner import DirectExaminer
+from tests.fakes.mailbox import MemoryMailbox
+
+ADDRESS = "oco@zorgkantoor.test"
+BEFORE_THE_DEADLINE = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """What a stage needs, and what the tests look into."""
+
+    storage: SqlStorage
+    archive: FileArchive
+    mailbox: MemoryMailbox
+    clock: FixedClock
+    office: Office
+    arrived: list[int]
+
+    def fetcher(self, *, settles: bool = True) -> Fetcher:
+        """Return a fetcher on the mailbox."""
+        archiver = Archiver(
+            "vgz",
+            self.archive,
+            self.storage,
+            self.clock,
+            self.arrived.append,
+            settles=settles,
+        )
+        return Fetcher(ADDRESS, self.mailbox, archiver, self.storage, self.clock)
+
+    def look(self, folder: str = "INBOX") -> None:
+        """Fetch and archive what is new."""
+        self.mailbox.open()
+        self.fetcher().look(folder, lambda: False)
+
+    def mail(self, mail_id: int) -> StoredMail:
+        """Return a row."""
+        with self.storage.unit(write=False) as unit:
+            return unit.mails.get(mail_id)
+
+    def events(self, mail_id: int) -> list[str]:
+        """Return the names of what happened to a mail."""
+        with self.storage.unit(write=False) as unit:
+            return [event.name for event in unit.mails.events(mail_id)]
+
+    def take_to_checked(self, raw: bytes, *, internaldate: datetime | None = None) -> StoredMail:
+        """Deliver a mail and run it through fetch, archive, parse and check."""
+        self.mailbox.deliver(raw, internaldate=internaldate or BEFORE_THE_DEADLINE)
+        self.look()
+        mail_id = self.arrived[-1]
+        Parse(self.storage, self.archive, DirectExaminer())(self.mail(mail_id))
+        self.check(mail_id)
+        return self.mail(mail_id)
+
+    def check(self, mail_id: int) -> None:
+        """Run the check stage."""
+        offices = {ADDRESS: self.office}
+        Check(self.storage, self.archive, DirectExaminer(), offices)(self.mail(mail_id))
+
+    def hand_over(self, mail_id: int) -> None:
+        """Run the last stage."""
+        HandOver(self.storage, self.clock, {ADDRESS: self.office})(self.mail(mail_id))
+
+
+@contextmanager
+def small_world(directory: Path) -> Iterator[World]:
+    """Make a world in an empty directory."""
+    url = f"sqlite:///{directory / 'intake.db'}"
+    upgrade(url)
+    round_ = find_round("2024-2025", None)
+    storage = SqlStorage(url)
+    yield World(
+        storage=storage,
+        archive=FileArchive(directory / "archive", 0),
+        mailbox=MemoryMailbox(),
+        clock=FixedClock(BEFORE_THE_DEADLINE),
+        office=Office(
+            mailbox=ADDRESS,
+            zorgkantoor=round_.zorgkantoor("vgz"),
+            round=round_,
+            trusted_hosts=("zorgkantoor.test",),
+            tolerance=timedelta(0),
+        ),
+        arrived=[],
+    )
+    storage.close()
