@@ -112,7 +112,8 @@ def _end_with_daemon() -> None:
 
     The pipe from the daemon hangs up when the daemon is gone and then signals us; SIGIO ends
     a process that does not handle it, even one that never comes back from native code. A
-    thread that waited for the hang-up would need the interpreter's lock for it.
+    thread that waited for the hang-up would need the interpreter's lock for it. The death
+    signal is about the server, since that is what forked us.
     """
     signal.signal(signal.SIGIO, signal.SIG_DFL)
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

@@ -7,6 +7,7 @@ from multiprocessing import spawn
 
 import intake.adapters.child_work  # noqa: F401 - loaded here so that every child has it
 from intake.adapters.child_confinement import prepare_server
+from intake.parsing.media_type import media_type
 
 
 def _leave_main_alone(_main: str) -> None:
@@ -21,3 +22,6 @@ def _leave_main_alone(_main: str) -> None:
 spawn._fixup_main_from_name = _leave_main_alone  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public switch
 spawn._fixup_main_from_path = _leave_main_alone  # type: ignore[attr-defined]  # noqa: SLF001 - the same
 prepare_server()
+# The first question loads the database of file types. A child that has to load it beside a large
+# mail may lack the memory, and libmagic then goes on with a poorer one.
+media_type(b"the first question", "")

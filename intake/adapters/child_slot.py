@@ -82,6 +82,7 @@ class ChildSlot:
         """End the child, whatever it does; a running `call` raises."""
         with self._lock:
             self._stopped = True
+            # Ending a pool leaves its task without an answer, or not, as it happens.
             if self._task is not None:
                 self._task.cancel()  # type: ignore[no-untyped-call] # pebble's
         self._discard()

@@ -40,6 +40,8 @@ class BoundedImap4(imaplib.IMAP4):
         self._limit = connect_timeout
         self._largest_literal = largest_literal
         self._buffer = bytearray()
+        # Kept from literal to literal: fresh memory for each costs as much as the transfer itself.
+        self._landing = bytearray()
         self._buffered_from: socket.socket | None = None
         super().__init__(host, port, timeout=connect_timeout)
         self._limit = read_timeout
@@ -74,8 +76,9 @@ class BoundedImap4(imaplib.IMAP4):
         if size > self._largest_literal:
             raise self.abort(f"the server announced {size} bytes at once")
         deadline = time.monotonic() + self._limit + size / _SLOWEST
-        data = bytearray(size)
-        view = memoryview(data)
+        if len(self._landing) < size:
+            self._landing = bytearray(size)
+        view = memoryview(self._landing)[:size]
         filled = min(size, len(self._buffer))
         view[:filled] = self._buffer[:filled]
         del self._buffer[:filled]
@@ -85,7 +88,7 @@ class BoundedImap4(imaplib.IMAP4):
             if not count:
                 raise self.abort("socket error: EOF")
             filled += count
-        return bytes(data)
+        return bytes(view)
 
     def has_line(self, seconds: float) -> bool:
         """Wait at most so long until a whole line can be read."""

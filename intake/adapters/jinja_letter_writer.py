@@ -18,8 +18,9 @@ from intake.adapters.letter_headers import (
 )
 from intake.adapters.letter_words import LetterTemplates, Words
 from intake.domain.moments import AMSTERDAM, require_aware
+from intake.domain.one_line import on_one_line
+from intake.domain.outline_receipt import outline_of
 from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents, receipt_message_id
-from intake.domain.receipt_outline import on_one_line, outline_of
 from intake.domain.recipient import with_ascii_domain
 
 _LONGEST_SUBJECT: Final = 160
@@ -134,5 +135,5 @@ def _part(subtype: str, text: str) -> bytes:
         ("Content-Type", f"text/{subtype}; charset=utf-8"),
         ("Content-Transfer-Encoding", "quoted-printable"),
     )
-    encoded = quopri.encodestring(text.encode("utf-8", "replace"))
+    encoded = quopri.encodestring(f"{text.rstrip()}\n".encode("utf-8", "replace"))
     return header_block(fields) + encoded.replace(b"\n", b"\r\n")

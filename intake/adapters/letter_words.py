@@ -85,7 +85,7 @@ def _environment(folder: Path | None, *, escape: bool) -> jinja2.Environment:
         loaders.insert(0, jinja2.FileSystemLoader(folder))
     environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader(loaders),
-        autoescape=escape,
+        autoescape=escape,  # noqa: S701 - off for plain text alone, which knows no markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -107,7 +107,9 @@ def _environment(folder: Path | None, *, escape: bool) -> jinja2.Environment:
 
 def _unusable(exc: Exception) -> ConfigurationError:
     # What goes wrong while rendering may quote a value; the syntax of a template quotes none.
-    where = exc.name if isinstance(exc, jinja2.TemplateSyntaxError | jinja2.TemplateNotFound) else ""
+    where = (
+        exc.name if isinstance(exc, jinja2.TemplateSyntaxError | jinja2.TemplateNotFound) else ""
+    )
     detail = f"{where}: {exc}" if where else type(exc).__name__
     return ConfigurationError(
         f"templates of the receipt cannot be used ({detail}); correct or remove your own version"

@@ -7,8 +7,9 @@ _WORTH_A_RANGE = 3
 _MOST_GROUPS = 20
 
 
-def listed(words: Sequence[str]) -> str:
+def listed(items: Sequence[str | int]) -> str:
     """Return e.g. `VOG RP, Uittreksel KvK en Bestuursverklaring`; empty for none."""
+    words = [str(item) for item in items]
     if len(words) <= 1:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"

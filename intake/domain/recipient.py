@@ -29,9 +29,7 @@ _NOBODY_READS = re.compile(
 )
 
 
-def choose_recipient(
-    headers: MailHeaders, own_addresses: frozenset[str]
-) -> tuple[str | None, str]:
+def choose_recipient(headers: MailHeaders, own_addresses: frozenset[str]) -> tuple[str | None, str]:
     """Return the address to answer, or None with the reason why there is none.
 
     Args:
@@ -75,9 +73,13 @@ def with_ascii_domain(address: str) -> str:
     if not local.isascii() or domain.isascii():
         return address
     try:
-        return f"{local}{at}{domain.encode('idna').decode('ascii')}"
+        encoded = domain.encode("idna")
+        # The codec follows the older of two standards, which takes straße for strasse: another
+        # domain. What does not come back as it went is left to the mail server.
+        is_same = encoded.decode("idna") == domain.lower()
     except UnicodeError:
         return address
+    return f"{local}{at}{encoded.decode('ascii')}" if is_same else address
 
 
 def _candidates(headers: MailHeaders) -> list[str]:

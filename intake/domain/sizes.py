@@ -3,7 +3,7 @@
 from typing import Final
 
 _STEP: Final = 1000
-_LARGER_UNITS: Final = ("MB", "GB", "TB")
+_LARGER_UNITS: Final = {2: "MB", 3: "GB", 4: "TB"}  # by their power of a thousand
 
 
 def size_in_dutch(size: int) -> str:
@@ -17,12 +17,13 @@ def size_in_dutch(size: int) -> str:
     kilobytes = _rounded(size, _STEP)
     if kilobytes < _STEP:
         return f"{kilobytes} kB"
-    tenths, unit = 0, ""
-    for power, unit in enumerate(_LARGER_UNITS, start=2):
-        tenths = _rounded(size * 10, _STEP**power)
-        if tenths < _STEP * 10:
-            break
-    return f"{grouped(tenths // 10)},{tenths % 10} {unit}"
+    # One decimal, so tenths of the unit are counted; the largest unit takes whatever is left.
+    power = next(
+        (power for power in _LARGER_UNITS if _rounded(size * 10, _STEP**power) < _STEP * 10),
+        max(_LARGER_UNITS),
+    )
+    tenths = _rounded(size * 10, _STEP**power)
+    return f"{grouped(tenths // 10)},{tenths % 10} {_LARGER_UNITS[power]}"
 
 
 def grouped(number: int) -> str:

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 )
 _ROUTE = re.compile(r"^@[^:]{1,200}:")
 _ESCAPED = re.compile(r"\\(.)")
-_SURROUNDING = "'\"<> "
+_SURROUNDING = "<> \t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,9 @@ def _first(text: str) -> NamedAddress:
         if address:
             start = max(masked.rfind(mark, 0, angles.start()) for mark in ",;:>") + 1
             return NamedAddress(address, _name(text[start : angles.start()]))
+    whole = bare_address(text)
+    if whole:
+        return NamedAddress(whole, "")
     bare = _ADDRESS.search(masked)
     if bare:
         comment = re.match(r"\s*\(([^()]{1,500})\)", text[bare.end() :])

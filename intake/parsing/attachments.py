@@ -51,8 +51,9 @@ def read_attachment(
     keep: Callable[[int, bytes], None],
 ) -> Attachment:
     """Decode one leaf, give its bytes to `keep`, and return what is known of it."""
-    encoding = "binary" if part.verbatim else transfer_encoding(part)
-    decoded = decode_transfer(raw, part.start, part.end, encoding, whole=part.whole)
+    encoding = "" if part.verbatim else transfer_encoding(part)
+    whole = part.whole or part.verbatim
+    decoded = decode_transfer(raw, part.start, part.end, encoding, whole=whole)
     original = original_name(part.disposition, part.content_type)
     found = _found_type(decoded.data, part, extension_of(original))
     keep(ordinal, decoded.data)

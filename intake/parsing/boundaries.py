@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _MOST_LOOKALIKES = 20_000
 _MOST_BOUNDARY = 1_000
 _LONGEST_REST = 200
 _SNIFFED = 4_096
+_MOST_CANDIDATES = 5
 _LOST_BOUNDARY = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]*\r?\n")
 _CARRIAGE_RETURN = 13
 
@@ -62,7 +64,8 @@ def cut(
 
 def lost_boundary(raw: bytes, start: int, end: int) -> bytes:
     """Return the boundary a multipart seems to use while it names none; empty without one."""
-    for candidate in _LOST_BOUNDARY.finditer(raw[start : min(end, start + _SNIFFED)]):
+    candidates = _LOST_BOUNDARY.finditer(raw[start : min(end, start + _SNIFFED)])
+    for candidate in islice(candidates, _MOST_CANDIDATES):
         line = b"\n--" + candidate[1]
         if raw.find(line, start + candidate.end() - 1, end) >= 0:
             return candidate[1]

@@ -53,7 +53,7 @@ def _codec(charset: str) -> str | None:
         return None
     try:
         found = codecs.lookup(_READ_AS.get(name, name)).name
-        b"".decode(found)  # Refuses what is no text encoding, such as `hex`.
+        b" ".decode(found)  # Refuses what is no text encoding, such as `hex`.
     except (LookupError, ValueError):
         return None
     return None if found.replace("_", "-") in _NOT_FOR_MAIL else found

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 _FIELD_CAP = 65_536
 _MAIL_LINES = 20_000
 _PART_LINES = 1_000
-_ODD_LINES = 20
-_LOOK_AHEAD = 65_536
+_ODD_LINES = 5
+_MAIL_LOOK_AHEAD = 65_536
+_PART_LOOK_AHEAD = 4_096
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
 _KNOWN_FIELD = re.compile(
@@ -49,7 +50,8 @@ def read_fields(raw: bytes, start: int, end: int, *, part: bool) -> tuple[Fields
         end: Where the mail or part ends.
         part: A part of a mail, not the mail itself.
     """
-    reading = _Reading(raw, start if part else _after_leading_blank(raw, start, end), end)
+    begin = start if part else _after_leading_blank(raw, start, end)
+    reading = _Reading(raw, begin, end, _PART_LOOK_AHEAD if part else _MAIL_LOOK_AHEAD)
     content = reading.run(_PART_LINES if part else _MAIL_LINES)
     if part and reading.lacks_content_fields() and _MISLAID_FIELD.match(raw, content, end):
         # A blank line inside the header block hid the fields that say what the part is.
@@ -69,8 +71,9 @@ def _after_leading_blank(raw: bytes, start: int, end: int) -> int:
 
 
 class _Reading:
-    def __init__(self, raw: bytes, start: int, end: int) -> None:
+    def __init__(self, raw: bytes, start: int, end: int, look_ahead: int) -> None:
         self.raw, self.position, self.end = raw, start, end
+        self.look_ahead = look_ahead
         self.line_end = b"\n" if raw.find(b"\n", start, end) >= 0 else b"\r"
         self.found: list[tuple[str, list[bytes]]] = []
         self.held = 0
@@ -128,7 +131,7 @@ class _Reading:
         if self.odd > _ODD_LINES:
             return False
         self.broken = True
-        limit = min(self.end, following + _LOOK_AHEAD)
+        limit = min(self.end, following + self.look_ahead)
         blank = _BLANK_LINE.search(self.raw, following - 1, limit)
         limit = blank.start() + 1 if blank else limit
         if not _KNOWN_FIELD.search(self.raw, following - 1, limit):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _SOURCE_CAP = 2_000_000
-_TAG_NAME = re.compile(r"[/!?]?\s{0,5}([a-zA-Z][a-zA-Z0-9:]{0,20})?")
+_TAG = re.compile(r"<(?:(?P<comment>!--)|[!?]|(?P<closing>/)?(?P<name>[a-z][a-z0-9:]{0,20}))")
 _UNREAD = frozenset({"script", "style", "head", "title", "template", "noscript"})
 _LINE_BREAKING = frozenset(
     (
@@ -38,47 +38,59 @@ def html_to_text(source: str, limit: int) -> str:
     return "\n".join(line for line in lines if line)[:limit]
 
 
+class _Endings:
+    """Finds what ends a tag; what is not there any more is not searched for again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._absent: set[str] = set()
+
+    def find(self, ending: str, start: int) -> int:
+        found = -1 if ending in self._absent else self._text.find(ending, start)
+        if found < 0:
+            self._absent.add(ending)
+        return found
+
+
 def _pieces(source: str) -> Iterator[str]:
     """Yield texts without tags, and a line end for each tag that breaks the line."""
     lowered = source.lower()
     if len(lowered) != len(source):
         # A few letters change length; places must be the same in both.
         lowered = source
+    endings = _Endings(lowered)
     position = 0
     while position < len(source):
         opening = source.find("<", position)
         opening = len(source) if opening < 0 else opening
         yield _unescaped(source[position:opening])
-        name, closing = _tag(source, opening)
-        if closing < 0:
-            # A lone `<`: text to the end, and no more tag can follow it.
+        tag = _TAG.match(lowered, opening)
+        if not tag:
+            yield source[opening : opening + 1]
+            position = opening + 1
+            continue
+        position = _after(tag, endings)
+        if position < 0:
+            # Without an end it is no tag, and no more tag can follow it.
             yield _unescaped(source[opening:])
             return
-        position = closing
-        if name in _UNREAD and source[opening + 1] != "/":
-            position = _after_unread(lowered, position, name)
-        elif name in _LINE_BREAKING:
+        if tag["name"] in _LINE_BREAKING:
             yield "\n"
 
 
-def _tag(source: str, opening: int) -> tuple[str, int]:
-    """Return the name of the tag and where it ends; -1 when it never does."""
-    if opening >= len(source):
-        return "", opening
-    if source.startswith("<!--", opening):
-        end = source.find("-->", opening)
+def _after(tag: re.Match[str], endings: _Endings) -> int:
+    """Return where the text goes on after a tag and what it hides; -1 when it never ends."""
+    if tag["comment"]:
+        end = endings.find("-->", tag.end())
         # An unfinished comment hides nothing: only its opening is skipped.
-        return "", end + len("-->") if end >= 0 else opening + len("<!--")
-    matched = _TAG_NAME.match(source, opening + 1)
-    name = (matched[1] or "").lower() if matched else ""
-    if not name and source[opening + 1 : opening + 2] not in ("!", "?", "/"):
-        return "", opening + 1
-    return name, source.find(">", opening) + 1 or -1
-
-
-def _after_unread(lowered: str, position: int, name: str) -> int:
-    end = lowered.find(f"</{name}", position)
-    return position if end < 0 else end
+        return tag.end() if end < 0 else end + len("-->")
+    position = endings.find(">", tag.end()) + 1
+    if not position:
+        return -1
+    if tag["name"] in _UNREAD and not tag["closing"]:
+        end = endings.find(f"</{tag['name']}", position)
+        return position if end < 0 else end
+    return position
 
 
 def _unescaped(text: str) -> str:

@@ -73,7 +73,7 @@ def read_structure(raw: bytes) -> tuple[Part, tuple[Problem, ...]]:
     """Return the tree of a mail and what is wrong with its construction."""
     walk = _Walk(raw)
     root = walk.part(Section(0, len(raw), closed=True, aside=False), (), "text/plain")
-    texts = dict.fromkeys(walk.findings)
+    texts = tuple(dict.fromkeys(walk.findings))
     return root, tuple(Problem(ProblemCode.BROKEN_STRUCTURE, text) for text in texts)
 
 

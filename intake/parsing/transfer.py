@@ -9,6 +9,7 @@ as it says is taken as it is (BROKEN_STRUCTURE).
 import binascii
 import re
 from dataclasses import dataclass
+from io import BytesIO
 
 from intake.domain.problems import Problem, ProblemCode
 
@@ -21,8 +22,8 @@ _QUAD, _TRIPLE = 4, 3
 _TAIL = 1_000
 _MOST_PROSE_LINES = 50
 _UU_ZERO, _UU_SIX_BITS = 32, 64
-_MOST_FOREIGN = 10
-"""One character in so many that is no base64: then it is not base64 at all."""
+_MOST_FOREIGN, _MOST_SPACES = 10, 20
+"""One character in so many that is foreign, or a space: then it is not base64 at all."""
 
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit"})
 _UUENCODED = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
@@ -77,7 +78,8 @@ def _base64(raw: bytes, start: int, end: int, *, whole: bool) -> Decoded:
     except binascii.Error:
         return _broken_base64(raw[start:end], whole=whole)
     blanks = sum(raw.count(bytes((blank,)), start, letters_end) for blank in _BLANKS)
-    if (letters_end - start - blanks) * _TRIPLE // _QUAD != len(data):
+    letters = letters_end - start - blanks
+    if letters % _QUAD == 1 or letters * _TRIPLE // _QUAD != len(data):
         return _broken_base64(raw[start:end], whole=whole)
     return Decoded(data, () if whole or padding >= 0 else (_CUT_OFF,))
 
@@ -86,7 +88,10 @@ def _broken_base64(text: bytes, *, whole: bool) -> Decoded:
     end = _end_of_file(text)
     encoded = text[:end]
     foreign = len(encoded.translate(None, _BASE64 + _BLANKS))
-    if text.lstrip()[:8].startswith(_FILE_STARTS) or foreign * _MOST_FOREIGN > len(encoded):
+    # Base64 has no spaces within its lines; prose has, and some punctuation.
+    is_prose = bool(foreign) and encoded.count(b" ") * _MOST_SPACES > len(encoded)
+    is_foreign = is_prose or foreign * _MOST_FOREIGN > len(encoded)
+    if is_foreign or text.lstrip()[:8].startswith(_FILE_STARTS):
         return Decoded(text, (_NOT_ENCODED,))
     problems: list[Problem] = []
     if end < len(text):
@@ -124,32 +129,36 @@ def _end_before_prose(text: bytes) -> int:
         if line and b" " not in line and line.strip(b"-_=*"):
             break
         end = start
-    return end if text[end:].strip() else len(text)
+    return end if end and text[end:].strip() else len(text)
 
 
 def _pieces(letters: bytes) -> tuple[bytes, bool]:
     """Decode each run up to its padding; also tell whether the last one is complete."""
-    pieces: list[bytes] = []
+    data = bytearray()
     complete = True
     for run in _PADDED_PIECE.finditer(letters):
         characters, missing = run[1], -len(run[1]) % _QUAD
         complete = len(run[2]) >= missing and missing != _TRIPLE
         if missing == _TRIPLE:
             characters, missing = characters[:-1], 0
-        pieces.append(binascii.a2b_base64(characters + b"=" * missing))
-    return b"".join(pieces), complete
+        data += binascii.a2b_base64(characters + b"=" * missing)
+    return bytes(data), complete
 
 
 def _uudecoded(text: bytes) -> bytes:
     """Return the bytes between `begin` and `end`; lines that are none are skipped."""
-    pieces: list[bytes] = []
+    data = bytearray()
     begun = False
-    for line in text.splitlines():
+    # One line at a time: a list of them takes a hundred times the mail.
+    for line in BytesIO(text):
+        if len(data) > len(text):
+            # Lines may promise more than they hold, and are filled up with zeros.
+            break
         if not begun:
             begun = line.startswith(b"begin ")
         elif line.strip() not in (b"end", b""):
-            pieces.append(_uudecoded_line(line))
-    return b"".join(pieces)
+            data += _uudecoded_line(line.rstrip(b"\r\n"))
+    return bytes(data)
 
 
 def _uudecoded_line(line: bytes) -> bytes:

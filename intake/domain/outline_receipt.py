@@ -1,0 +1,132 @@
+"""From the facts of a receipt to what is said in it; every choice of words aside."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from intake.domain.age_limit import earliest_date
+from intake.domain.completeness import RequirementResult
+from intake.domain.deadline import EvidenceSource
+from intake.domain.documents import JudgedDocument, Searchable
+from intake.domain.mail import Attachment, MailKind
+from intake.domain.moments import AMSTERDAM
+from intake.domain.one_line import on_one_line
+from intake.domain.problems import ProblemCode
+from intake.domain.receipt import ReceiptContents
+from intake.domain.receipt_outline import FileFinding, ReceiptOutline, RequirementFinding
+from intake.domain.round import ProviderStatus, Stream
+
+_REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
+_STREAM_WITH_CLAIM = {
+    MailKind.REGISTRATION: Stream.REGISTRATION,
+    MailKind.SUPPLEMENT: Stream.REGISTRATION,
+    MailKind.QUESTION: Stream.QUESTION,
+    MailKind.OBJECTION: Stream.OBJECTION,
+}
+# These are told by what the document itself says of opening and searching.
+_TOLD_BY_VERDICTS = frozenset(
+    {ProblemCode.LOCKED, ProblemCode.DAMAGED, ProblemCode.UNSEARCHABLE, ProblemCode.NO_DOCUMENTS}
+)
+
+
+def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutline:
+    """Return what the receipt says when it is written at an aware moment."""
+    is_full = contents.kind in _REGISTRATION_KINDS
+    files, pictures, numbers = _findings(contents, is_full=is_full)
+    claims = _STREAM_WITH_CLAIM.get(contents.kind) is contents.deadline.stream
+    return ReceiptOutline(
+        reference=contents.reference,
+        subject=on_one_line(contents.mail.headers.subject),
+        kind=contents.kind,
+        round_title=contents.round.title,
+        existing_means=contents.round.existing_means,
+        provider_status=contents.provider_status,
+        is_full=is_full,
+        received_at=contents.judgement.at,
+        is_exact=contents.judgement.source is not EvidenceSource.SEEN,
+        verdict=contents.judgement.verdict if claims else None,
+        deadline=contents.deadline,
+        is_open=contents.deadline.boundary.admits(written_at),
+        files=files,
+        pictures=pictures,
+        mail_problems=_codes(item.code for item in contents.mail.problems),
+        requirements=tuple(
+            _requirement(item, contents, numbers) for item in contents.requirements if is_full
+        ),
+    )
+
+
+def _findings(
+    contents: ReceiptContents, *, is_full: bool
+) -> tuple[tuple[FileFinding, ...], tuple[FileFinding, ...], dict[int, int]]:
+    """Return files, pictures, and the number of each file by its ordinal."""
+    files: list[FileFinding] = []
+    pictures: list[FileFinding] = []
+    numbers: dict[int, int] = {}
+    for attachment, document in contents.documents:
+        if attachment.inline and attachment.media_type.startswith("image/"):
+            pictures.append(_finding(0, attachment, document, title=None, is_document=False))
+            continue
+        numbers[attachment.ordinal] = len(files) + 1
+        title = contents.round.kind_title(document.kind) if document.kind and is_full else None
+        files.append(
+            _finding(len(files) + 1, attachment, document, title=title, is_document=is_full)
+        )
+    return tuple(files), tuple(pictures), numbers
+
+
+def _finding(
+    number: int,
+    attachment: Attachment,
+    document: JudgedDocument,
+    *,
+    title: str | None,
+    is_document: bool,
+) -> FileFinding:
+    problems = _codes(item.code for item in (*document.problems, *attachment.problems))
+    if not is_document:
+        problems = tuple(code for code in problems if code is not ProblemCode.NOT_RECOGNISED)
+    return FileFinding(
+        number=number,
+        name=on_one_line(attachment.name),
+        size=attachment.size,
+        sha256=attachment.sha256,
+        title=title,
+        readable=document.readable,
+        pages=document.pages,
+        searchable=document.searchable if is_document else Searchable.NOT_APPLICABLE,
+        unsearchable_pages=document.unsearchable_pages if is_document else (),
+        problems=problems,
+    )
+
+
+def _requirement(
+    result: RequirementResult, contents: ReceiptContents, numbers: dict[int, int]
+) -> RequirementFinding:
+    requirement = result.requirement
+    unknown = contents.provider_status is ProviderStatus.UNKNOWN
+    only_of = next(iter(requirement.required_of)) if len(requirement.required_of) == 1 else None
+    return RequirementFinding(
+        title=contents.round.kind_title(requirement.kind),
+        state=result.state,
+        condition=requirement.condition,
+        files=tuple(numbers[ordinal] for ordinal in result.ordinals if ordinal in numbers),
+        only_of=only_of if unknown else None,
+        max_age_months=requirement.max_age_months,
+        earliest=_earliest(requirement.max_age_months, contents),
+    )
+
+
+def _earliest(months: int | None, contents: ReceiptContents) -> date | None:
+    # A supplement belongs to a registration of another day, and a moment that is only an
+    # upper bound may lie on a later one; then no date can be named that surely holds.
+    known = (
+        contents.kind is MailKind.REGISTRATION
+        and contents.judgement.source is not EvidenceSource.SEEN
+    )
+    if months is None or not known:
+        return None
+    return earliest_date(contents.judgement.at.astimezone(AMSTERDAM).date(), months)
+
+
+def _codes(codes: Iterable[ProblemCode]) -> tuple[ProblemCode, ...]:
+    return tuple(code for code in dict.fromkeys(codes) if code not in _TOLD_BY_VERDICTS)

@@ -1,0 +1,1 @@
+"""Persistence: rows in SQLite or PostgreSQL, bytes in a content-addressed archive."""

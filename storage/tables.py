@@ -1,0 +1,230 @@
+"""The tables. A database made by the migrations is the same; a test holds that.
+
+Two rules need more than columns: rows of `event` are never changed or removed, and
+that is a trigger of the migrations; `mail` has at most one original per mailbox and
+content, and that is a partial unique index.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
+
+from intake.domain.deadline import TimeVerdict
+from intake.domain.lifecycle import OPEN_STATES, MailState, ReceiptState
+from intake.domain.mail import ParsedMail
+from intake.domain.records import Checks, ServerCopy
+from storage.column_types import Document, JsonValue, MailText, Moment, Word, ZonedMoment
+
+
+class TroubleState(StrEnum):
+    """The states of `FetchTrouble`."""
+
+    RETRYING = "retrying"
+    HELD = "held"
+    VANISHED = "vanished"
+    RECOVERED = "recovered"
+
+
+class AssessmentState(StrEnum):
+    """How far a row of the assessment queue has come."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    COMPLETED = "completed"
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only in a column that is declared INTEGER.
+_ROW_ID = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _one_of(column: str, words: Iterable[StrEnum]) -> CheckConstraint:
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+mail = Table(
+    "mail",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mailbox", MailText, nullable=False),
+    Column("folder", MailText, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("zorgkantoor", MailText, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("announced_size", BigInteger),
+    Column("internaldate", Moment),
+    Column("internaldate_as_given", ZonedMoment),
+    Column("savedate", Moment),
+    Column("savedate_as_given", ZonedMoment),
+    Column("first_seen", Moment, nullable=False),
+    Column("copy_of", _ROW_ID, ForeignKey("mail.id")),
+    Column("server_copy", Word(ServerCopy), nullable=False),
+    Column("state", Word(MailState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    # None: at once.
+    Column("due_at", Moment),
+    # The state a held mail goes back to when it is released.
+    Column("held_in", Word(MailState)),
+    Column("held_stage", MailText),
+    Column("held_reason", MailText),
+    # The large ones come last: SQLite reads a row only as far as it has to.
+    Column("checks", Document(Checks)),
+    Column("parsed", Document(ParsedMail)),
+    UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+    _one_of("state", MailState),
+    _one_of("server_copy", ServerCopy),
+    _one_of("held_in", OPEN_STATES),
+    CheckConstraint("(state = 'held') = (held_in IS NOT NULL)", name="held_knows_its_state"),
+)
+Index("ix_mail_due", mail.c.state, mail.c.id, mail.c.due_at)
+Index("ix_mail_reference", mail.c.reference)
+Index("ix_mail_copy_of", mail.c.copy_of)
+Index(
+    "ix_mail_unsettled",
+    mail.c.mailbox,
+    mail.c.folder,
+    mail.c.uidvalidity,
+    mail.c.uid,
+    sqlite_where=literal_column("server_copy = 'pending'"),
+    postgresql_where=literal_column("server_copy = 'pending'"),
+)
+Index(
+    "ux_mail_original",
+    mail.c.mailbox,
+    mail.c.sha256,
+    unique=True,
+    sqlite_where=mail.c.copy_of.is_(None),
+    postgresql_where=mail.c.copy_of.is_(None),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("mail_id", _ROW_ID, ForeignKey("mail.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("name", MailText, nullable=False),
+    Column("original_name", MailText),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("media_type", MailText, nullable=False),
+    Column("declared_type", MailText, nullable=False),
+    Column("origin", MailText, nullable=False),
+    Column("inline", Boolean, nullable=False),
+)
+Index("ix_attachment_sha256", attachment.c.sha256)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mail_id", _ROW_ID, ForeignKey("mail.id")),
+    Column("at", Moment, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("detail", JsonValue, nullable=False),
+)
+Index("ix_event_mail_id_id", event.c.mail_id, event.c.id)
+
+fetch_trouble = Table(
+    "fetch_trouble",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mailbox", MailText, nullable=False),
+    Column("folder", MailText, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
+    Column("state", Word(TroubleState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("first_seen", Moment, nullable=False),
+    Column("next_attempt", Moment),
+    Column("reason", MailText, nullable=False),
+    UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
+    _one_of("state", TroubleState),
+)
+Index(
+    "ix_fetch_trouble_open",
+    fetch_trouble.c.first_seen,
+    fetch_trouble.c.id,
+    sqlite_where=literal_column("state <> 'recovered'"),
+    postgresql_where=literal_column("state <> 'recovered'"),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mail_id", _ROW_ID, ForeignKey("mail.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Word(ReceiptState), nullable=False),
+    Column("message_id", MailText, nullable=False),
+    Column("recipient", MailText, nullable=False),
+    Column("envelope_sender", MailText, nullable=False),
+    Column("sha256", Text),
+    Column("answer", MailText, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("sent_at", Moment),
+    UniqueConstraint("mail_id", "kind"),
+    _one_of("state", ReceiptState),
+)
+Index("ix_receipt_state_id", receipt.c.state, receipt.c.id)
+Index("ix_receipt_recipient_written_at", receipt.c.recipient, receipt.c.written_at)
+
+registration = Table(
+    "registration",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mail_id", _ROW_ID, ForeignKey("mail.id"), nullable=False),
+    Column("zorgkantoor", MailText, nullable=False),
+    Column("round", MailText, nullable=False),
+    Column("sender", MailText),
+    Column("received_at", Moment, nullable=False),
+    Column("verdict", Word(TimeVerdict), nullable=False),
+    Column("missing", JsonValue, nullable=False),
+    Column("flags", JsonValue, nullable=False),
+    Column("documents", Integer, nullable=False),
+    UniqueConstraint("mail_id"),
+    _one_of("verdict", TimeVerdict),
+)
+Index("ix_registration_zorgkantoor_id", registration.c.zorgkantoor, registration.c.id)
+
+assessment = Table(
+    "assessment",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("registration_id", _ROW_ID, ForeignKey("registration.id"), nullable=False),
+    # Empty where no region could be read: two NULLs would count as different.
+    Column("region", MailText, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Word(AssessmentState), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("payload", JsonValue, nullable=False),
+    UniqueConstraint("registration_id", "region", "version"),
+    _one_of("state", AssessmentState),
+)
