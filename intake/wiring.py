@@ -179,18 +179,26 @@ def service_of(
             open_things=stack,
         )
         stack.callback(parts.storage.close)
-        executor = _executor(parts, roles)
+        limits = configuration.limits
+        examiner = _examiner(limits, limits.work_slots)
+        stack.callback(examiner.close)
+        executor = _executor(parts, roles, examiner)
         pollers = _pollers(parts, executor) if Role.POLL in roles else ()
         close = stack.pop_all().close
-    return Service(pollers, executor, progress, close)
+    prepare = examiner.warm if Role.WORK in roles else _nothing
+    return Service(pollers, executor, progress, prepare=prepare, close=close)
 
 
-def _executor(parts: Parts, roles: Collection[Role]) -> Executor:
+def _nothing() -> None:
+    """Prepare nothing: this process opens no documents."""
+
+
+def _executor(parts: Parts, roles: Collection[Role], examiner: ChildExaminer) -> Executor:
     limits = parts.configuration.limits
     slots = {Role.WORK: limits.work_slots, Role.SEND: limits.send_slots}
     return Executor(
         parts.storage,
-        _steps(parts),
+        _steps(parts, examiner),
         parts.clock,
         slots={role: count for role, count in slots.items() if role in roles},
         retry=RetryPolicy(
@@ -202,10 +210,7 @@ def _executor(parts: Parts, roles: Collection[Role]) -> Executor:
     )
 
 
-def _steps(parts: Parts) -> dict[str, Step]:
-    limits = parts.configuration.limits
-    examiner = _examiner(limits, limits.work_slots)
-    parts.open_things.callback(examiner.close)
+def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
     own_addresses = frozenset(
         address.lower()
         for mailbox in parts.configuration.mailboxes

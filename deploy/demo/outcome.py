@@ -91,7 +91,7 @@ def disappointments(outcome: Outcome, letters: list[EmailMessage]) -> list[str]:
     parsed = outcome.mail.parsed
     if checks is None or parsed is None:
         return [f"held: {outcome.mail.held_reason}"]
-    names = tuple(item.original_name or "" for item in parsed.attachments)
+    names = tuple(item.original_name for item in parsed.attachments if item.original_name)
     unreadable = {
         item.name
         for item, document in zip(parsed.attachments, checks.documents, strict=True)

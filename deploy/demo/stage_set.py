@@ -14,6 +14,7 @@ from deploy.samples.sample import Sample
 from deploy.servers.dovecot import Dovecot
 from deploy.servers.postfix import Postfix
 from deploy.servers.throwaway import throwaway_directory
+from deploy.servers.waiting import wait_until
 from intake.domain.moments import AMSTERDAM, in_dutch
 
 OFFICE = "vgz"
@@ -75,6 +76,8 @@ def _write_round(directory: Path, deadline: datetime) -> None:
     for old, new in (
         ('id = "2024-2025"', 'id = "demo"'),
         ("at = 2023-08-01T17:00:00", f"at = {deadline.replace(tzinfo=None).isoformat()}"),
+        # Questions are open as long, so that a question in the demo is in time.
+        ("at = 2023-06-17T12:00:00", f"at = {deadline.replace(tzinfo=None).isoformat()}"),
         ('words = "tot en met 1 augustus 2023 17.00 uur"', f'words = "{in_dutch(deadline)}"'),
     ):
         if text.count(old) != 1:
@@ -132,6 +135,7 @@ def _daemon(scene: StageSet) -> Iterator[None]:
         ) as daemon,
     ):
         try:
+            wait_until(lambda: b"started" in scene.log.read_bytes() or daemon.poll() is not None)
             yield
         finally:
             daemon.terminate()

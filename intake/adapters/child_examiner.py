@@ -1,6 +1,8 @@
 """Examines untrusted bytes in limited child processes; see `Examiner`."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
@@ -90,6 +92,20 @@ class ChildExaminer:
         if not isinstance(facts, DocumentFacts):
             raise _crash(document.name, "the child answered something else than facts")
         return facts
+
+    def warm(self) -> None:
+        """Start all children now, so that the first mail does not wait for them; never raises."""
+        taken = [self._free.get() for _ in self._slots]
+        with ThreadPoolExecutor(len(taken), thread_name_prefix="warm") as pool:
+            for slot in taken:
+                pool.submit(self._warm_slot, slot)
+
+    def _warm_slot(self, slot: ChildSlot) -> None:
+        try:
+            with suppress(SlotUnusableError):
+                slot.call(self._limits.seconds, network_is_off)
+        finally:
+            self._free.put(slot)
 
     def network_is_off(self) -> bool:
         """Tell whether children are cut off from the network, which not every system allows."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable, Coroutine
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from typing import Final
@@ -47,14 +48,26 @@ class SmtpSender:
         self._is_closed = False
 
     def send(self, letter: Letter) -> str:
+        return self._result_of(lambda: self._send(letter))
+
+    def reach(self) -> str:
+        """Connect and log in as for a letter, and say how; raises as `send` does before one."""
+        return self._result_of(self._reach)
+
+    def _result_of(self, work: Callable[[], Coroutine[None, None, str]]) -> str:
         with self._lock:
             if self._is_closed:
                 raise self._closing()
-            future = asyncio.run_coroutine_threadsafe(self._send(letter), self._running_loop())
+            future = asyncio.run_coroutine_threadsafe(work(), self._running_loop())
         try:
             return future.result()
         except CancelledError as exc:
             raise self._closing() from exc
+
+    async def _reach(self) -> str:
+        self._keep(await SmtpConnection.open(self._account))
+        login = "logged in" if self._account.username is not None else "no login"
+        return f"answers, tls {self._account.tls}, {login}"
 
     def close(self) -> None:
         with self._lock:

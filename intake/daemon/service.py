@@ -36,6 +36,7 @@ class Service:
         pollers: By office; empty when this process does not poll.
         executor: Runs the stages of this process; None when it runs none.
         progress: Told of faults.
+        prepare: Makes ready what takes a while, beside everything else.
         close: Frees connections and child processes; called once at the end.
     """
 
@@ -44,11 +45,14 @@ class Service:
         pollers: Sequence[tuple[str, Poller]],
         executor: Executor,
         progress: Progress,
+        *,
+        prepare: Callable[[], None],
         close: Callable[[], None],
     ) -> None:
         self._pollers = pollers
         self._executor = executor
         self._progress = progress
+        self._prepare = prepare
         self._close = close
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
@@ -57,6 +61,7 @@ class Service:
         """Run until SIGTERM or SIGINT; `started` is called when everything is under way."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
+        threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         for office, poller in self._pollers:
             self._start(poller.run, f"poll-{office}")
         self._start(self._executor.run, "executor")
@@ -80,6 +85,7 @@ class Service:
             finally:
                 self._executor.hint()
 
+        threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         for office, poller in self._pollers:
             self._start(partial(look, office, poller), office)
         self._executor.drain(lambda: any(thread.is_alive() for thread in self._threads))

@@ -19,6 +19,8 @@ _MOST_PARAMETERS = 200
 _NAME = re.compile(r"([^*]{1,60})(?:\*(\d{1,4}))?(\*)?")
 _ESCAPED = re.compile(r'\\(["\\])')
 _TWO_QUOTES = 2
+_TYPE = re.compile(r"([a-z0-9!#$&^_.+-]+)\s*/\s*([a-z0-9!#$&^_.+-]+)")
+OPAQUE = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ def parametrised(value: bytes | None) -> Parametrised:
         is_2231 = bool(matched[2] or matched[3])
         pieces.setdefault((matched[1].strip(), is_2231), []).append(piece)
     return Parametrised(decode_text(head.encode("latin-1")), _joined(pieces))
+
+
+def media_type_of(content_type: Parametrised, default: str) -> str:
+    """Return the declared media type; the default where none is, `OPAQUE` for nonsense."""
+    value = content_type.value.partition("(")[0].strip()
+    matched = _TYPE.fullmatch(value)
+    if matched:
+        return f"{matched[1]}/{matched[2]}"
+    if value.startswith("multipart") and "boundary" in content_type.parameters:
+        return "multipart/mixed"
+    if not value or value.startswith("text"):
+        return default if not value else "text/plain"
+    return OPAQUE
 
 
 def _sections(text: str) -> Iterator[str]:

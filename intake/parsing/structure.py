@@ -7,14 +7,13 @@ generator per level until Python gives up, and cannot give back the exact bytes 
 mail within a mail or of what lies beyond a limit. A test holds both to the same leaves.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.boundaries import Section, cut, lost_boundary
 from intake.parsing.fields import Fields, read_fields
-from intake.parsing.parameters import Parametrised, parametrised
+from intake.parsing.parameters import OPAQUE, Parametrised, media_type_of, parametrised
 
 MOST_DEPTH = 50
 MOST_LEAVES = 2_000
@@ -23,9 +22,7 @@ _SILENT_TEXT = 1_000
 """No mail program shows text outside the parts; beyond this length it is no notice for old
 programs any more, and is kept as an attachment."""
 
-_TYPE = re.compile(r"([a-z0-9!#$&^_.+-]+)\s*/\s*([a-z0-9!#$&^_.+-]+)")
 _DECLARED_CAP = 255
-_OPAQUE = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ class _Walk:
         part = Part(
             origin=".".join(map(str, place)) or "1",
             fields=fields,
-            media_type=_media_type(content_type, default),
+            media_type=media_type_of(content_type, default),
             content_type=content_type,
             disposition=parametrised(fields.first("content-disposition")),
             start=content,
@@ -178,7 +175,7 @@ class _Walk:
         return Part(
             origin=".".join(map(str, place)),
             fields=Fields(()),
-            media_type=_OPAQUE,
+            media_type=OPAQUE,
             content_type=Parametrised(),
             disposition=Parametrised(),
             start=start,
@@ -193,15 +190,3 @@ class _Walk:
 
     def _is_silent(self, section: Section) -> bool:
         return section.aside and section.end - section.start <= _SILENT_TEXT
-
-
-def _media_type(content_type: Parametrised, default: str) -> str:
-    value = content_type.value.partition("(")[0].strip()
-    matched = _TYPE.fullmatch(value)
-    if matched:
-        return f"{matched[1]}/{matched[2]}"
-    if value.startswith("multipart") and "boundary" in content_type.parameters:
-        return "multipart/mixed"
-    if not value or value.startswith("text"):
-        return default if not value else "text/plain"
-    return _OPAQUE
