@@ -12,7 +12,7 @@ from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError
-from intake.domain.mail import Attachment, ParsedMail
+from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.problems import IN_DUTCH, Problem, ProblemCode
 from intake.domain.public_json import (
@@ -90,6 +90,8 @@ class Inspection:
         problems = list(parsed.problems)
         if not known:
             problems.append(Problem(ProblemCode.TIME_UNKNOWN))
+        if checks.kind is MailKind.REGISTRATION and not parsed.attachments:
+            problems.append(Problem(ProblemCode.NO_DOCUMENTS))
         unknown: dict[str, Any] = {
             "at": None,
             "source": None,

@@ -50,3 +50,20 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.TIME_UNKNOWN: "Het tijdstip van ontvangst is niet bekend.",
 }
 """What a provider reads for each code."""
+
+MEANINGS: dict[ProblemCode, str] = {
+    ProblemCode.LOCKED: "a password is needed to open the document",
+    ProblemCode.DAMAGED: "the document does not open, or not as a whole",
+    ProblemCode.EMPTY: "the file has no bytes, or no content",
+    ProblemCode.UNSEARCHABLE: "pages without text that could be searched",
+    ProblemCode.NOT_RECOGNISED: "it is not known which kind of document it is",
+    ProblemCode.TOO_LARGE: "larger than `limits.document_bytes`, so not examined",
+    ProblemCode.NOT_EXAMINED: "a format that is not read, or the child that read it was stopped",
+    ProblemCode.NOT_EXPANDED: "a container that is kept whole: what is in it was not examined",
+    ProblemCode.TRUNCATED: "the mail or the encoded file ends too early",
+    ProblemCode.UNREADABLE_FILE: "`inspect` could not read the file it was given",
+    ProblemCode.NO_DOCUMENTS: "a registration without any file",
+    ProblemCode.BROKEN_STRUCTURE: "the mail or the encoding of a file breaks the rules of MIME",
+    ProblemCode.TIME_UNKNOWN: "`inspect` found no evidence of the time of receipt",
+}
+"""What README says of each code."""

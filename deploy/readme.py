@@ -1,0 +1,38 @@
+"""`python -m deploy.readme`: write the parts of README that the code knows better."""
+
+import re
+from pathlib import Path
+
+from config.reference import markdown
+from intake.domain.problems import MEANINGS
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def blocks() -> dict[str, str]:
+    """Return what stands between the markers, by their name."""
+    rows = "\n".join(f"| `{code}` | {meaning} |" for code, meaning in MEANINGS.items())
+    return {
+        "problems": f"| code | meaning |\n|---|---|\n{rows}",
+        "configuration": markdown().strip(),
+    }
+
+
+def rewritten(text: str) -> str:
+    """Return README with its blocks as the code has them.
+
+    Raises:
+        ValueError: A marker is missing.
+    """
+    for name, block in blocks().items():
+        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+        if text.count(begin) != 1 or text.count(end) != 1:
+            raise ValueError(f"README lacks the markers of {name!r}; put them back")
+        pattern = re.compile(f"{re.escape(begin)}.*{re.escape(end)}", re.DOTALL)
+        parts = pattern.split(text)
+        text = f"{begin}\n{block}\n{end}".join(parts)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(rewritten(README.read_text("utf-8")), "utf-8")

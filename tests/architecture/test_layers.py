@@ -1,0 +1,95 @@
+"""The house: what may import what, and what belongs to the distribution."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PRODUCT = ("intake", "config", "storage")
+HOMES = {
+    # A third-party client is imported in the modules of one adapter only.
+    "imapclient": r"intake/adapters/imap_\w+\.py",
+    "aiosmtplib": r"intake/adapters/smtp_\w+\.py",
+    "jinja2": r"intake/adapters/(jinja_letter_writer|letter_\w+)\.py",
+    "pypdfium2": r"intake/documents/pdf_facts\.py",
+    "magic": r"intake/parsing/media_type\.py",
+    "pebble": r"intake/adapters/child_\w+\.py",
+    "sqlalchemy": r"storage/.*\.py",
+    "alembic": r"storage/.*\.py",
+    "tenacity": r"intake/daemon/poller\.py",
+    "typer": r"intake/cli/\w+\.py",
+    "rich": r"intake/cli/\w+\.py",
+    "structlog": r"intake/(cli/log|daemon/log_progress)\.py",
+}
+
+
+def modules() -> list[Path]:
+    return [path for package in PRODUCT for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def imported(tree: ast.Module) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_every_import_points_in_the_one_direction() -> None:
+    told = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_third_party_client_lives_in_one_place(library: str) -> None:
+    users = {
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if library in imported(ast.parse(path.read_text("utf-8")))
+    }
+    assert users, f"nobody uses {library}; drop the dependency"
+    assert not [path for path in users if not re.fullmatch(HOMES[library], path)]
+
+
+def test_no_import_hides_in_a_function() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules()
+        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
+
+
+def test_the_distribution_lists_exactly_our_packages() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    listed = set(project["tool"]["setuptools"]["packages"])
+    ours = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for package in PRODUCT
+        for path in (ROOT / package).rglob("__init__.py")
+    }
+    assert listed == ours
+
+
+def test_the_lock_names_no_address_and_has_hashes() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "://" not in text
+        assert "--hash=sha256:" in text
+        assert not re.search(r"^[a-z].*==.*[^\\]$", text, re.MULTILINE)

@@ -1,0 +1,25 @@
+"""README is held against the code."""
+
+import re
+
+from deploy.readme import README, rewritten
+from intake.cli.main import app
+from intake.domain.problems import IN_DUTCH, MEANINGS, ProblemCode
+
+
+def test_the_generated_parts_are_up_to_date() -> None:
+    text = README.read_text("utf-8")
+    assert rewritten(text) == text, "run: .venv/bin/python -m deploy.readme"
+
+
+def test_every_problem_code_has_a_meaning_and_a_dutch_sentence() -> None:
+    assert set(MEANINGS) == set(IN_DUTCH) == set(ProblemCode)
+
+
+def test_every_command_is_in_the_table_of_commands() -> None:
+    told = set(re.findall(r"^\| `intake ([a-z]+)", README.read_text("utf-8"), re.MULTILINE))
+    commands = {
+        item.name or item.callback.__name__ for item in app.registered_commands if item.callback
+    }
+    groups = {str(group.name) for group in app.registered_groups}
+    assert told == commands | groups

@@ -1,0 +1,164 @@
+"""`intake inspect`, as a user runs it."""
+
+import hashlib
+import json
+import mailbox
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.samples.mails import sample
+
+PROGRAM = Path(sys.executable).with_name("intake")
+AT = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
+CLOSE = "2023-08-01T17:00:00"
+
+
+def inspect(*arguments: str | Path) -> list[dict[str, Any]]:
+    told = subprocess.run(
+        [PROGRAM, "inspect", "--json", *arguments], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+    return [json.loads(line) for line in told.stdout.splitlines()]
+
+
+@pytest.fixture
+def complete(tmp_path: Path) -> Path:
+    path = tmp_path / "complete.eml"
+    path.write_bytes(sample("complete", "oco@zorgkantoor.test", at=AT).raw)
+    return path
+
+
+def test_a_mail_is_one_object_with_the_promised_fields(complete: Path) -> None:
+    before = complete.read_bytes()
+    (found,) = inspect(complete, "--round", "2024-2025", "--zorgkantoor", "vgz")
+    assert {
+        "path", "sha256", "size", "message_id", "from", "subject", "kind", "answer",
+        "answer_reason", "received", "documents", "missing", "problems",
+    } <= set(found)  # fmt: skip
+    assert found["sha256"] == hashlib.sha256(before).hexdigest()
+    assert found["kind"] == "registration"
+    assert (found["answer"], found["answer_reason"]) == (True, None)
+    assert found["missing"] == []
+    assert {
+        "ordinal", "name", "size", "sha256", "media_type", "origin", "inline", "readable",
+        "pages", "searchable", "unsearchable_pages", "kind", "kind_evidence", "dated", "facts",
+        "parts", "problems",
+    } <= set(found["documents"][0])  # fmt: skip
+    assert complete.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("at", "verdict"),
+    [(CLOSE, "in_time"), ("2023-08-01T17:00:01", "late"), ("2023-08-01T15:00:00Z", "in_time")],
+)
+def test_the_verdict_on_a_stated_time_is_exact(complete: Path, at: str, verdict: str) -> None:
+    (found,) = inspect(complete, "--received-at", at, "--round", "2024-2025")
+    assert found["received"]["verdict"] == verdict
+
+
+def test_without_evidence_no_verdict_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "bare.eml"
+    path.write_bytes(b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n")
+    (found,) = inspect(path)
+    assert found["received"]["at"] is None
+    assert found["received"]["verdict"] is None
+    assert "time_unknown" in {item["code"] for item in found["problems"]}
+
+
+def test_an_existing_provider_misses_less(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n")
+    (new,) = inspect(path, "--provider", "new")
+    (existing,) = inspect(path, "--provider", "existing")
+    assert set(new["missing"]) - set(existing["missing"]) == {
+        "vog_rp", "uittreksel_kvk", "ubo_register",
+    }  # fmt: skip
+
+
+def test_every_attachment_is_extracted_under_the_hash_of_its_mail(
+    complete: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    (found,) = inspect(complete, "--extract", target)
+    written = {path.name: path for path in (target / found["sha256"]).iterdir()}
+    assert len(written) == len(found["documents"])
+    for document in found["documents"]:
+        path = written[f"{document['ordinal']}-{document['name']}"]
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == document["sha256"]
+
+
+def test_maildir_and_mbox_give_a_line_per_mail(tmp_path: Path) -> None:
+    raws = [sample(name, "oco@zorgkantoor.test", at=AT).raw for name in ("question", "late")]
+    maildir = mailbox.Maildir(tmp_path / "maildir")
+    box = mailbox.mbox(tmp_path / "box.mbox")
+    for raw in raws:
+        maildir.add(raw)
+        box.add(raw)
+    box.close()
+    found = inspect(tmp_path / "maildir", tmp_path / "box.mbox")
+    assert len(found) == 4
+    assert sorted(item["kind"] for item in found) == ["question", "question"] + ["registration"] * 2
+    assert all(item["received"]["source"] for item in found[:2])
+
+
+def test_a_single_document_is_an_entry_with_its_path(tmp_path: Path, complete: Path) -> None:
+    (mail,) = inspect(complete, "--extract", tmp_path / "out")
+    pdf = next((tmp_path / "out" / mail["sha256"]).glob("*VOG*"))
+    (found,) = inspect(pdf)
+    assert found["path"] == str(pdf)
+    assert (found["kind"], found["readable"], found["pages"]) == ("vog_rp", "yes", 1)
+
+
+def test_what_cannot_be_read_is_a_line_with_a_problem_and_ends_nothing(
+    tmp_path: Path, complete: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    message = tmp_path / "outlook.msg"
+    message.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    found = inspect(tmp_path / "nowhere.eml", tmp_path / "pipe", message, complete)
+    assert [item["problems"][0]["code"] for item in found[:3]] == ["unreadable_file"] * 3
+    assert found[3]["kind"] == "registration"
+
+
+def test_automatic_mail_gets_no_answer_and_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "away.eml"
+    path.write_bytes(sample("out_of_office", "oco@zorgkantoor.test", at=AT).raw)
+    (found,) = inspect(path)
+    assert found["answer"] is False
+    assert "Auto-Submitted" in found["answer_reason"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--round", "1999"], "1999"),
+        (["--zorgkantoor", "nergens"], "nergens"),
+        (["--received-at", "gisteren"], "--received-at"),
+    ],
+)
+def test_wrong_usage_is_one_line_that_names_it(
+    complete: Path, arguments: list[str], named: str
+) -> None:
+    told = subprocess.run(
+        [PROGRAM, "inspect", complete, *arguments], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 2
+    assert len(told.stderr.splitlines()) == 1
+    assert named in told.stderr
+    assert told.stdout == ""
+
+
+def test_names_in_mails_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(
+        b"From: a@aanbieder.test\r\nSubject: =?utf-8?q?=1b]0;weg=07Inschrijving?=\r\n\r\nhier\r\n"
+    )
+    told = subprocess.run([PROGRAM, "inspect", path], capture_output=True, check=True)
+    assert b"\x1b" not in told.stdout
+    assert b"\x07" not in told.stdout

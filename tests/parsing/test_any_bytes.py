@@ -1,0 +1,107 @@
+"""Any bytes give a value that can be stored, and every leaf is accounted for."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deploy.samples.mails import sample
+from intake.domain.mail_kind import kind_of
+from intake.parsing.leaves import sort_leaves
+from intake.parsing.mail_file import parse_mail
+from intake.parsing.received import boundary_hop
+from intake.parsing.structure import read_structure
+
+BROKEN = sorted((Path(__file__).parent.parent / "corpus" / "broken").glob("*.eml"))
+AT = datetime(2023, 7, 20, 8, 0, tzinfo=UTC)
+MADE = ("complete", "odd_names", "bounce", "apple_mail", "word_documents")
+REAL = [sample(name, "oco@zorgkantoor.example", at=AT).raw for name in MADE]
+SEEDS = [path.read_bytes() for path in BROKEN] + REAL
+FIELDS = (
+    "From", "Sender", "Reply-To", "Return-Path", "Subject", "Message-ID", "References", "Received",
+    "In-Reply-To", "Auto-Submitted", "Content-Type", "Content-Disposition", "Precedence",
+    "Content-Transfer-Encoding", "Content-ID", "List-Id", "X-Loop", "Date",
+)  # fmt: skip
+SOUP = (
+    "=?utf-8?q?", "=?iso-2022-jp?B?GyRC", "?=", "=?x?b?====?=", "*0*=", "*=", "utf-8''%", "%C3",
+    "filename", "name", "boundary=b", "multipart/mixed; ", "message/rfc822", "text/html; ", '"',
+    "\\", "(", ")", "<", ">", "@", "[", "]", ";", ",", ":", "by mx.example", " from ",
+    "Tue, 1 Aug 2023 ", "25:61:61 +9999", "-0000", "base64", "quoted-printable", "x-uuencode",
+    "\r\n ", "\r\n", "\r", "\0", "\u202e", "é", "charset=utf-7", "charset=idna", "charset=hex",
+    "charset=zlib", "a@b.example", "&#99999999999;", "<a", "<!--", "<![",
+)  # fmt: skip
+many = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+
+
+def check(raw: bytes) -> None:
+    kept: list[bytes] = []
+    mail = parse_mail(raw, lambda _, data: kept.append(data))
+    assert [item.size for item in mail.attachments] == [len(data) for data in kept]
+    root, _ = read_structure(raw)
+    leaves = sort_leaves(raw, root)
+    assert len(list(root.leaves())) == len(leaves.body) + len(kept)
+    texts = [mail.body, mail.headers.subject, mail.headers.sender_name, repr(mail.headers)]
+    texts += [text for item in mail.attachments for text in (item.name, item.original_name or "")]
+    # Storable: no NUL, no lone surrogate.
+    assert "\0" not in json.dumps(texts, ensure_ascii=False).encode().decode()
+    assert all(
+        item.name.strip(" .") and not set(item.name) & set("/\\\r\n") for item in mail.attachments
+    )
+    boundary_hop(mail.headers.received, ("example",))
+    kind_of(mail)
+
+
+@given(st.binary(max_size=2_000))
+@many
+def test_random_bytes_give_a_value(raw: bytes) -> None:
+    check(raw)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(FIELDS),
+            st.lists(st.sampled_from(SOUP) | st.text(max_size=9), max_size=12),
+        ),
+        max_size=12,
+    ),
+    st.lists(
+        st.sampled_from((*SOUP, "--b\r\n", "--b--\r\n", "Content-Type: ", "\r\n\r\n", "QUJD")),
+        max_size=40,
+    ),
+)
+@many
+def test_header_soup_gives_a_value(fields: list[tuple[str, list[str]]], body: list[str]) -> None:
+    head = "".join(f"{name}: {''.join(pieces)}\r\n" for name, pieces in fields)
+    check(f"{head}\r\n{''.join(body)}".encode("utf-8", "surrogatepass"))
+
+
+@given(st.data())
+@many
+def test_a_mutated_mail_gives_a_value(data: st.DataObject) -> None:
+    raw = bytearray(data.draw(st.sampled_from(SEEDS)))
+    for _ in range(data.draw(st.integers(1, 6))):
+        start = data.draw(st.integers(0, len(raw)))
+        length = data.draw(st.integers(0, 60))
+        how = data.draw(st.sampled_from(("drop", "double", "noise", "cut", "soup")))
+        if how == "drop":
+            del raw[start : start + length]
+        elif how == "double":
+            raw[start:start] = raw[start : start + length]
+        elif how == "noise":
+            raw[start : start + length] = data.draw(st.binary(max_size=30))
+        elif how == "cut":
+            del raw[max(start, len(raw) // 2) :]
+        else:
+            raw[start:start] = data.draw(st.sampled_from(SOUP)).encode()
+    check(bytes(raw))
+
+
+@pytest.mark.parametrize("step", [1, 7, 64])
+def test_a_mail_cut_off_anywhere_gives_a_value(step: int) -> None:
+    for raw in SEEDS[: len(BROKEN)]:
+        for end in range(0, min(len(raw), 40 * step), step):
+            check(raw[:end])

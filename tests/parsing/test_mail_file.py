@@ -1,0 +1,255 @@
+"""The face: leaves are text or attachments, whatever the mail is made of."""
+
+import email
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from deploy.samples.mails import SAMPLES, Sample, sample
+from intake.domain.mail import Attachment, ParsedMail
+from intake.domain.mail_kind import kind_of
+from intake.domain.problems import ProblemCode
+from intake.parsing.leaves import BODY_CAP, sort_leaves
+from intake.parsing.mail_file import parse_mail
+from intake.parsing.structure import MOST_DEPTH, MOST_LEAVES, read_structure
+
+BROKEN = Path(__file__).parent.parent / "corpus" / "broken"
+PDF = b"%PDF-1.4\n%%EOF\n"
+HEAD = b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+
+
+@cache
+def made(name: str) -> Sample:
+    return sample(name, "oco@zorgkantoor.example", at=datetime(2023, 7, 20, 8, 0, tzinfo=UTC))
+
+
+def parsed(raw: bytes) -> tuple[ParsedMail, list[tuple[int, bytes]]]:
+    kept: list[tuple[int, bytes]] = []
+    return parse_mail(raw, lambda ordinal, data: kept.append((ordinal, data))), kept
+
+
+def message(change: Callable[[EmailMessage], object]) -> bytes:
+    made_up = EmailMessage(policy=SMTP)
+    made_up["From"] = "Jan <jan@aanbieder.example>"
+    made_up["Subject"] = "Inschrijving"
+    made_up.set_content("Geachte heer,\n\nBijgaand.\n")
+    change(made_up)
+    return made_up.as_bytes()
+
+
+def attached(raw: bytes) -> tuple[Attachment, ...]:
+    return parsed(raw)[0].attachments
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_has_the_files_its_expectation_names(name: str) -> None:
+    expected = made(name).expectation
+    mail, kept = parsed(made(name).raw)
+    named = tuple(item.original_name for item in mail.attachments if item.original_name)
+    assert named == expected.documents
+    pictures = {item.original_name for item in mail.attachments if item.media_type == "image/png"}
+    assert pictures == set(expected.pictures)
+    assert mail.problems == ()
+    assert [ordinal for ordinal, _ in kept] == list(range(1, len(kept) + 1))
+    assert [hashlib.sha256(data).hexdigest() for _, data in kept] == [
+        item.sha256 for item in mail.attachments
+    ]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_is_of_the_kind_its_expectation_names(name: str) -> None:
+    assert kind_of(parsed(made(name).raw)[0])[0] == made(name).expectation.kind
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_has_the_leaves_that_the_standard_library_finds(name: str) -> None:
+    raw = made(name).raw
+    theirs = [
+        part.get_payload(decode=True)
+        for part in email.message_from_bytes(raw).walk()
+        if part.get_content_maintype() not in ("multipart", "message")
+        and part.get_filename() is not None
+    ]
+    ours = [
+        data
+        for (_, data), item in zip(parsed(raw)[1], attached(raw), strict=True)
+        if item.original_name is not None
+    ]
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(pytest.param(made(name).raw, id=name) for name in SAMPLES if name != "huge"),
+        *(pytest.param(path.read_bytes(), id=path.stem) for path in sorted(BROKEN.glob("*.eml"))),
+    ],
+)
+def test_leaves_are_text_or_attachments_and_no_byte_is_in_two_of_them(raw: bytes) -> None:
+    root, _ = read_structure(raw)
+    leaves = list(root.leaves())
+    sorted_leaves = sort_leaves(raw, root)
+    assert len(leaves) == len(sorted_leaves.body) + len(sorted_leaves.attachments)
+    assert len(attached(raw)) == len(sorted_leaves.attachments)
+    places = [(leaf.start, leaf.end) for leaf in leaves]
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
+    assert len({leaf.origin for leaf in leaves}) == len(leaves)
+
+
+def test_alternatives_are_the_text_together() -> None:
+    raw = message(lambda mail: mail.add_alternative("<p>Geachte heer</p>", subtype="html"))
+    mail, kept = parsed(raw)
+    assert (mail.body, kept) == ("Geachte heer,\n\nBijgaand.", [])
+
+
+def test_html_alone_is_reduced_to_its_text() -> None:
+    raw = message(
+        lambda mail: mail.set_content(
+            "<style>p{}</style><p>Cli&euml;nt &amp; <b>co</b></p><script>x()</script><p>Groet",
+            subtype="html",
+        )
+    )
+    assert parsed(raw)[0].body == "Cliënt & co\nGroet"
+
+
+def test_a_picture_the_html_refers_to_is_inline() -> None:
+    def change(mail: EmailMessage) -> None:
+        mail.add_alternative('<p>Hallo <img src="cid:logo%2B1@x"></p>', subtype="html")
+        part = mail.get_payload(1)
+        assert isinstance(part, EmailMessage)
+        part.add_related(b"\x89PNG\r\n\x1a\n", "image", "png", cid="<logo+1@x>")
+
+    (picture,) = attached(message(change))
+    assert picture.inline
+    assert (picture.name, picture.original_name) == ("bijlage-1.png", None)
+
+
+def test_an_invitation_among_the_alternatives_is_an_attachment() -> None:
+    raw = message(lambda mail: mail.add_alternative("BEGIN:VCALENDAR\n", subtype="calendar"))
+    (invitation,) = attached(raw)
+    assert (invitation.name, invitation.declared_type) == ("bijlage-1.ics", "text/calendar")
+
+
+def test_nameless_text_between_documents_is_text_and_named_text_is_not() -> None:
+    part = b"--b\r\nContent-Type: text/plain%s\r\n\r\n%s\r\n"
+    raw = (
+        HEAD + part % (b"", b"een") + part % (b"; name=lijst.txt", b"lijst") + part % (b"", b"twee")
+    )
+    mail, kept = parsed(raw + b"--b--\r\n")
+    assert mail.body == "een\n\ntwee"
+    assert kept == [(1, b"lijst")]
+
+
+def test_a_mail_that_is_one_document_has_no_text() -> None:
+    raw = b"Content-Type: application/pdf\r\n\r\n" + PDF
+    mail, kept = parsed(raw)
+    assert (mail.body, kept) == ("", [(1, PDF)])
+    assert mail.attachments[0].origin == "1"
+
+
+def test_containers_are_kept_and_told_not_to_be_expanded() -> None:
+    rows = (
+        ("a.zip", b"PK\x03\x04" + b"\0" * 40),
+        ("b.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("c.p7m", b"0\x80\x06\x09"),
+        ("d.pdf", PDF),
+        ("e.eml", b"Subject: x\r\n\r\nhoi\r\n"),
+    )
+
+    def change(mail: EmailMessage) -> None:
+        for name, data in rows:
+            mail.add_attachment(data, "application", "octet-stream", filename=name)
+
+    told = {
+        item.name: [problem.code for problem in item.problems] for item in attached(message(change))
+    }
+    expanded = [ProblemCode.NOT_EXPANDED]
+    assert told == {
+        "a.zip": expanded,
+        "b.msg": expanded,
+        "c.p7m": expanded,
+        "d.pdf": [],
+        "e.eml": expanded,
+    }
+
+
+def test_a_signature_is_an_attachment_without_problem() -> None:
+    raw = message(
+        lambda mail: mail.add_attachment(
+            b"0\x80\x06\x09\x2a", "application", "pkcs7-signature", filename="smime.p7s"
+        )
+    )
+    (signature,) = attached(raw)
+    assert (signature.name, signature.problems) == ("smime.p7s", ())
+
+
+def test_what_is_nested_too_deep_is_one_attachment_with_its_raw_bytes() -> None:
+    depth = 3_000
+    opening = b"".join(
+        b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (level, level + 1)
+        for level in range(depth)
+    )
+    raw = (
+        b"Content-Type: multipart/mixed; boundary=b0\r\n\r\n"
+        + opening
+        + b"--b3000\r\n\r\nbinnen\r\n"
+    )
+    mail, kept = parsed(raw)
+    (rest,) = mail.attachments
+    assert rest.origin.count(".") == MOST_DEPTH - 1
+    assert [problem.code for problem in rest.problems] == [ProblemCode.NOT_EXPANDED]
+    assert raw.endswith(kept[0][1])
+    assert b"binnen" in kept[0][1]
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_what_is_beyond_the_number_of_parts_is_one_attachment(nested: bool) -> None:
+    files = b"".join(
+        b"--b\r\nContent-Type: application/pdf\r\n\r\n%%PDF-%d\r\n" % number
+        for number in range(10_000)
+    )
+    raw = HEAD + files + b"--b--\r\n"
+    if nested:
+        raw = (
+            b"Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n" + raw + b"--o\r\n\r\nna\r\n"
+        )
+    mail, kept = parsed(raw)
+    assert len(mail.attachments) == MOST_LEAVES
+    assert [problem.code for problem in mail.attachments[-1].problems] == [ProblemCode.NOT_EXPANDED]
+    assert raw.endswith(kept[-1][1])
+    assert b"%PDF-9999" in kept[-1][1]
+    assert ProblemCode.BROKEN_STRUCTURE in [problem.code for problem in mail.problems]
+
+
+def test_absurd_headers_are_cut_and_the_mail_is_read() -> None:
+    lines = (
+        b"Subject: " + b"a" * 1_000_000,
+        b"From: " + b"(" * 1_000_000 + b"<a@b.example>",
+        b"References: " + b"<x@y> " * 200_000,
+        b"X: " + b"=?a?q?" * 200_000,
+        b"Content-Type: text/plain" + b"; a=b" * 200_000,
+    )
+    mail, _ = parsed(b"\r\n".join(lines) + b"\r\n" + b"a:\r\n" * 100_000 + b"\r\nHallo\r\n")
+    assert mail.headers.subject == "a" * 1_000
+    assert mail.headers.references == ("<x@y>",)
+    assert mail.body == "Hallo"
+
+
+def test_a_long_text_is_cut() -> None:
+    mail, _ = parsed(b"Subject: x\r\n\r\n" + "é".encode() * 3 * BODY_CAP)
+    assert mail.body == "é" * BODY_CAP
+
+
+def test_what_keep_raises_passes_through() -> None:
+    def full(_ordinal: int, _data: bytes) -> None:
+        raise OSError(28, "no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        parse_mail(b"Content-Type: application/pdf\r\n\r\n" + PDF, full)
