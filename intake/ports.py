@@ -55,14 +55,21 @@ class Sink(Protocol):
 class Mailbox(Protocol):
     """One mailbox of one zorgkantoor on one server, over one connection at a time.
 
-    Nothing here changes a mail but `settle`; reading never sets a flag. Any doubt
+    Nothing here changes a mail but `settle`; reading never sets a flag. UIDs mean what
+    they meant in the last `listing` of their folder: under another UIDVALIDITY they are
+    refused as ServerUnreachableError. Any doubt
     about the connection ends it: after an error, call `close` and then `open` again.
     All methods but `close` raise ServerUnreachableError when the server does not
     answer within the configured time, hangs up or answers nonsense.
     """
 
     def open(self) -> None:
-        """Make a new connection and log in; raises LoginRefusedError."""
+        """Make a new connection and log in.
+
+        Raises:
+            LoginRefusedError: The server does not take name and password.
+            ConfigurationError: `ca_file` cannot be used, or there is no such directory.
+        """
         ...
 
     def close(self) -> None:
@@ -99,6 +106,10 @@ class Mailbox(Protocol):
         """Do with the archived server copy what is configured: leave, flag or move.
 
         Returns GONE when the server no longer has the mail.
+
+        Raises:
+            TemporaryError: The server refuses, over a connection that is in order.
+            ConfigurationError: What is configured is impossible on this server.
         """
         ...
 
@@ -164,7 +175,9 @@ class Archive(Protocol):
 class Examiner(Protocol):
     """Opens untrusted bytes in limited child processes; the daemon itself never does.
 
-    Raises DocumentExaminationError when a child dies, hangs or exceeds a limit.
+    Both calls raise DocumentExaminationError when a child dies, hangs or exceeds a limit,
+    TemporaryError when no child can be started or the daemon is ending, StorageFullError
+    when attachments do not fit on the disk, and PermanentError when the file is not there.
     """
 
     def parse(self, mail: Path, into: Path) -> ParsedMail:

@@ -112,8 +112,8 @@ class MailRepository(Protocol):
 class TroubleRepository(Protocol):
     """Mails that the server has and that could not be fetched."""
 
-    def of_folder(self, mailbox: str, folder: str, uidvalidity: int) -> list[FetchTrouble]:
-        """Return open trouble (retrying or held) of a folder."""
+    def of_folder(self, mailbox: str, folder: str) -> list[FetchTrouble]:
+        """Return open trouble (retrying or held) of a folder, under whatever UIDVALIDITY."""
         ...
 
     def put(self, trouble: FetchTrouble) -> None:

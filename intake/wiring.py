@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
 
 from config.load import default_limits
@@ -67,6 +68,7 @@ def offices_of(configuration: Configuration) -> dict[str, Office]:
             round=round_,
             trusted_hosts=mailbox.trusted_hosts,
             tolerance=timedelta(seconds=configuration.service.clock_tolerance_seconds),
+            receipt_domain=configuration.message_id_domain_of(mailbox),
         )
     return offices
 
@@ -281,7 +283,8 @@ def _poller(parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None]) -> Poll
         parts.archive,
         parts.storage,
         parts.clock,
-        arrived,
+        arrived=arrived,
+        unsettled=partial(parts.progress.server_copy_refused, mailbox.zorgkantoor),
         settles=mailbox.after_archiving != "leave",
     )
     fetcher = Fetcher(mailbox.address, connection, archiver, parts.storage, parts.clock)

@@ -74,8 +74,8 @@ class SqlMailRepository:
         row = (
             self._connection.execute(
                 select(mail_table)
-                .where(mail_table.c.reference == reference)
-                .order_by(mail_table.c.copy_of.is_not(None), mail_table.c.id)
+                .where(mail_table.c.reference == reference, mail_table.c.copy_of.is_(None))
+                .order_by(mail_table.c.id)
                 .limit(1)
             )
             .mappings()

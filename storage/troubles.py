@@ -18,17 +18,16 @@ class SqlTroubleRepository:
         self._connection = connection
         self._history = history
 
-    def of_folder(self, mailbox: str, folder: str, uidvalidity: int) -> list[FetchTrouble]:
+    def of_folder(self, mailbox: str, folder: str) -> list[FetchTrouble]:
         """See `TroubleRepository`."""
         rows = self._connection.execute(
             select(table)
             .where(
                 table.c.mailbox == mailbox,
                 table.c.folder == folder,
-                table.c.uidvalidity == uidvalidity,
                 table.c.state.in_(_OPEN),
             )
-            .order_by(table.c.uid)
+            .order_by(table.c.uidvalidity, table.c.uid)
         ).mappings()
         return [_trouble_of_row(row) for row in rows]
 

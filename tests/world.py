@@ -35,6 +35,7 @@ class World:
     clock: FixedClock
     office: Office
     arrived: list[int]
+    refusals: list[str]
 
     def fetcher(self, *, settles: bool = True) -> Fetcher:
         """Return a fetcher on the mailbox."""
@@ -43,7 +44,8 @@ class World:
             self.archive,
             self.storage,
             self.clock,
-            self.arrived.append,
+            arrived=self.arrived.append,
+            unsettled=self.refusals.append,
             settles=settles,
         )
         return Fetcher(ADDRESS, self.mailbox, archiver, self.storage, self.clock)
@@ -102,5 +104,6 @@ def small_world(directory: Path) -> Iterator[World]:
             tolerance=timedelta(0),
         ),
         arrived=[],
+        refusals=[],
     )
     storage.close()

@@ -86,6 +86,9 @@ class DrainProgress:
     def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
         """A drain looks once and tells of failures at its end."""
 
+    def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
+        complain(f"intake: mailbox of {zorgkantoor}: {reason}")
+
     def fault(self, where: str, error: BaseException) -> None:
         complain(f"intake: {where}: unforeseen {type(error).__name__}")
 

@@ -29,6 +29,9 @@ class LogProgress:
             "mailbox_failed", zorgkantoor=zorgkantoor, reason=reason, next_try_s=round(seconds, 1)
         )
 
+    def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
+        self._log.warning("server_copy_refused", zorgkantoor=zorgkantoor, reason=reason)
+
     def fault(self, where: str, error: BaseException) -> None:
         # The message of a foreign exception may carry what a mail said; its type and
         # the place in our code are what ops and developers need.

@@ -20,7 +20,7 @@ from tenacity import (
 )
 
 from intake.daemon.progress import Progress
-from intake.domain.errors import IntakeError
+from intake.domain.errors import ConfigurationError, IntakeError
 from intake.ports import Mailbox
 from intake.stages.fetch import Fetcher
 
@@ -119,8 +119,19 @@ class Poller:
                 self._look()
 
     def _look(self) -> None:
+        """Look into every folder, also when one of them does not exist.
+
+        Raises:
+            ConfigurationError: A folder does not exist; the others were looked into.
+        """
+        absent: ConfigurationError | None = None
         for folder in self._watch.folders:
-            self._fetcher.look(folder, self._stop.is_set)
+            try:
+                self._fetcher.look(folder, self._stop.is_set)
+            except ConfigurationError as error:
+                absent = absent or error
+        if absent is not None:
+            raise absent
 
     def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

@@ -30,6 +30,10 @@ class Progress(Protocol):
         """A look into a mailbox failed; the next one comes after so many seconds."""
         ...
 
+    def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
+        """The server would not flag or move an archived mail; it stays as it is for now."""
+        ...
+
     def fault(self, where: str, error: BaseException) -> None:
         """Something happened that nobody foresaw; the work goes on."""
         ...

@@ -19,6 +19,8 @@ class Office:
         mailbox: Address of the mailbox; the name in identities.
         trusted_hosts: Mail hosts of the office, whose `Received:` lines are believed.
         tolerance: How far clocks may be off before a verdict is disputed.
+        receipt_domain: Domain in the Message-ID of our letters, by which a reply to one is
+            known; None takes any that looks like one.
     """
 
     mailbox: str
@@ -26,6 +28,7 @@ class Office:
     round: ProcurementRound
     trusted_hosts: tuple[str, ...]
     tolerance: timedelta
+    receipt_domain: str | None = None
 
     @classmethod
     def offline(cls, zorgkantoor: Zorgkantoor, round_: ProcurementRound) -> "Office":

@@ -8,6 +8,7 @@ between any two of these, the next look begins again where the last commit was.
 from collections.abc import Callable
 from datetime import datetime
 
+from intake.domain.errors import ConfigurationError, ServerUnreachableError, TemporaryError
 from intake.domain.receipt import reference_of
 from intake.domain.records import ArrivedMail, MailIdentity
 from intake.ports import Archive, Blob, Clock, Mailbox, MailDescription
@@ -23,6 +24,8 @@ class Archiver:
         storage: Where the row goes.
         clock: Gives the moment first seen.
         arrived: Called after each commit with the id of the new mail; a hint only.
+        unsettled: Called with the reason when the server refuses to flag or move a copy,
+            which never keeps new mail from being archived.
         settles: Whether server copies are flagged or moved; if not, they stay as they are
             and their rows pending, so that a later change of the setting finds them.
     """
@@ -33,8 +36,9 @@ class Archiver:
         archive: Archive,
         storage: Storage,
         clock: Clock,
-        arrived: Callable[[int], None],
         *,
+        arrived: Callable[[int], None],
+        unsettled: Callable[[str], None],
         settles: bool,
     ) -> None:
         self._zorgkantoor = zorgkantoor
@@ -42,6 +46,7 @@ class Archiver:
         self._storage = storage
         self._clock = clock
         self._arrived = arrived
+        self._unsettled = unsettled
         self._settles = settles
 
     def archive(
@@ -71,7 +76,9 @@ class Archiver:
         with self._storage.unit(write=False) as unit:
             left_over = unit.mails.unsettled(name, folder, uidvalidity)
         for mail_id, uid in left_over:
-            self._settle(mailbox, folder, mail_id, uid)
+            if not self._settle(mailbox, folder, mail_id, uid):
+                # What it refuses for one it will refuse for all; the next look tries again.
+                return
 
     def _enter(
         self,
@@ -95,8 +102,20 @@ class Archiver:
             unit.commit()
         return mail_id
 
-    def _settle(self, mailbox: Mailbox, folder: str, mail_id: int, uid: int) -> None:
-        copy = mailbox.settle(folder, uid)
+    def _settle(self, mailbox: Mailbox, folder: str, mail_id: int, uid: int) -> bool:
+        """Flag or move one server copy; False when the server refuses to.
+
+        Raises:
+            ServerUnreachableError: The connection is in doubt.
+        """
+        try:
+            copy = mailbox.settle(folder, uid)
+        except ServerUnreachableError:
+            raise
+        except (ConfigurationError, TemporaryError) as error:
+            self._unsettled(str(error))
+            return False
         with self._storage.unit() as unit:
             unit.mails.settle(mail_id, copy)
             unit.commit()
+        return True

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from intake.domain.errors import MailUnavailableError, ServerUnreachableError
 from intake.domain.records import FetchTrouble, MailIdentity
-from intake.ports import Clock, Mailbox, MailDescription
+from intake.ports import Clock, FolderListing, Mailbox, MailDescription
 from intake.repositories import Storage
 from intake.stages.archive import Archiver
 
@@ -47,7 +47,7 @@ class Fetcher:
         self._clock = clock
 
     def look(self, folder: str, stopped: Callable[[], bool]) -> Looked:
-        """Archive everything new in a folder, after settling what is still to be settled.
+        """Archive everything new in a folder, then settle what is still to be settled.
 
         Args:
             folder: The folder to look into.
@@ -59,8 +59,8 @@ class Fetcher:
         """
         listing = self._mailbox.listing(folder)
         self._archiver.settle_left_over(self._mailbox, self._name, folder, listing.uidvalidity)
-        troubles = self._troubles(folder, listing.uidvalidity)
-        self._note_vanished(troubles, set(listing.uids))
+        troubles = self._troubles(folder)
+        self._note_vanished(troubles, listing)
         archived = troubled = 0
         for identity, description in self._new(folder, listing.uidvalidity, listing.uids, troubles):
             if stopped():
@@ -69,11 +69,14 @@ class Fetcher:
                 archived += 1
             else:
                 troubled += 1
+        if not stopped():
+            place = (self._name, folder, listing.uidvalidity)
+            self._archiver.settle_left_over(self._mailbox, *place)
         return Looked(archived, troubled)
 
-    def _troubles(self, folder: str, uidvalidity: int) -> dict[MailIdentity, FetchTrouble]:
+    def _troubles(self, folder: str) -> dict[MailIdentity, FetchTrouble]:
         with self._storage.unit(write=False) as unit:
-            found = unit.troubles.of_folder(self._name, folder, uidvalidity)
+            found = unit.troubles.of_folder(self._name, folder)
         return {trouble.identity: trouble for trouble in found}
 
     def _new(
@@ -89,7 +92,9 @@ class Fetcher:
         resting = {
             identity.uid
             for identity, trouble in troubles.items()
-            if trouble.next_attempt is not None and trouble.next_attempt > now
+            if identity.uidvalidity == uidvalidity
+            and trouble.next_attempt is not None
+            and trouble.next_attempt > now
         }
         wanted = [uid for uid in uids if uid not in known and uid not in resting]
         for start in range(0, len(wanted), _DESCRIBED_AT_ONCE):
@@ -134,10 +139,17 @@ class Fetcher:
             )
             unit.commit()
 
-    def _note_vanished(self, troubles: dict[MailIdentity, FetchTrouble], listed: set[int]) -> None:
+    def _note_vanished(
+        self, troubles: dict[MailIdentity, FetchTrouble], listing: FolderListing
+    ) -> None:
         for identity, trouble in troubles.items():
-            if identity.uid not in listed:
-                self._change(trouble, "vanished", "gone from the server before it was archived")
+            if identity.uidvalidity != listing.uidvalidity:
+                reason = "the mailbox was reset; if it is still there, it has another number"
+            elif identity.uid not in listing.uids:
+                reason = "gone from the server before it was archived"
+            else:
+                continue
+            self._change(trouble, "vanished", reason)
 
     def _change(self, trouble: FetchTrouble, state: str, reason: str) -> None:
         with self._storage.unit() as unit:

@@ -45,7 +45,7 @@ def judge_mail(
         office: Whose mailbox it is in, with the rules of the round.
         status: Of the provider in this round.
     """
-    kind, kind_reason = kind_of(parsed)
+    kind, kind_reason = kind_of(parsed, office.receipt_domain)
     deadline = office.deadline_for(kind)
     judgement = judge(evidence, deadline.boundary, office.tolerance)
     documents = tuple(

@@ -119,3 +119,12 @@ def test_one_dead_mailbox_does_not_delay_another(world: World) -> None:
     neighbour.stop()
     thread.join(30)
     assert not thread.is_alive()
+
+
+def test_an_absent_folder_does_not_keep_the_others_from_being_looked_into(world: World) -> None:
+    watch = Watch("vgz", ["Nergens", "INBOX"], poll_seconds=30, first_pause=0.01)
+    watched = Watched(world, watch)
+    world.mailbox.deliver(RAW)
+    wait_until(lambda: len(world.arrived) == 1)
+    wait_until(lambda: any("Nergens" in reason for _, reason in watched.progress.failures))
+    watched.end()

@@ -11,6 +11,7 @@ class RecordedProgress:
         self.holds: list[tuple[str, int, str]] = []
         self.reached: list[str] = []
         self.failures: list[tuple[str, str]] = []
+        self.refusals: list[tuple[str, str]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -32,6 +33,9 @@ class RecordedProgress:
     def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
         del seconds
         self.failures.append((zorgkantoor, reason))
+
+    def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
+        self.refusals.append((zorgkantoor, reason))
 
     def fault(self, where: str, error: BaseException) -> None:
         self.faults.append((where, error))

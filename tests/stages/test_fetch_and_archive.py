@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake.adapters.after_archiving import Flag, Move
-from intake.domain.errors import ServerUnreachableError, StorageFullError
+from intake.domain.errors import ServerUnreachableError, StorageFullError, TemporaryError
 from intake.domain.lifecycle import MailState
 from intake.domain.records import FetchTrouble, MailIdentity
 from storage.blob_archive import FileArchive
@@ -195,3 +195,29 @@ def test_a_folder_moved_mail_is_the_same_mail(world: World) -> None:
     world.mailbox.deliver(RAW, "INBOX")
     world.look("INBOX")
     assert world.mail(world.arrived[1]).copy_of == world.arrived[0]
+
+
+def test_a_server_that_refuses_to_flag_keeps_no_new_mail_back(world: World) -> None:
+    world.mailbox = MemoryMailbox(Flag("Ontvangen"))
+    world.mailbox.deliver(RAW + b"1")
+    world.mailbox.deliver(RAW + b"2")
+    for _ in range(3):
+        refused = TemporaryError("flags are not permitted here; ask the administrator")
+        world.mailbox.fail_next(refused, method="settle")
+    world.look()
+    assert len(world.arrived) == 2
+    assert len(world.refusals) == 3
+    world.look()
+    keywords = [mail.keywords for mail in world.mailbox.folders["INBOX"].mails.values()]
+    assert keywords == [{"Ontvangen"}, {"Ontvangen"}]
+
+
+def test_trouble_from_before_a_reset_is_closed(world: World) -> None:
+    bad = world.mailbox.deliver(RAW)
+    world.mailbox.refuse(bad)
+    world.look()
+    world.mailbox.reset_uidvalidity()
+    world.look()
+    (trouble,) = troubles(world)
+    assert (trouble.state, trouble.identity.uidvalidity) == ("vanished", 1)
+    assert len(world.arrived) == 1

@@ -1,0 +1,238 @@
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from intake.adapters.jinja_letter_writer import JinjaLetterWriter
+from intake.domain.deadline import EvidenceSource
+from intake.domain.documents import JudgedDocument, Readable, Searchable
+from intake.domain.mail import Attachment, MailKind
+from intake.domain.moments import AMSTERDAM
+from intake.domain.problems import IN_DUTCH, ProblemCode
+from intake.domain.round import ProviderStatus, Stream
+from tests.adapters.letter_reading import LATER, RECIPIENT, SETTINGS, text_of, versions, words
+from tests.adapters.receipt_samples import (
+    COMPLETE,
+    DEADLINE,
+    REFERENCE,
+    ROUND,
+    WRITTEN,
+    contents,
+    deadline_of,
+    file,
+    picture,
+)
+
+
+def test_in_time_says_so_and_until_when_more_can_be_sent() -> None:
+    for version in versions(contents(COMPLETE[:2])):
+        assert "Ontvangen op dinsdag 1 augustus 2023 om 16.58.07 uur (Nederlandse tijd)" in (
+            version.replace("op:", "op")
+        )
+        assert "Op tijd ontvangen" in version
+        assert version.count("uiterlijk op dinsdag 1 augustus 2023 om 17.00 uur") == 2
+        assert "U kunt nog documenten sturen." in version
+        assert f"laat de referentie {REFERENCE} in het onderwerp staan" in version
+
+
+def test_late_says_so_plainly_and_promises_nothing() -> None:
+    for version in versions(contents(received=LATER), LATER):
+        assert "Te laat ontvangen" in version
+        assert "Een medewerker bekijkt uw e-mail en beslist wat er verder gebeurt." in version
+        assert "U kunt geen verplichte documenten meer toevoegen." in version
+        assert "op tijd" not in version.lower()
+        assert "U kunt nog" not in version
+
+
+def test_disputed_leaves_it_to_a_colleague() -> None:
+    facts = contents(received=DEADLINE + timedelta(seconds=1), tolerance=timedelta(seconds=5))
+    for version in versions(facts, LATER):
+        assert "Een medewerker zoekt dit uit en laat u weten wat de uitkomst is." in version
+        assert "te laat" not in version.lower()
+        assert "Op tijd ontvangen" not in version
+
+
+def test_a_mail_only_seen_after_the_deadline_is_not_called_late() -> None:
+    for version in versions(contents(received=LATER, source=EvidenceSource.SEEN), LATER):
+        assert "Ontvangen, uiterlijk op" in version
+        assert "te laat" not in version.lower()
+
+
+def test_an_exclusive_deadline_is_worded_as_one() -> None:
+    midnight = datetime(2023, 8, 2, tzinfo=AMSTERDAM)
+    facts = contents(deadline=deadline_of(Stream.REGISTRATION, midnight, inclusive=False))
+    for version in versions(facts):
+        assert "vóór woensdag 2 augustus 2023 om 00.00 uur (Nederlandse tijd)" in version
+
+
+def test_seconds_of_a_deadline_are_told_when_it_has_any() -> None:
+    last = datetime(2023, 8, 1, 23, 59, 59, tzinfo=AMSTERDAM)
+    for version in versions(contents(deadline=deadline_of(Stream.REGISTRATION, last))):
+        assert "uiterlijk op dinsdag 1 augustus 2023 om 23.59.59 uur" in version
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (0, "Wij vonden geen bestanden in uw e-mail."),
+        (1, "Wij vonden 1 bestand in uw e-mail."),
+        (2, "Wij vonden 2 bestanden in uw e-mail."),
+        (6, "Wij vonden 6 bestanden in uw e-mail."),
+    ],
+)
+def test_the_number_of_files_is_true(count: int, sentence: str) -> None:
+    for version in versions(contents(COMPLETE[:count])):
+        assert sentence in version
+
+
+def test_pictures_in_the_text_have_their_own_heading() -> None:
+    for version in versions(contents((picture(1), *COMPLETE[1:2]))):
+        assert "Wij vonden 1 bestand in uw e-mail, naast 1 afbeelding in de tekst." in version
+        assert version.index("machtiging.pdf") < version.index("Afbeeldingen in de tekst")
+        assert version.index("Afbeeldingen in de tekst") < version.index("image001.png")
+    for version in versions(contents(COMPLETE)):
+        assert "Afbeeldingen in de tekst" not in version
+
+
+@pytest.mark.parametrize(
+    ("item", "sentence"),
+    [
+        (
+            file(1, "a", "vog_rp", pages=1),
+            "herkend als: VOG RP. Wij konden dit bestand openen. Het heeft 1 pagina. De tekst is",
+        ),
+        (
+            file(1, "a", pages=None, searchable=Searchable.NOT_APPLICABLE),
+            "Wij konden dit bestand openen. Gevraagde documenten",
+        ),
+        (file(1, "a", readable=Readable.LOCKED), IN_DUTCH[ProblemCode.LOCKED]),
+        (file(1, "a", readable=Readable.DAMAGED), IN_DUTCH[ProblemCode.DAMAGED]),
+        (file(1, "a", readable=Readable.NO), "Wij konden dit bestand niet automatisch openen."),
+        (file(1, "a", "vog_rp", readable=Readable.LOCKED), "Aan de naam te zien: VOG RP."),
+        (
+            file(1, "a", searchable=Searchable.PARTIAL, unsearchable_pages=(2, 5, 6, 7)),
+            "De tekst op pagina 2 en 5 t/m 7 is niet doorzoekbaar.",
+        ),
+        (
+            file(1, "a", pages=2, searchable=Searchable.NO, unsearchable_pages=(1, 2)),
+            "De tekst is op geen enkele pagina doorzoekbaar.",
+        ),
+        (
+            file(1, "a", pages=1, searchable=Searchable.NO, unsearchable_pages=(1,)),
+            "De tekst is niet doorzoekbaar.",
+        ),
+        (
+            file(1, "a", pages=1, searchable=Searchable.EXEMPT, unsearchable_pages=(1,)),
+            "De tekst is niet doorzoekbaar. Bij een document van 1 pagina hoeft dat ook niet.",
+        ),
+        (
+            file(1, "a", pages=2, searchable=Searchable.EXEMPT, unsearchable_pages=(1,)),
+            "is niet overal doorzoekbaar. Bij een document van 2 pagina's hoeft dat ook niet.",
+        ),
+    ],
+)
+def test_what_was_found_in_a_file_is_told(
+    item: tuple[Attachment, JudgedDocument], sentence: str
+) -> None:
+    for version in versions(contents((item,))):
+        assert sentence in version
+
+
+TOLD_OTHERWISE = {
+    ProblemCode.LOCKED,
+    ProblemCode.DAMAGED,
+    ProblemCode.UNSEARCHABLE,
+    ProblemCode.NO_DOCUMENTS,
+}
+
+
+@pytest.mark.parametrize("code", sorted(set(ProblemCode) - TOLD_OTHERWISE))
+def test_every_other_problem_of_a_file_is_told_in_its_own_words(code: ProblemCode) -> None:
+    for version in versions(contents((file(1, "a", problems=(code,)),))):
+        assert IN_DUTCH[code] in version
+
+
+def test_a_problem_of_the_whole_mail_is_told_of_the_mail() -> None:
+    for version in versions(contents(mail_problems=(ProblemCode.TRUNCATED,))):
+        assert "Deze e-mail is niet heel aangekomen. Controleer daarom extra goed" in version
+
+
+def test_every_requirement_is_told_with_the_file_it_was_found_in() -> None:
+    unknown = file(3, "scan.pdf", problems=(ProblemCode.NOT_RECOGNISED,))
+    for version in versions(contents((*COMPLETE[:1], COMPLETE[3], unknown))):
+        assert "Bestuursverklaring: gevonden in bestand 1" in version
+        assert "Uittreksel KvK: gevonden in bestand 2" in version
+        assert (
+            "VOG RP: nog niet zeker Bestand 3 konden wij niet openen of herkennen. "
+            "Een medewerker bekijkt dit. Alleen gevraagd van nieuwe aanbieders." in version
+        )
+        assert (
+            "Verklaring hoofdelijke aansprakelijkheid: niet herkend in deze e-mail "
+            "Alleen nodig als u zich inschrijft als samenwerkingsverband." in version
+        )
+    for version in versions(contents(COMPLETE[:1])):
+        assert "VOG RP: niet gevonden in deze e-mail" in version
+
+
+def test_the_age_limit_is_told_as_a_date_that_a_colleague_checks() -> None:
+    sentence = (
+        "Datum op het document: woensdag 1 februari 2023 of later. Het mag op de dag van uw "
+        "inschrijving niet ouder zijn dan 6 maanden. Een medewerker controleert de datum."
+    )
+    for version in versions(contents()):
+        assert version.count(sentence) == 3
+
+
+def test_an_unknown_provider_reads_what_an_existing_one_need_not_send() -> None:
+    sentence = (
+        "Bent u een bestaande aanbieder? Dan hoeft u deze documenten niet te sturen: "
+        "VOG RP, Uittreksel KvK en Inschrijving UBO-register. Een bestaande aanbieder is in deze "
+        f'inkoopronde: "{ROUND.existing_means}"'
+    )
+    for version in versions(contents(COMPLETE[:1])):
+        assert sentence in version
+    for version in versions(contents(COMPLETE[:1], status=ProviderStatus.NEW)):
+        assert "Bent u een bestaande aanbieder?" not in version
+        assert "Wij zijn uitgegaan van de lijst voor nieuwe aanbieders." in version
+    for version in versions(contents(COMPLETE)):
+        assert "Bent u een bestaande aanbieder?" not in version
+
+
+def test_a_supplement_says_that_earlier_documents_do_not_count_in_it() -> None:
+    for version in versions(contents(COMPLETE[:1], kind=MailKind.SUPPLEMENT)):
+        assert "Documenten die u eerder stuurde, tellen in dit overzicht niet mee." in version
+
+
+@pytest.mark.parametrize(
+    "kind", [MailKind.QUESTION, MailKind.OBJECTION, MailKind.WITHDRAWAL, MailKind.OTHER]
+)
+def test_a_mail_that_is_no_registration_gets_a_neutral_receipt(kind: MailKind) -> None:
+    for version in versions(contents(COMPLETE[:1], kind=kind)):
+        assert REFERENCE in version
+        assert "16.58.07 uur" in version
+        assert COMPLETE[0][0].sha256 in version
+        for absent in ("Gevraagde documenten", "op tijd", "Op tijd", "te laat", "U kunt nog"):
+            assert absent not in version
+
+
+@pytest.mark.parametrize(
+    ("kind", "stream", "sentence"),
+    [
+        (MailKind.QUESTION, Stream.QUESTION, "Vragen moeten uiterlijk op"),
+        (MailKind.OBJECTION, Stream.OBJECTION, "Bezwaren moeten uiterlijk op"),
+    ],
+)
+def test_a_stream_with_its_own_deadline_is_told_about_that_one(
+    kind: MailKind, stream: Stream, sentence: str
+) -> None:
+    for version in versions(contents((), kind=kind, deadline=deadline_of(stream))):
+        assert sentence in version
+        assert "Inschrijvingen" not in version
+
+
+def test_without_a_contact_the_letter_itself_is_the_way_to_ask() -> None:
+    writer = JinjaLetterWriter(replace(SETTINGS, contact=None))
+    text = words(text_of(writer.write(contents(), RECIPIENT, WRITTEN)))
+    assert "Hebt u een vraag? Beantwoord dan deze e-mail" in text
+    for version in versions(contents()):
+        assert f"Neem dan contact met ons op: {SETTINGS.contact}." in version

@@ -1,0 +1,153 @@
+"""What every `Examiner` does: the one in child processes, and the direct one of the tests."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from deploy.samples import documents
+from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
+from intake.domain.documents import Readable, Searchable, judge_searchable
+from intake.domain.errors import DocumentExaminationError, PermanentError
+from intake.domain.problems import ProblemCode
+from tests.fakes.examiner import DirectExaminer
+
+PDF = "application/pdf"
+DOCUMENT_BYTES = 3_000_000
+OUTPUT_BYTES = 10_000_000
+
+VOG = documents.vog_rp("Stichting Naast U", "12345678", date(2023, 5, 12))
+
+Subject = ChildExaminer | DirectExaminer
+
+
+@pytest.fixture(scope="module")
+def child_examiner() -> Iterator[ChildExaminer]:
+    limits = ExaminerLimits(
+        slots=2,
+        seconds=30,
+        mail_seconds=30,
+        memory_bytes=1_000_000_000,
+        output_bytes=OUTPUT_BYTES,
+        document_bytes=DOCUMENT_BYTES,
+    )
+    with closing(ChildExaminer(limits)) as examiner:
+        yield examiner
+
+
+@pytest.fixture(params=["child", "direct"])
+def examiner(request: pytest.FixtureRequest, child_examiner: ChildExaminer) -> Subject:
+    if request.param == "child":
+        return child_examiner
+    return DirectExaminer(document_bytes=DOCUMENT_BYTES, output_bytes=OUTPUT_BYTES)
+
+
+def written(folder: Path, data: bytes) -> Path:
+    path = folder / hashlib.sha256(data).hexdigest()
+    path.write_bytes(data)
+    return path
+
+
+def mail_with(*attachments: bytes) -> bytes:
+    mail = EmailMessage()
+    mail["From"] = "aanbieder@aanbieder.test"
+    mail["Subject"] = "Inschrijving"
+    mail.set_content("Zie de bijlagen.")
+    for number, data in enumerate(attachments, start=1):
+        mail.add_attachment(data, "application", "pdf", filename=f"bijlage {number}.pdf")
+    return mail.as_bytes()
+
+
+def test_a_readable_pdf_tells_pages_text_and_letters(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, VOG), PDF)
+    assert facts.readable is Readable.YES
+    assert facts.pages == 1
+    assert "Verklaring Omtrent het Gedrag" in facts.page_texts[0]
+    assert facts.page_letters[0] > 500
+    assert facts.problems == ()
+
+
+def test_a_pdf_with_a_password_is_locked(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, documents.encrypted(VOG, "geheim")), PDF)
+    assert facts.readable is Readable.LOCKED
+    assert [item.code for item in facts.problems] == [ProblemCode.LOCKED]
+
+
+def test_a_pdf_broken_off_is_damaged(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, documents.damaged(VOG)), PDF)
+    assert facts.readable is Readable.DAMAGED
+    assert [item.code for item in facts.problems] == [ProblemCode.DAMAGED]
+
+
+def test_a_scan_of_two_pages_has_no_searchable_page(examiner: Subject, tmp_path: Path) -> None:
+    kvk = documents.uittreksel_kvk("Stichting Naast U", "12345678", date(2023, 5, 12))
+    facts = examiner.examine(written(tmp_path, documents.scanned(kvk, dpi=40)), PDF)
+    assert judge_searchable(facts, exempt_pages=1) == (Searchable.NO, (1, 2))
+
+
+def test_an_empty_file_is_told_as_empty(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, b""), PDF)
+    assert facts.readable is Readable.NO
+    assert [item.code for item in facts.problems] == [ProblemCode.EMPTY]
+
+
+def test_a_format_nobody_opens_is_told_as_not_examined(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, b"\x7fELF"), "application/x-executable")
+    assert facts.readable is Readable.NO
+    assert [item.code for item in facts.problems] == [ProblemCode.NOT_EXAMINED]
+
+
+def test_a_document_over_the_limit_is_not_opened(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, documents.padded(VOG, DOCUMENT_BYTES + 1)), PDF)
+    assert facts.readable is Readable.NO
+    assert [item.code for item in facts.problems] == [ProblemCode.TOO_LARGE]
+
+
+def test_a_document_that_is_gone_is_a_permanent_error(examiner: Subject, tmp_path: Path) -> None:
+    with pytest.raises(PermanentError, match="gone") as caught:
+        examiner.examine(tmp_path / "gone", PDF)
+    assert not isinstance(caught.value, DocumentExaminationError)
+
+
+def test_attachments_are_written_under_their_ordinals(examiner: Subject, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    parsed = examiner.parse(written(tmp_path, mail_with(VOG, b"two")), into)
+    assert [item.ordinal for item in parsed.attachments] == [1, 2]
+    assert {file.name for file in into.iterdir()} == {"1", "2"}
+    for attachment in parsed.attachments:
+        data = (into / str(attachment.ordinal)).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (
+            attachment.size,
+            attachment.sha256,
+        )
+    assert (into / "1").read_bytes() == VOG
+
+
+def test_attachments_are_for_the_daemon_alone(examiner: Subject, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    examiner.parse(written(tmp_path, mail_with(VOG)), into)
+    assert (into / "1").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_dead_child_left_behind_is_written_anew(examiner: Subject, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    (into / "1").write_bytes(b"half")
+    examiner.parse(written(tmp_path, mail_with(VOG)), into)
+    assert (into / "1").read_bytes() == VOG
+
+
+def test_a_mail_that_unpacks_to_too_much_is_refused(examiner: Subject, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    half = bytes(OUTPUT_BYTES // 2 + 1)
+    with pytest.raises(DocumentExaminationError) as caught:
+        examiner.parse(written(tmp_path, mail_with(half, half)), into)
+    assert caught.value.reason == "memory"
+    assert sum(file.stat().st_size for file in into.iterdir()) <= OUTPUT_BYTES

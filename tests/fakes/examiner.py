@@ -1,0 +1,50 @@
+"""The `Examiner` port without child processes, for tests that trust their bytes."""
+
+from pathlib import Path
+
+from intake.adapters.child_work import Failure, examine_one, parse_one, run_limited
+from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.errors import DocumentExaminationError, PermanentError, StorageFullError
+from intake.domain.mail import ParsedMail
+from intake.domain.problems import Problem, ProblemCode
+
+
+class DirectExaminer:
+    """See `Examiner`; reads in the calling process, with the two limits that need no child."""
+
+    def __init__(
+        self, *, document_bytes: int = 50_000_000, output_bytes: int = 500_000_000
+    ) -> None:
+        self._document_bytes = document_bytes
+        self._output_bytes = output_bytes
+
+    def parse(self, mail: Path, into: Path) -> ParsedMail:
+        _require(mail)
+        parsed = _answer(mail.name, run_limited(None, parse_one, (mail, into, self._output_bytes)))
+        assert isinstance(parsed, ParsedMail)
+        return parsed
+
+    def examine(self, document: Path, media_type: str) -> DocumentFacts:
+        _require(document)
+        if document.stat().st_size > self._document_bytes:
+            return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.TOO_LARGE),))
+        facts = _answer(document.name, run_limited(None, examine_one, (document, media_type)))
+        assert isinstance(facts, DocumentFacts)
+        return facts
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+def _require(path: Path) -> None:
+    if not path.exists():
+        raise PermanentError(f"{path.name} is not there; restore it")
+
+
+def _answer(name: str, outcome: object) -> object:
+    if not isinstance(outcome, Failure):
+        return outcome
+    if outcome.reason == "disk":
+        raise StorageFullError(f"no room for {name}; make room on the disk")
+    reason = "memory" if outcome.reason == "output" else outcome.reason
+    raise DocumentExaminationError(f"{name}: {outcome.words}; look at it by hand", reason=reason)

@@ -1,0 +1,78 @@
+"""What the daemon asks over and over is answered from an index, however many mails there are."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event
+
+from intake.domain.lifecycle import MailState, ReceiptState
+from storage.schema import upgrade
+from storage.unit_of_work import SqlStorage, SqlUnitOfWork
+from tests.storage.samples import MAILBOX, NOON, arrived
+
+_QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
+    "due": lambda unit: unit.mails.due([MailState.ARCHIVED, MailState.CHECKED], NOON, (), 8),
+    "known_uids": lambda unit: unit.mails.known_uids(MAILBOX, "INBOX", 7),
+    "unsettled": lambda unit: unit.mails.unsettled(MAILBOX, "INBOX", 7),
+    "count_open": lambda unit: unit.mails.count_open(),
+    "held": lambda unit: unit.mails.held(),
+    "by_reference": lambda unit: unit.mails.by_reference("OCO-7K3F9-Q2M4T"),
+    "events": lambda unit: unit.mails.events(1),
+    "add": lambda unit: unit.mails.add(arrived(), zorgkantoor="z", reference="R"),
+    "release": lambda unit: unit.mails.release(1),
+    "troubles of_folder": lambda unit: unit.troubles.of_folder(MAILBOX, "INBOX"),
+    "receipts of_mail": lambda unit: unit.receipts.of_mail(1, "receipt"),
+    "in_state": lambda unit: unit.receipts.in_state(ReceiptState.PENDING),
+    "sent_to_since": lambda unit: unit.receipts.sent_to_since("a@aanbieder.test", NOON),
+    "registrations of_mail": lambda unit: unit.registrations.of_mail(1),
+    "registrations of an office": lambda unit: unit.registrations.list(zorgkantoor="z", limit=9),
+    "assessments of an office": lambda unit: unit.registrations.assessments(zorgkantoor="z"),
+}
+
+
+@pytest.fixture(scope="module")
+def sqlite_storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStorage]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('plans')}/intake.db"
+    upgrade(url)
+    storage = SqlStorage(url)
+    yield storage
+    storage.close()
+
+
+@pytest.mark.parametrize("question", _QUESTIONS)
+def test_no_question_reads_a_whole_table(sqlite_storage: SqlStorage, question: str) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Connection, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(sqlite_storage._writing, "before_cursor_execute", note)
+    with sqlite_storage.unit() as unit:
+        _QUESTIONS[question](unit)
+        unit.commit()
+    event.remove(sqlite_storage._writing, "before_cursor_execute", note)
+    plans = [_plan(sqlite_storage, *item) for item in asked if not item[0].startswith("BEGIN")]
+    assert plans
+    assert [step for plan in plans for step in plan if step.startswith("SCAN")] == []
+
+
+def test_the_next_due_mails_are_read_in_order_without_sorting(sqlite_storage: SqlStorage) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Connection, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(sqlite_storage._reading, "before_cursor_execute", note)
+    with sqlite_storage.unit(write=False) as unit:
+        unit.mails.due([MailState.CHECKED], NOON, (), 8)
+    event.remove(sqlite_storage._reading, "before_cursor_execute", note)
+    (statement, values) = asked[-1]
+    (step,) = _plan(sqlite_storage, statement, values)
+    assert step == "SEARCH mail USING COVERING INDEX ix_mail_due (state=?)"
+
+
+def _plan(storage: SqlStorage, statement: str, values: Any) -> list[str]:
+    with storage._reading.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return [row.detail for row in rows]
