@@ -154,8 +154,9 @@ class Archive(Protocol):
     def adopt(self, files: Sequence[Path], sha256s: Sequence[str]) -> None:
         """Make files of the staging folder durable under their hashes, moving them.
 
-        The hashes are trusted: the caller computed them while writing.
-        Raises StorageFullError.
+        Raises:
+            StorageFullError: There is no room.
+            PermanentError: A file has not the bytes its hash promises, or is no plain file.
         """
         ...
 

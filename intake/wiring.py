@@ -169,8 +169,9 @@ def service_of(
         service = configuration.service
         url = service.database_url.get_secret_value()
         require_current(url)
-        for role in sorted(roles):
-            stack.enter_context(RoleLock(url, service.data_dir, str(role)))
+        locks = [RoleLock(url, service.data_dir, str(role)) for role in sorted(roles)]
+        for lock in locks:
+            stack.enter_context(lock)
         parts = Parts(
             configuration=configuration,
             offices=MappingProxyType(offices_of(configuration)),
@@ -188,7 +189,12 @@ def service_of(
         pollers = _pollers(parts, executor) if Role.POLL in roles else ()
         close = stack.pop_all().close
     prepare = examiner.warm if Role.WORK in roles else _nothing
-    return Service(pollers, executor, progress, prepare=prepare, close=close)
+
+    def guard() -> None:
+        for lock in locks:
+            lock.keep()
+
+    return Service(pollers, executor, progress, prepare=prepare, guard=guard, close=close)
 
 
 def _nothing() -> None:

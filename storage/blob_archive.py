@@ -75,14 +75,7 @@ class FileArchive:
         with disk_errors(self._directory):
             moves = list(zip(files, targets, strict=True))
             for file, place in moves:
-                size = _sync_plain_file(file)
-                if _size(place) not in (None, size):
-                    # The hash comes from a process that opened untrusted bytes, so it
-                    # may not decide that what is archived is damaged and goes.
-                    raise PermanentError(
-                        f"the archive {self._directory} holds other bytes as {place.name}; "
-                        "restore it from the backup or look into this mail"
-                    )
+                _sync_plain_file(file, place.name)
             self._put(moves)
 
     @contextmanager
@@ -177,17 +170,19 @@ def _size(place: Path) -> int | None:
         return None
 
 
-def _sync_plain_file(file: Path) -> int:
-    """Make the bytes of a file durable and return how many there are."""
+def _sync_plain_file(file: Path, sha256: str) -> None:
+    """Make the bytes of a file durable, which are to have the given hash."""
     # The folder was writable for a child process that read untrusted bytes: a link in it
     # could name any file of ours, which would then be passed on as an attachment.
     facts = file.lstat() if file.is_symlink() or file.exists() else None
     if facts is None or not stat.S_ISREG(facts.st_mode) or facts.st_nlink != 1:
         raise PermanentError(f"{file.name} is no plain file of its own; look into this mail")
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        os.fchmod(descriptor, _BLOB_MODE)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    return facts.st_size
+    with open(descriptor, "rb") as stream:  # noqa: PTH123 - a path cannot refuse links
+        # The hash comes from that child too, and a receipt will vouch for it.
+        if hashlib.file_digest(stream, "sha256").hexdigest() != sha256:
+            raise PermanentError(
+                f"attachment {file.name} has another hash than was told; look into this mail"
+            )
+        os.fchmod(stream.fileno(), _BLOB_MODE)
+        os.fsync(stream.fileno())

@@ -83,13 +83,28 @@ class RoleLock:
 
     def still_held(self) -> bool:
         """Tell whether the role is still ours: a PostgreSQL that restarted forgot it."""
+        if self._descriptor is None:
+            return False
         if self._connection is None:
-            return self._descriptor is not None
+            return True
+        if self._connection.invalidated:
+            return False
         try:
             self._connection.exec_driver_sql("SELECT 1")
         except IntakeError:
             return False
         return not self._connection.invalidated
+
+    def keep(self) -> None:
+        """Take the role again if the database forgot it.
+
+        Raises:
+            ConfigurationError: Another process took it meanwhile.
+            TemporaryError: The database cannot be reached now; nobody can work on it either.
+        """
+        if not self.still_held():
+            self.__exit__(None, None, None)
+            self.__enter__()
 
     def _lock_file(self) -> None:
         path = self._data_dir / f"{self._role}.lock"

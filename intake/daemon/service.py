@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import FrameType
@@ -16,10 +17,10 @@ from types import FrameType
 from intake.daemon.executor import Executor
 from intake.daemon.poller import Poller
 from intake.daemon.progress import Progress
-from intake.domain.errors import IntakeError
+from intake.domain.errors import IntakeError, TemporaryError
 
 _GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
-_LOOK_AGAIN_SECONDS = 0.5
+_GUARD_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Service:
         executor: Runs the stages of this process; None when it runs none.
         progress: Told of faults.
         prepare: Makes ready what takes a while, beside everything else.
+        guard: Makes sure that no other process has our roles; called now and then.
         close: Frees connections and child processes; called once at the end.
     """
 
@@ -47,18 +49,24 @@ class Service:
         progress: Progress,
         *,
         prepare: Callable[[], None],
+        guard: Callable[[], None],
         close: Callable[[], None],
     ) -> None:
         self._pollers = pollers
         self._executor = executor
         self._progress = progress
         self._prepare = prepare
+        self._guard = guard
         self._close = close
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def run(self, started: Callable[[], None]) -> None:
-        """Run until SIGTERM or SIGINT; `started` is called when everything is under way."""
+        """Run until SIGTERM or SIGINT; `started` is called when everything is under way.
+
+        Raises:
+            ConfigurationError: Another process took one of our roles; this one has stopped.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
@@ -66,9 +74,12 @@ class Service:
             self._start(poller.run, f"poll-{office}")
         self._start(self._executor.run, "executor")
         started()
-        while not self._stop.wait(_LOOK_AGAIN_SECONDS):
-            pass
-        self._end()
+        try:
+            while not self._stop.wait(_GUARD_SECONDS):
+                with suppress(TemporaryError):
+                    self._guard()
+        finally:
+            self._end()
 
     def drain(self) -> Drained:
         """Look into every mailbox once and take what is there through all stages."""
@@ -98,7 +109,8 @@ class Service:
         self._stop.set()
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        self.stop()
+        # The handler runs in the thread that waits for this very event and may hold its lock.
+        threading.Thread(target=self.stop).start()
 
     def _start(self, target: Callable[[], None], name: str) -> None:
         thread = threading.Thread(target=target, name=name, daemon=True)

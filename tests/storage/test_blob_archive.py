@@ -152,12 +152,14 @@ def test_only_a_plain_file_is_adopted(archive: FileArchive, tmp_path: Path, tric
     assert _files(tmp_path / "archive") == []
 
 
-def test_a_child_cannot_put_other_bytes_in_place_of_archived_ones(archive: FileArchive) -> None:
-    sha256 = _keep(archive, _PIECE)
+@pytest.mark.parametrize("known", [True, False])
+def test_a_child_cannot_put_other_bytes_under_a_hash(archive: FileArchive, known: bool) -> None:
+    sha256 = _keep(archive, _PIECE) if known else hashlib.sha256(_PIECE).hexdigest()
     with archive.staging() as folder:
         (folder / "1").write_bytes(b"forged")
-        with pytest.raises(PermanentError, match="other bytes"):
+        with pytest.raises(PermanentError, match="another hash"):
             archive.adopt([folder / "1"], [sha256])
+    _keep(archive, _PIECE)
     assert archive.path(sha256).read_bytes() == _PIECE
 
 

@@ -109,3 +109,7 @@ def test_a_lost_session_is_noticed(postgres_with_tables: str, tmp_path: Path) ->
             )
         engine.dispose()
         assert not lock.still_held()
+        lock.keep()
+        assert lock.still_held()
+        with pytest.raises(ConfigurationError), RoleLock(postgres_with_tables, tmp_path, "poll"):
+            pass
