@@ -7,8 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from config.round_file import find_round
+from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSettings
 from intake.domain.office import Office
-from intake.domain.records import StoredMail
+from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.records import StoredMail, StoredReceipt
+from intake.ports import LetterSender
+from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
 from intake.stages.fetch import Fetcher
@@ -22,6 +26,14 @@ from tests.fakes.examiner import DirectExaminer
 from tests.fakes.mailbox import MemoryMailbox
 
 ADDRESS = "oco@zorgkantoor.test"
+LETTERS = LetterSettings(
+    sender_name="Zorgkantoor VGZ",
+    from_address=ADDRESS,
+    envelope_sender="",
+    contact=None,
+    message_id_domain="zorgkantoor.test",
+    templates=None,
+)
 BEFORE_THE_DEADLINE = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
 
 
@@ -78,6 +90,39 @@ class World:
         """Run the check stage."""
         offices = {ADDRESS: self.office}
         Check(self.storage, self.archive, DirectExaminer(), offices)(self.mail(mail_id))
+
+    def acknowledge(
+        self,
+        mail_id: int,
+        sender: LetterSender,
+        *,
+        max_per_address_per_day: int = 20,
+        resend_uncertain: bool = True,
+    ) -> None:
+        """Run the acknowledge stage."""
+        letters = Correspondence(
+            writer=JinjaLetterWriter(LETTERS),
+            sender=sender,
+            max_per_address_per_day=max_per_address_per_day,
+            give_up_after=timedelta(hours=72),
+            resend_uncertain=resend_uncertain,
+        )
+        acknowledge = Acknowledge(
+            self.storage,
+            self.archive,
+            self.clock,
+            offices={ADDRESS: self.office},
+            correspondence={ADDRESS: letters},
+            own_addresses=frozenset({ADDRESS}),
+        )
+        acknowledge(self.mail(mail_id))
+
+    def receipt(self, mail_id: int) -> StoredReceipt:
+        """Return the letter of a mail, which there has to be."""
+        with self.storage.unit(write=False) as unit:
+            receipt = unit.receipts.of_mail(mail_id, RECEIPT_KIND)
+        assert receipt is not None
+        return receipt
 
     def hand_over(self, mail_id: int) -> None:
         """Run the last stage."""
