@@ -7,12 +7,12 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
-from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from deploy.servers.certificate import Certificate, issue_certificate
 from deploy.servers.ports import LOOPBACK, free_port
 from deploy.servers.process import ServerProcess, greets
+from deploy.servers.server import Server
 from deploy.servers.throwaway import require_searchable
 
 # Owner of all mail. Dovecot needs no name for it, only a number that is neither root nor one of
@@ -40,7 +40,7 @@ class MailAccount(NamedTuple):
     password: str
 
 
-class Dovecot:
+class Dovecot(Server):
     """Dovecot with IMAP, LMTP and SASL (for Postfix) on loopback ports of its own.
 
     `users` maps addresses to passwords; more can join while it runs. Every user has INBOX, Junk
@@ -90,35 +90,6 @@ class Dovecot:
         self._process.start(
             lambda: greets(self.imap_port, b"* OK") and greets(self.lmtp_port, b"220")
         )
-
-    def stop(self) -> None:
-        """End it in good order; open connections are closed."""
-        self._process.stop()
-
-    def kill(self) -> None:
-        """SIGKILL all of it."""
-        self._process.kill()
-
-    def restart(self) -> None:
-        """Stop and start on the same ports with the same mail."""
-        self.stop()
-        self.start()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    def pids(self) -> set[int]:
-        """Identifiers of all its living processes."""
-        return self._process.pids()
 
     def add_user(self, address: str, password: str) -> MailAccount:
         """Let a new user in; works while the server runs. The address is in lower case."""

@@ -6,12 +6,11 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from string import Template
-from types import TracebackType
-from typing import Self
 
 from deploy.servers.certificate import Certificate, issue_certificate
 from deploy.servers.ports import LOOPBACK, free_port
 from deploy.servers.process import ServerProcess, greets
+from deploy.servers.server import Server
 from deploy.servers.throwaway import require_searchable
 
 _POSTFIX = "/usr/sbin/postfix"
@@ -34,7 +33,7 @@ _SMTPS = """
 """
 
 
-class Postfix:
+class Postfix(Server):
     """Postfix on a loopback port of its own, delivering to Dovecot by LMTP.
 
     Every address of `domains` is accepted and delivered to `lmtp_port`; what Dovecot refuses is
@@ -93,30 +92,6 @@ class Postfix:
     def start(self) -> None:
         """Start and wait for the greeting, on the same port and queue as before."""
         self._process.start(lambda: greets(self.port, b"220"))
-
-    def stop(self) -> None:
-        """End it in good order; mail that is not delivered yet stays in its queue."""
-        self._process.stop()
-
-    def kill(self) -> None:
-        """SIGKILL all of it."""
-        self._process.kill()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    def pids(self) -> set[int]:
-        """Identifiers of all its living processes."""
-        return self._process.pids()
 
     def log_text(self) -> str:
         """What Postfix logged so far."""

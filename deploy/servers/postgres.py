@@ -4,8 +4,6 @@ import shutil
 import signal
 import subprocess
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 from uuid import uuid4
 
 import psycopg
@@ -13,6 +11,7 @@ from psycopg import sql
 
 from deploy.servers.ports import LOOPBACK, free_port
 from deploy.servers.process import ServerProcess
+from deploy.servers.server import Server
 from deploy.servers.throwaway import require_searchable
 
 # PostgreSQL refuses to run as root; Debian's package makes this user.
@@ -20,7 +19,7 @@ _USER = "postgres"
 _INSTALLATIONS = Path("/usr/lib/postgresql")
 
 
-class Postgres:
+class Postgres(Server):
     """PostgreSQL on a loopback port of its own; user postgres, no password.
 
     Run by root, in a directory of `throwaway_directory()`.
@@ -46,30 +45,6 @@ class Postgres:
     def start(self) -> None:
         """Start on the same port and data as before and wait until it lets us in."""
         self._process.start(self._lets_in)
-
-    def stop(self) -> None:
-        """End it in good order without waiting for its clients."""
-        self._process.stop()
-
-    def kill(self) -> None:
-        """SIGKILL all of it; the next start recovers from the write-ahead log."""
-        self._process.kill()
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    def pids(self) -> set[int]:
-        """Identifiers of all its living processes."""
-        return self._process.pids()
 
     def log_text(self) -> str:
         """What PostgreSQL logged so far."""

@@ -3,10 +3,9 @@
 import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from intake.adapters.after_archiving import AfterArchiving, Leave
-from intake.domain.errors import ConfigurationError
+from intake.adapters.transport_security import Tls, certificates_trusted, refuse_open_password
 
 MEBIBYTE = 1024 * 1024
 
@@ -22,11 +21,14 @@ class ImapAccount:
         connect_timeout: Seconds for each of connecting, TLS, greeting.
         read_timeout: Seconds for each line of an answer; a literal gets time for its size besides.
         piece_size: Bytes of a mail asked for at once, and so about held in memory.
+
+    Raises:
+        ConfigurationError: The password would cross a network unencrypted.
     """
 
     host: str
     port: int
-    tls: Literal["implicit", "starttls", "none"]
+    tls: Tls
     username: str = field(repr=False)
     password: str = field(repr=False)
     ca_file: Path | None = None
@@ -35,25 +37,14 @@ class ImapAccount:
     piece_size: int = 4 * MEBIBYTE
     after_archiving: AfterArchiving = field(default_factory=Leave)
 
+    def __post_init__(self) -> None:
+        refuse_open_password(self.server, self.host, self.tls)
+
     @property
     def server(self) -> str:
         """How messages name the server: never with the user."""
         return f"{self.host}:{self.port}"
 
     def trust(self) -> ssl.SSLContext | None:
-        """Return what certificates are verified against; None without TLS.
-
-        Read anew for each connection, so that a renewed file is taken without a restart.
-
-        Raises:
-            ConfigurationError: `ca_file` cannot be read or is no certificate.
-        """
-        if self.tls == "none":
-            return None
-        try:
-            return ssl.create_default_context(cafile=self.ca_file)
-        except OSError as exc:
-            raise ConfigurationError(
-                f"ca_file {self.ca_file} of {self.server} cannot be used ({exc.strerror}); "
-                "name a readable PEM file of certificates"
-            ) from exc
+        """See `certificates_trusted`."""
+        return certificates_trusted(self.server, self.tls, self.ca_file)

@@ -1,12 +1,10 @@
 """Which mail server takes our letters, and how it is reached."""
 
-import ipaddress
 import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from intake.domain.errors import ConfigurationError
+from intake.adapters.transport_security import Tls, certificates_trusted, refuse_open_password
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class SmtpAccount:
 
     host: str
     port: int
-    tls: Literal["implicit", "starttls", "none"]
+    tls: Tls
     username: str | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     ca_file: Path | None = None
@@ -36,11 +34,8 @@ class SmtpAccount:
     ehlo_name: str | None = None
 
     def __post_init__(self) -> None:
-        if self.username is not None and self.tls == "none" and not _is_loopback(self.host):
-            raise ConfigurationError(
-                f"{self.server} would be sent the password unencrypted; "
-                'set tls to "implicit" or "starttls"'
-            )
+        if self.username is not None:
+            refuse_open_password(self.server, self.host, self.tls)
 
     @property
     def server(self) -> str:
@@ -48,28 +43,5 @@ class SmtpAccount:
         return f"{self.host}:{self.port}"
 
     def trust(self) -> ssl.SSLContext | None:
-        """Return what certificates are verified against; None without TLS.
-
-        Read anew for each connection, so that a renewed file is taken without a restart.
-
-        Raises:
-            ConfigurationError: `ca_file` cannot be read or is no certificate.
-        """
-        if self.tls == "none":
-            return None
-        try:
-            return ssl.create_default_context(cafile=self.ca_file)
-        except OSError as exc:
-            raise ConfigurationError(
-                f"ca_file {self.ca_file} of {self.server} cannot be used ({exc.strerror}); "
-                "name a readable PEM file of certificates"
-            ) from exc
-
-
-def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+        """See `certificates_trusted`."""
+        return certificates_trusted(self.server, self.tls, self.ca_file)
