@@ -23,6 +23,7 @@ _SUCCESSES = range(200, 300)
 _REFUSALS_FOR_NOW = range(400, 500)
 _REFUSALS_FOR_GOOD = range(500, 600)
 _LONGEST_ANSWER = 300
+_ENHANCED_CODE = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
 _ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>|[^\s<>:;,()\[\]]+@[^\s<>:;,()\[\]]+")
 
 
@@ -35,6 +36,12 @@ def words_of(response: SMTPResponse) -> str:
     text = _ADDRESS.sub("<...>", f"{response.code} {response.message}")
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return line[:_LONGEST_ANSWER]
+
+
+def codes_of(response: SMTPResponse) -> str:
+    """Return the reply code and, where there is one, the enhanced code; nothing of the text."""
+    enhanced = _ENHANCED_CODE.match(response.message)
+    return f"{response.code} {enhanced[0]}" if enhanced else str(response.code)
 
 
 def reason_of(exc: BaseException) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 import aiosmtplib
 
 from intake.adapters.smtp_account import SmtpAccount
-from intake.adapters.smtp_answers import BROKEN, reason_of, words_of
+from intake.adapters.smtp_answers import BROKEN, codes_of, reason_of
 from intake.domain.errors import ConfigurationError, LoginRefusedError, ServerUnreachableError
 
 _NOT_IMPLEMENTED: Final = frozenset({500, 502, 504})
@@ -33,7 +33,7 @@ async def open_connection(account: SmtpAccount) -> aiosmtplib.SMTP:
     try:
         await _reach(smtp, account)
         if account.username is not None:
-            await _log_in(smtp, account, account.username, account.password or "")
+            await _log_in(smtp, account)
     except BaseException:
         smtp.close()
         raise
@@ -81,27 +81,40 @@ async def _encrypt(smtp: aiosmtplib.SMTP, account: SmtpAccount) -> None:
     await _introduce(smtp, account)
 
 
-async def _log_in(
-    smtp: aiosmtplib.SMTP, account: SmtpAccount, username: str, password: str
-) -> None:
-    ways = {"plain": smtp.auth_plain, "login": smtp.auth_login, "cram-md5": smtp.auth_crammd5}
-    answer = "it offers none of PLAIN, LOGIN and CRAM-MD5"
-    for way in (way for way in ways if way in smtp.server_auth_methods):
-        try:
-            await ways[way](username, password)
+async def _log_in(smtp: aiosmtplib.SMTP, account: SmtpAccount) -> None:
+    refusal = "it offers none of PLAIN, LOGIN and CRAM-MD5"
+    for way in ("plain", "login", "cram-md5"):
+        if way not in smtp.server_auth_methods:
+            continue
+        code, refusal = await _attempt(smtp, way, account)
+        if not refusal:
             return
-        except aiosmtplib.SMTPAuthenticationError as exc:
-            answer = words_of(aiosmtplib.SMTPResponse(exc.code, exc.message))
-            # One wrong password is enough: some servers lock an account after a few.
-            if exc.code not in _NOT_IMPLEMENTED:
-                break
-        except BROKEN as exc:
+        if code is None:
             raise ServerUnreachableError(
-                f"{account.server} hung up at the login ({reason_of(exc)}); try again later"
-            ) from exc
+                f"{account.server} hung up at the login ({refusal}); try again later"
+            )
+        # One wrong password is enough: some servers lock an account after a few.
+        if code not in _NOT_IMPLEMENTED:
+            break
     raise LoginRefusedError(
-        f"{account.server} refused the login: {answer}; check username and password"
+        f"{account.server} refused the login ({refusal}); check username and password"
     )
+
+
+async def _attempt(smtp: aiosmtplib.SMTP, way: str, account: SmtpAccount) -> tuple[int | None, str]:
+    """Return the code and what speaks against us; nothing does after a login.
+
+    What aiosmtplib raises ends here, and of an answer only its codes are kept: frames hold
+    the password, and a server may answer with the very line that it was sent.
+    """
+    log_in = {"plain": smtp.auth_plain, "login": smtp.auth_login, "cram-md5": smtp.auth_crammd5}
+    try:
+        await log_in[way](account.username or "", account.password or "")
+    except aiosmtplib.SMTPAuthenticationError as exc:
+        return exc.code, codes_of(aiosmtplib.SMTPResponse(exc.code, exc.message))
+    except BROKEN as exc:
+        return None, "no answer in time" if isinstance(exc, TimeoutError) else type(exc).__name__
+    return None, ""
 
 
 def _untrusted(account: SmtpAccount, exc: ssl.SSLError) -> ServerUnreachableError:

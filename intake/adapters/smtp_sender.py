@@ -89,15 +89,15 @@ class SmtpSender:
         return self._loop
 
     async def _send(self, letter: Letter) -> str:
-        try:
+        # Not as its cause: the frames of a cancelled login hold the password.
+        with suppress(asyncio.CancelledError):
             async with self._slots:
                 kept = self._take_idle()
                 if kept is not None:
                     with suppress(ServerLostError):
                         return await self._over(kept, letter)
                 return await self._over(await SmtpConnection.open(self._account), letter)
-        except asyncio.CancelledError as exc:
-            raise self._closing() from exc
+        raise self._closing()
 
     async def _over(self, connection: SmtpConnection, letter: Letter) -> str:
         try:
