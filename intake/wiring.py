@@ -264,6 +264,8 @@ def _letter_settings(parts: Parts, mailbox: AnyMailbox) -> LetterSettings:
     return LetterSettings(
         sender_name=receipts.sender_name or f"Zorgkantoor {name}",
         from_address=parts.configuration.from_address_of(mailbox),
+        # A reply has to come back to the mailbox that is watched.
+        reply_to=mailbox.address,
         envelope_sender=receipts.envelope_sender,
         contact=receipts.contact,
         message_id_domain=parts.configuration.message_id_domain_of(mailbox),

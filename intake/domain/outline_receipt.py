@@ -91,6 +91,7 @@ def _finding(
         size=attachment.size,
         sha256=attachment.sha256,
         title=title,
+        is_picture=attachment.media_type.startswith("image/"),
         readable=document.readable,
         pages=document.pages,
         searchable=document.searchable if is_document else Searchable.NOT_APPLICABLE,

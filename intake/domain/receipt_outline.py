@@ -24,6 +24,7 @@ class FileFinding:
         name: On one line, without characters that turn or hide text.
         title: What the kind it was recognised as is called; None when it was not, or when
             kinds do not matter to this letter.
+        is_picture: It is a picture, which is told by its first bytes and was not opened.
         problems: Those that are not told by `readable` and `searchable`, each once.
     """
 
@@ -32,6 +33,7 @@ class FileFinding:
     size: int
     sha256: str
     title: str | None
+    is_picture: bool
     readable: Readable
     pages: int | None
     searchable: Searchable

@@ -105,6 +105,10 @@ def test_pictures_in_the_text_have_their_own_heading() -> None:
             file(1, "a", pages=None, searchable=Searchable.NOT_APPLICABLE),
             "Wij konden dit bestand openen. Gevraagde documenten",
         ),
+        (
+            file(1, "vog.jpg", "vog_rp", pages=None, media_type="image/jpeg"),
+            "Aan de naam te zien: VOG RP. Dit is een afbeelding. Wij hebben niet gecontroleerd of",
+        ),
         (file(1, "a", readable=Readable.LOCKED), IN_DUTCH[ProblemCode.LOCKED]),
         (file(1, "a", readable=Readable.DAMAGED), IN_DUTCH[ProblemCode.DAMAGED]),
         (file(1, "a", readable=Readable.NO), "Wij konden dit bestand niet automatisch openen."),
