@@ -20,7 +20,7 @@ from intake.stages.archive import Archiver
 _DESCRIBED_AT_ONCE = 200
 _TRIES_BEFORE_HELD = 5
 _FIRST_PAUSE = timedelta(seconds=2)
-_PAUSE_WHEN_HELD = timedelta(hours=1)
+_PAUSE_WHEN_HELD = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from typing import NamedTuple, Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from deploy.servers.ports import LOOPBACK, free_port
+
 # Local parts of addresses, and what becomes of letters to them.
 LATER_ONCE = "eerst-later"
 ALWAYS_LATER = "altijd-later"
@@ -30,6 +32,7 @@ class LetterBox:
     """An SMTP server on a loopback port.
 
     Attributes:
+        port: Where it listens.
         log: A file that grows by a line per letter before the server answers.
     """
 
@@ -38,13 +41,8 @@ class LetterBox:
         log.touch()
         self._taken: list[Taken] = []
         self._asked: Counter[tuple[str, str]] = Counter()
-        self._server = Controller(self, hostname="127.0.0.1", port=0)
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        port: int = self._server.server.sockets[0].getsockname()[1]
-        return port
+        self.port = free_port()
+        self._server = Controller(self, hostname=LOOPBACK, port=self.port)
 
     def of_domain(self, domain: str) -> list[Taken]:
         """Return the letters whose Message-ID ends in a domain, in the order of their coming."""
