@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from hypothesis import settings
 
 from deploy.servers.dovecot import Dovecot, MailAccount
 from deploy.servers.postfix import Postfix
 from deploy.servers.postgres import Postgres
 from deploy.servers.throwaway import throwaway_directory
+
+# How long an example takes says something about the machine and nothing about the code.
+settings.register_profile("oco-intake", deadline=None)
+settings.load_profile("oco-intake")
 
 # The zorgkantoor's domain and the providers'; other domains are refused by the shared Postfix.
 DOMAINS = ("zorgkantoor.test", "aanbieder.test")

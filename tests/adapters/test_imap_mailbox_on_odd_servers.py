@@ -76,8 +76,13 @@ def test_a_port_where_nobody_listens_is_unreachable() -> None:
         ImapMailbox(account_at(free_port())).open()
 
 
+def test_a_password_is_not_sent_unencrypted_over_a_network() -> None:
+    with pytest.raises(ConfigurationError, match=r"mail\.zorgkantoor\.test:143 .* tls"):
+        ImapAccount("mail.zorgkantoor.test", 143, "none", "u", "p")
+
+
 def test_a_host_that_does_not_exist_is_unreachable() -> None:
-    account = ImapAccount("bestaat-niet.invalid", 143, "none", "u", "p", connect_timeout=5)
+    account = ImapAccount("bestaat-niet.invalid", 143, "starttls", "u", "p", connect_timeout=5)
     with pytest.raises(ServerUnreachableError, match="correct host"):
         ImapMailbox(account).open()
 
