@@ -48,7 +48,7 @@ lint: setup  ## Check style, types and the one direction of imports.
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings >/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports >/dev/null || $(BIN)/lint-imports
 
 run: setup  ## Run the daemon on intake.toml.
 	@$(BIN)/intake run

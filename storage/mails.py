@@ -6,7 +6,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, or_, select, update
 
 from intake.domain.errors import TemporaryError
 from intake.domain.lifecycle import OPEN_STATES, Event, MailState
@@ -21,6 +21,17 @@ from storage.tables import mail as mail_table
 
 # A copy may lose the race for being the original once; then the original is there.
 _TRIES_TO_ADD = 2
+
+# Asked again and again while there is work, so it is put together once.
+_DUE = (
+    select(mail_table.c.id)
+    .where(
+        mail_table.c.state == bindparam("in_state"),
+        or_(mail_table.c.due_at.is_(None), mail_table.c.due_at <= bindparam("now")),
+    )
+    .order_by(mail_table.c.id)
+    .limit(bindparam("most"))
+)
 
 
 class SqlMailRepository:
@@ -183,13 +194,7 @@ class SqlMailRepository:
         # One state at a time: the index then gives the rows in order of arrival, and no
         # more of them are read than are asked for, however long the queue.
         ids = self._connection.execute(
-            select(mail_table.c.id)
-            .where(
-                mail_table.c.state == state,
-                or_(mail_table.c.due_at.is_(None), mail_table.c.due_at <= now),
-            )
-            .order_by(mail_table.c.id)
-            .limit(limit)
+            _DUE, {"in_state": state, "now": now, "most": limit}
         ).scalars()
         return [(mail_id, state) for mail_id in ids]
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -112,8 +112,10 @@ class RoleLock:
             descriptor = try_lock(path)
             if descriptor is None:
                 raise self._taken(f"pid {path.read_text().strip() or 'unknown'}")
-            os.ftruncate(descriptor, 0)
-            os.write(descriptor, f"{os.getpid()}\n".encode())
+            with suppress(OSError):
+                # On a full disk the lock holds all the same; only its owner is not told.
+                os.ftruncate(descriptor, 0)
+                os.write(descriptor, f"{os.getpid()}\n".encode())
         except OSError as error:
             raise ConfigurationError(
                 f"the lock file {path} cannot be made ({error.strerror}); "

@@ -57,14 +57,17 @@ def _pass_the_door(path: Path) -> int:
 
 
 def _remove_left_over(parent: Path) -> None:
-    for folder in parent.iterdir():
-        if folder.is_symlink() or not folder.is_dir():
+    # A process may have died while its lock had no folder yet, or none any more.
+    names = {entry.name.removesuffix(_LOCK_SUFFIX) for entry in parent.iterdir()} - {_DOOR}
+    for folder in (parent / name for name in names):
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             continue
         lock = try_lock(_lock_of(folder))
         if lock is None:
             continue
         try:
-            shutil.rmtree(folder)
+            if folder.exists():
+                shutil.rmtree(folder)
             _lock_of(folder).unlink()
         finally:
             unlock(lock)

@@ -1,5 +1,7 @@
 """`intake assessments`: what waits to be assessed."""
 
+from contextlib import closing
+
 import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
@@ -24,7 +26,10 @@ def list_assessments(
 
     Example: intake assessments list --zorgkantoor vgz --json
     """
-    with storage_of(configuration_at(config)).unit(write=False) as unit:
+    with (
+        closing(storage_of(configuration_at(config))) as storage,
+        storage.unit(write=False) as unit,
+    ):
         found = list(unit.registrations.assessments(zorgkantoor=zorgkantoor, limit=limit))
     if json_:
         for row in found:

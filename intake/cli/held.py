@@ -1,5 +1,6 @@
 """`intake held`: what the machine could not process or fetch, and giving it another try."""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -23,7 +24,10 @@ def list_held(config: ConfigOption = DEFAULT_PATH, json_: JsonOption = False) ->
 
     Example: intake held list
     """
-    with storage_of(configuration_at(config)).unit(write=False) as unit:
+    with (
+        closing(storage_of(configuration_at(config))) as storage,
+        storage.unit(write=False) as unit,
+    ):
         rows = [
             ("mail", str(mail.id), mail.reference, mail.held_stage, mail.held_reason)
             for mail in unit.mails.held()
@@ -62,7 +66,7 @@ def release_held(
 
     Example: intake held release 42
     """
-    with storage_of(configuration_at(config)).unit() as unit:
+    with closing(storage_of(configuration_at(config))) as storage, storage.unit() as unit:
         released = unit.mails.release(mail_id)
         unit.commit()
     if not released:

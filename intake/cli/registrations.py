@@ -1,5 +1,6 @@
 """`intake registrations`: what has come in."""
 
+from contextlib import closing
 from typing import Annotated, Any
 
 import typer
@@ -31,7 +32,10 @@ def list_registrations(
 
     Example: intake registrations list --zorgkantoor vgz
     """
-    with storage_of(configuration_at(config)).unit(write=False) as unit:
+    with (
+        closing(storage_of(configuration_at(config))) as storage,
+        storage.unit(write=False) as unit,
+    ):
         found = unit.registrations.list(zorgkantoor=zorgkantoor, limit=limit)
     if json_:
         for registration in found:
@@ -51,7 +55,10 @@ def show_registration(
 
     Example: intake registrations show OCO-7K3F9-Q2M4T
     """
-    with storage_of(configuration_at(config)).unit(write=False) as unit:
+    with (
+        closing(storage_of(configuration_at(config))) as storage,
+        storage.unit(write=False) as unit,
+    ):
         mail = unit.mails.by_reference(reference.strip().upper())
         receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND) if mail else None
         events = unit.mails.events(mail.id) if mail else []

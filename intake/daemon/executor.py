@@ -25,6 +25,7 @@ from intake.stages.step import Step
 _SWEEP_SECONDS = 1.0  # a hint may be lost; a due row is found this soon anyway
 _PAUSE_WITHOUT_DATABASE = 5.0  # seconds a slot rests when it could not even note a failure
 _MOST_DOUBLINGS = 20  # beyond it the pause is the longest anyway
+_LONGER_THAN_ANY_PAUSE = timedelta(days=366)
 _READ_AHEAD = 4  # rows asked for per slot, so that slots do not wait for the database
 
 
@@ -103,6 +104,20 @@ class Executor:
                 self._progress.fault("executor", error)
             self._wait(_SWEEP_SECONDS)
 
+    def take_up_postponed(self) -> None:
+        """Try once, now, what waits for a later try.
+
+        Raises:
+            TemporaryError: The database could not be read.
+        """
+        for role in self._slots:
+            with self._storage.unit(write=False) as unit:
+                everything = unit.mails.count_open()
+                someday = self._clock.now() + _LONGER_THAN_ANY_PAUSE
+                waiting = unit.mails.due(_states_of(role), someday, (), everything)
+            for mail_id, state in waiting:
+                self._begin(role, mail_id, state)
+
     def drain(self, more_to_come: Callable[[], bool]) -> None:
         """Work until nothing is due any more; what was postponed stays postponed.
 
@@ -113,8 +128,11 @@ class Executor:
             TemporaryError: The database could not be read.
         """
         while not self._stopping:
-            expecting = more_to_come()
-            if not self._dispatch() and not self._in_work and not expecting:
+            # Asked before the database is: what ends after that look may leave a mail due.
+            with self._changed:
+                at_rest = not self._in_work
+            at_rest = at_rest and not more_to_come()
+            if not self._dispatch() and at_rest:
                 return
             self._wait(_SWEEP_SECONDS)
 
@@ -140,18 +158,15 @@ class Executor:
                 busy = [mail_id for mail_id, at in self._in_work.items() if at is role]
                 exclude = list(self._in_work)
             room = count * _READ_AHEAD - len(busy)
-            if room > 0:
+            # Every mail that moves on is a hint. Asking for one row at each would cost more
+            # than some stages do, so what was read ahead is worked off to half first.
+            if room >= len(busy):
                 given += self._give(role, exclude, room)
         return given
 
     def _give(self, role: Role, exclude: list[int], room: int) -> int:
-        states = [
-            stage.starts_from
-            for stage in STAGES
-            if stage.role is role and stage.starts_from is not None
-        ]
         with self._storage.unit(write=False) as unit:
-            due = unit.mails.due(states, self._clock.now(), exclude, room)
+            due = unit.mails.due(_states_of(role), self._clock.now(), exclude, room)
         for mail_id, state in due:
             self._begin(role, mail_id, state)
         return len(due)
@@ -231,3 +246,12 @@ class Executor:
         with self._storage.unit() as unit:
             unit.mails.hold(mail_id, stage.name, reason)
             unit.commit()
+
+
+def _states_of(role: Role) -> list[MailState]:
+    """Return the states from which a role takes mails further."""
+    return [
+        stage.starts_from
+        for stage in STAGES
+        if stage.role is role and stage.starts_from is not None
+    ]

@@ -20,11 +20,17 @@ from tenacity import (
 )
 
 from intake.daemon.progress import Progress
-from intake.domain.errors import ConfigurationError, IntakeError
+from intake.domain.errors import (
+    ConfigurationError,
+    IntakeError,
+    MailUnavailableError,
+    ServerUnreachableError,
+)
 from intake.ports import Mailbox
 from intake.stages.fetch import Fetcher
 
 _LONGEST_PAUSE = 60.0  # seconds; a mailbox that comes back is seen within this
+_CONNECTIONS_OF_ONE_LOOK = 3  # a server that breaks more of them is left for another time
 
 
 @dataclass(frozen=True)
@@ -75,16 +81,32 @@ class Poller:
                 self._mailbox.close()
 
     def look_once(self) -> None:
-        """Look into every folder on one connection.
+        """Look into every folder; a mail at which the server hangs up does not end it.
+
+        Such a mail is put aside, and the rest is looked at on a new connection.
 
         Raises:
-            IntakeError: The mailbox could not be looked into.
+            IntakeError: The mailbox could not be looked into, or did not deliver a mail.
         """
+        broken: ServerUnreachableError | None = None
+        undelivered = 0
         try:
-            self._mailbox.open()
-            self._look()
+            for _ in range(_CONNECTIONS_OF_ONE_LOOK):
+                self._mailbox.open()
+                try:
+                    undelivered = self._look()
+                    break
+                except ServerUnreachableError as error:
+                    broken = error
         finally:
             self._mailbox.close()
+        if broken is not None:
+            raise broken
+        if undelivered:
+            raise MailUnavailableError(
+                f"{undelivered} mails are listed and not delivered; see `intake held list`, and "
+                "open them in a mail program"
+            )
 
     def stop(self) -> None:
         """Make `run` return soon."""
@@ -118,20 +140,25 @@ class Poller:
             if not self._stop.is_set():
                 self._look()
 
-    def _look(self) -> None:
+    def _look(self) -> int:
         """Look into every folder, also when one of them does not exist.
+
+        Returns:
+            How many mails were listed and not delivered.
 
         Raises:
             ConfigurationError: A folder does not exist; the others were looked into.
         """
         absent: ConfigurationError | None = None
+        undelivered = 0
         for folder in self._watch.folders:
             try:
-                self._fetcher.look(folder, self._stop.is_set)
+                undelivered += self._fetcher.look(folder, self._stop.is_set).troubled
             except ConfigurationError as error:
                 absent = absent or error
         if absent is not None:
             raise absent
+        return undelivered
 
     def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

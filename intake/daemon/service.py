@@ -82,7 +82,10 @@ class Service:
             self._end()
 
     def drain(self) -> Drained:
-        """Look into every mailbox once and take what is there through all stages."""
+        """Look into every mailbox once and take what is there through all stages.
+
+        What was postponed before is tried at once: nobody drains to be told to wait.
+        """
         failures: list[tuple[str, str]] = []
 
         def look(office: str, poller: Poller) -> None:
@@ -97,6 +100,7 @@ class Service:
                 self._executor.hint()
 
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
+        self._executor.take_up_postponed()
         for office, poller in self._pollers:
             self._start(partial(look, office, poller), office)
         self._executor.drain(lambda: any(thread.is_alive() for thread in self._threads))

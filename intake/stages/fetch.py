@@ -97,6 +97,9 @@ class Fetcher:
             and trouble.next_attempt > now
         }
         wanted = [uid for uid in uids if uid not in known and uid not in resting]
+        # A mail that made trouble may end the connection again: it is the last to be tried.
+        troubled = {item.uid for item in troubles if item.uidvalidity == uidvalidity}
+        wanted.sort(key=troubled.__contains__)
         for start in range(0, len(wanted), _DESCRIBED_AT_ONCE):
             batch = wanted[start : start + _DESCRIBED_AT_ONCE]
             described = self._mailbox.describe(folder, batch)
