@@ -99,8 +99,13 @@ class DrainProgress:
 class LineProgress(DrainProgress):
     """A line now and then, for pipes and log files."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._next_line = _LINE_EVERY
+
     def show(self) -> None:
-        if self.count_done and self.count_done % _LINE_EVERY == 0:
+        if self.count_done >= self._next_line:
+            self._next_line += _LINE_EVERY
             sys.stderr.write(f"{self.summary()}\n")
 
 

@@ -1,0 +1,1 @@
+"""`make bench`: figures beside a peer in the same run. See `__main__`."""

@@ -1,0 +1,96 @@
+"""`python -m deploy.bench`: the figures of the product, beside a peer in the same run.
+
+Latency beside a bare loop of IDLE, fetch, answer; throughput beside getmail6, which merely
+downloads. On real servers in a throwaway directory, all stopped at the end; needs root for
+them. Status 1 when something did not run to its end, never for a figure.
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+
+from deploy.bench.drain import measure_throughput
+from deploy.bench.figures import latency_lines, machine_line, throughput_lines
+from deploy.bench.latency import measure_latency
+from deploy.servers.throwaway import throwaway_directory
+
+_INTERRUPTED: Final = 130
+
+console = Console(highlight=False, soft_wrap=True)
+
+
+def main() -> int:
+    """Run the benchmarks that are asked for and print their figures."""
+    arguments = _arguments()
+    # Stopped from outside, everything is to be ended and removed as on Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    console.print(machine_line())
+    try:
+        with throwaway_directory("bench") as directory:
+            _measure(directory, arguments)
+    except KeyboardInterrupt:
+        console.print("\nstopped")
+        return _INTERRUPTED
+    except (RuntimeError, TimeoutError) as error:
+        console.print(f"not measured: {error}")
+        return 1
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--mails", type=_positive, default=1000, help="to drain (1000)")
+    parser.add_argument("--rounds", type=_positive, default=2, help="drains and downloads (2)")
+    parser.add_argument("--latency-mails", type=_positive, default=50, help="to answer (50)")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--latency-only", action="store_true", help="no throughput")
+    only.add_argument("--drain-only", action="store_true", help="no latency")
+    return parser.parse_args()
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _measure(directory: Path, arguments: argparse.Namespace) -> None:
+    if not arguments.drain_only:
+        with _progress() as tell:
+            latencies = measure_latency(directory / "latency", arguments.latency_mails, tell)
+        console.print("", *latency_lines(latencies), sep="\n")
+    if not arguments.latency_only:
+        with _progress() as tell:
+            measured = measure_throughput(
+                directory / "drain", arguments.mails, arguments.rounds, tell
+            )
+        console.print("", *throughput_lines(measured), sep="\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Yield what shows progress: moving on a terminal, a line for each new step elsewhere."""
+    if console.is_terminal:
+        with console.status("starting the servers") as status:
+            yield status.update
+        return
+    steps = [""]
+
+    def tell(words: str) -> None:
+        step, _, _ = words.partition(":")
+        if step != steps[-1]:
+            steps.append(step)
+            console.print(step)
+
+    yield tell
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""How measured figures are put into lines: as measured, and as a ratio against the peer."""
+
+import math
+import os
+import statistics
+from collections.abc import Sequence
+
+from deploy.bench.drain import Throughput
+from deploy.bench.latency import Latencies
+
+_LATENCY_AIM = 0.2
+_MEGABYTE = 1e6
+
+
+def machine_line() -> str:
+    """Return on what the figures were measured."""
+    cores = len(os.sched_getaffinity(0))
+    load = os.getloadavg()[0]
+    return f"{cores} processor cores, load {load:.1f} at the start; ratios tell more than seconds"
+
+
+def latency_lines(latencies: Latencies) -> list[str]:
+    """Return the table of the latency."""
+    ours, bare = _spread(latencies.daemon), _spread(latencies.bare_loop)
+    difference = tuple(mine - theirs for mine, theirs in zip(ours, bare, strict=True))
+    return [
+        "Latency: mail in the mailbox (LMTP says 250) to receipt accepted (SMTP server says 250),",
+        f"{len(latencies.daemon)} mails each in turn, three small PDFs, Dovecot and aiosmtpd",
+        f"  {'seconds':<14}{'median':>9}{'p90':>9}{'max':>9}",
+        _row("oco-intake", ours),
+        _row("bare loop", bare),
+        _row("difference", difference) + f"   aim: median at most {_LATENCY_AIM:.3f} more",
+        f"  ratio of medians {ours[0] / bare[0]:.2f}",
+    ]
+
+
+def throughput_lines(measured: Throughput) -> list[str]:
+    """Return the table of the throughput."""
+    megabytes = measured.size / _MEGABYTE
+    ours, theirs = statistics.median(measured.drain), statistics.median(measured.getmail)
+    return [
+        f"Throughput: {measured.mails} registrations with three PDFs, {megabytes:.0f} MB,",
+        f"median of {len(measured.drain)} whole runs each in turn, each from a fresh state",
+        f"  {'':<14}{'seconds':>9}{'mails/s':>9}{'MB/s':>9}   each run",
+        _run("intake drain", ours, measured, measured.drain),
+        _run("getmail6", theirs, measured, measured.getmail),
+        f"  ratio of mails/s, drain to getmail6 {theirs / ours:.2f}   aim: at least 1",
+    ]
+
+
+def _spread(seconds: Sequence[float]) -> tuple[float, float, float]:
+    ordered = sorted(seconds)
+    nearest_rank = math.ceil(0.9 * len(ordered)) - 1
+    return statistics.median(ordered), ordered[nearest_rank], ordered[-1]
+
+
+def _row(name: str, figures: Sequence[float]) -> str:
+    return f"  {name:<14}" + "".join(f"{figure:>9.3f}" for figure in figures)
+
+
+def _run(name: str, seconds: float, measured: Throughput, runs: Sequence[float]) -> str:
+    rate, speed = measured.mails / seconds, measured.size / _MEGABYTE / seconds
+    each = ", ".join(f"{run:.1f}" for run in runs)
+    return f"  {name:<14}{seconds:>9.1f}{rate:>9.1f}{speed:>9.1f}   {each}"
