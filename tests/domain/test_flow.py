@@ -13,7 +13,9 @@ def test_readme_draws_the_stages_in_their_order() -> None:
 
 
 def test_readme_says_what_each_stage_does_and_who_runs_it() -> None:
-    rows = re.findall(r"^\| ([a-z ]+) \| (.+) \| (poll|work|send) \|$", README.read_text(), re.M)
+    rows = re.findall(
+        r"^\| ([a-z ]+) \| (.+) \| (poll|work|send) \|$", README.read_text(), re.MULTILINE
+    )
     assert rows == [(stage.name, stage.purpose, str(stage.role)) for stage in STAGES]
 
 
