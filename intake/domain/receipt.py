@@ -14,6 +14,9 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U t
 _REFERENCE_LENGTH = 10
 _HALF = _REFERENCE_LENGTH // 2
 
+AUTOMATIC_MAIL = "automatic mail: "
+"""How the reason begins when a receipt is withheld because a machine wrote the mail."""
+
 RECEIPT_KIND = "receipt"
 """The one kind of letter so far; unique together with the mail."""
 
@@ -85,5 +88,5 @@ def answer_to(headers: MailHeaders, own_addresses: frozenset[str]) -> tuple[str 
     but for want of an address that can be answered.
     """
     if headers.automatic_sign is not None:
-        return None, f"automatic mail: {headers.automatic_sign}"
+        return None, f"{AUTOMATIC_MAIL}{headers.automatic_sign}"
     return choose_recipient(headers, own_addresses)
