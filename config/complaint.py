@@ -91,6 +91,8 @@ def _sentence(error: ErrorDetails, location: Location, fields: Mapping[str, Fiel
             sentence = f"must be {context['expected']}"
         case "extra_forbidden":
             sentence = _unknown(location, fields)
+        case "missing" if location[-1] == "password":
+            sentence = "is missing; name a file in password_file, or set its environment variable"
         case "missing":
             sentence = f"is missing; give it: {_meaning(location, fields)}"
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -109,10 +111,11 @@ def gravest(errors: Iterable[ErrorDetails]) -> ErrorDetails:
     """Return the mistake to tell first.
 
     A misspelt key explains why another is missing, and so does a wrong value: the port
-    is missing where the protection it follows from is unknown.
+    is missing where the protection it follows from is unknown. A list is called too short
+    also when all of its entries are wrong, which is then told first.
     """
     listed = list(errors)
-    order = {"extra_forbidden": 0, "missing": 2}
+    order = {"extra_forbidden": 0, "missing": 2, "too_short": 3}
     return min(listed, key=lambda error: order.get(error["type"], 1))
 
 

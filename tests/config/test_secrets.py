@@ -89,7 +89,7 @@ def test_the_database_url_comes_from_the_environment(right: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "content", "environ", "start"),
     [
-        (WITHOUT, None, {}, "mailbox[1].password: is missing; give it: Secret. Better in"),
+        (WITHOUT, None, {}, "mailbox[1].password: is missing; name a file in password_file"),
         (WITH_FILE, None, {}, "mailbox[1].password_file: "),
         (WITH_FILE, b"", {}, "mailbox[1].password_file: "),
         (WITH_FILE, b"\n", {}, "mailbox[1].password_file: "),
