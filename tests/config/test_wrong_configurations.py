@@ -57,8 +57,10 @@ WRONG = {
     "handover": (RIGHT + "[handover]\n", "handover", "not there yet"),
     "retention": (RIGHT + "[retention]\n", "retention", "not there yet"),
     "the only mailbox has no password": (
-        '[service]\ndata_dir = "data"\nround = "2024-2025"\n[smtp]\nhost = "h"\n'
-        '[[mailbox]]\nzorgkantoor = "vgz"\naddress = "oco@vgz.test"\nhost = "imap.vgz.test"\n',
+        (
+            '[service]\ndata_dir = "data"\nround = "2024-2025"\n[smtp]\nhost = "h"\n'
+            '[[mailbox]]\nzorgkantoor = "vgz"\naddress = "oco@vgz.test"\nhost = "imap.vgz.test"\n'
+        ),
         "mailbox[1].password",
         "is missing; name a file in password_file",
     ),

@@ -1,5 +1,6 @@
 """A real mail server that keeps the letters it takes, and is difficult with some recipients."""
 
+import asyncio
 import json
 import os
 from collections import Counter
@@ -21,8 +22,9 @@ HANGS_UP_ONCE = "hangt-op"
 
 
 class Taken(NamedTuple):
-    """One letter that was taken."""
+    """One letter that was taken; `client` is what its sender called itself."""
 
+    client: str
     message_id: str
     recipient: str
     raw: bytes
@@ -44,9 +46,9 @@ class LetterBox:
         self.port = free_port()
         self._server = Controller(self, hostname=LOOPBACK, port=self.port)
 
-    def of_domain(self, domain: str) -> list[Taken]:
-        """Return the letters whose Message-ID ends in a domain, in the order of their coming."""
-        return [taken for taken in list(self._taken) if taken.message_id.endswith(f"@{domain}>")]
+    def of_client(self, name: str) -> list[Taken]:
+        """Return the letters of a client, in the order of their coming."""
+        return [taken for taken in list(self._taken) if taken.client == name]
 
     def all(self) -> list[Taken]:
         """Return every letter, in the order of their coming."""
@@ -77,16 +79,18 @@ class LetterBox:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - the name is aiosmtpd's
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the name is aiosmtpd's
         raw = envelope.original_content or b""
         message_id = str(message_from_bytes(raw)["Message-ID"])
         (recipient,) = envelope.rcpt_tos
-        self._asked[message_id, recipient] += 1
-        is_first = self._asked[message_id, recipient] == 1
+        client = str(session.host_name)
+        self._asked[client, message_id] += 1
+        is_first = self._asked[client, message_id] == 1
         if recipient.startswith(ALWAYS_LATER) or (recipient.startswith(LATER_ONCE) and is_first):
             return "451 4.7.1 come back later"
-        self._take(Taken(message_id, recipient, raw))
-        if recipient.startswith(HANGS_UP_ONCE) and is_first:
+        self._take(Taken(client, message_id, recipient, raw))
+        hangs_up = recipient.startswith(HANGS_UP_ONCE) and is_first
+        if hangs_up and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
         return "250 2.0.0 taken"
 

@@ -50,7 +50,7 @@ class LineTrace:
     def end(self) -> None:
         """Trace nothing any more in this thread and in new ones."""
         sys.settrace(None)
-        threading.settrace(None)  # type: ignore[arg-type]  # the stub forgets that None resets it
+        threading.settrace(None)
 
     def _on_call(self, frame: FrameType, _event: str, _argument: object) -> Any:
         return self._on_line if frame.f_code.co_filename in self._names else None
