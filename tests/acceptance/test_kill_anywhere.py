@@ -1,0 +1,191 @@
+"""Kill -9 between any two lines and start again: nothing is lost, and nothing done twice.
+
+A first run notes what each line of the stages finds in the world outside. Lines that find
+the same world die the same death, so one of them, drawn at random, stands for all.
+`INTAKE_KILL_EVERYWHERE=1` kills at every line each time it is run, which takes an hour;
+`INTAKE_KILL_SEED` draws the lines of a failure again.
+"""
+
+import os
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from deploy.servers.postgres import Postgres
+from storage.schema import upgrade
+from tests.failures.killed_runs import ForkServer, KilledRuns, Reference
+from tests.failures.letter_box import LetterBox
+from tests.failures.line_deaths import Moment, lines_of
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kill-anywhere")]
+
+EVERYWHERE = os.environ.get("INTAKE_KILL_EVERYWHERE") == "1"
+SEED = os.environ.get("INTAKE_KILL_SEED") or str(random.SystemRandom().randrange(10**6))
+SECONDS = 7200 if EVERYWHERE else 120
+
+STAGES = [
+    f"intake/stages/{name}.py"
+    for name in ("fetch", "archive", "parse", "check", "judge", "acknowledge", "hand_over")
+]
+TROUBLED = [file for file in STAGES if "judge" not in file and "hand_over" not in file]
+BENEATH = [
+    "intake/daemon/executor.py",
+    *(
+        f"storage/{name}.py"
+        for name in (
+            *("blob_archive", "durable_files", "file_lock", "history", "insert_once"),
+            *("mail_moves", "mails", "process_lock", "receipts", "registrations", "troubles"),
+            *("unit_of_work", "workspace", "writer_queue"),
+        )
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KilledRuns]:
+    """Worlds to die in, one fork server and one mail server for all."""
+    directory = tmp_path_factory.mktemp("killed")
+    with LetterBox(directory / "letters.log") as box, ForkServer() as server:
+        yield KilledRuns(server, box, directory)
+
+
+@pytest.fixture(scope="module")
+def ordinary(runs: KilledRuns) -> Reference:
+    """A registration for two regions, a question, the same again, and an automatic answer."""
+    return runs.reference("ordinary", STAGES)
+
+
+@pytest.fixture(scope="module")
+def troubled(runs: KilledRuns) -> Reference:
+    """Mailbox, child processes and mail server fail, each in every way the stages know."""
+    return runs.reference("troubled", STAGES)
+
+
+def deaths_in(
+    reference: Reference, file: str, *, most: int | None = None, least: int = 3
+) -> list[Moment]:
+    """Return the moments in a file to die at: in each state of the world once, or really all.
+
+    Args:
+        reference: Knows the states of the world.
+        file: As in the survey.
+        most: Take a sample of so many.
+        least: A file that has nothing of its own to lose is killed so often all the same.
+    """
+    if EVERYWHERE:
+        # What is beneath the stages runs its lines thousands of times.
+        return [
+            moment
+            for moment, _ in reference.survey
+            if moment.file == file and (file in STAGES or moment.time == 1)
+        ]
+    draw = random.Random(SEED)  # noqa: S311 - draws lines, no secrets
+    worlds: dict[int, list[Moment]] = {}
+    for moment, state in reference.survey:
+        worlds.setdefault(state, []).append(moment)
+    drawn = [draw.choice(moments) for moments in worlds.values()]
+    found = [moment for moment in drawn if moment.file == file]
+    others = [moment for moment, _ in reference.survey if moment.file == file]
+    found += draw.sample(others, max(0, least - len(found)))
+    return found if most is None else draw.sample(found, min(most, len(found)))
+
+
+def kill_at(
+    runs: KilledRuns,
+    scenario: str,
+    moments: Sequence[Moment],
+    reference: Reference,
+    traced: Sequence[str],
+    *,
+    resend_uncertain: bool = True,
+) -> None:
+    """Die at each of the moments, each time in a new world, and fail with all that was wrong."""
+    complaints = []
+    for moment in moments:
+        run = replace(
+            runs.new_world(scenario),
+            traced=list(traced),
+            dies_at=moment,
+            resend_uncertain=resend_uncertain,
+        )
+        wrong = runs.die_once(run, reference)
+        complaints += [f"{moment} in {run.directory}: {item}" for item in wrong]
+    assert moments
+    assert complaints == [], f"INTAKE_KILL_SEED={SEED}"
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("file", STAGES)
+def test_a_death_anywhere_in_a_stage_loses_and_doubles_nothing(
+    runs: KilledRuns, ordinary: Reference, file: str
+) -> None:
+    kill_at(runs, "ordinary", deaths_in(ordinary, file), ordinary, STAGES)
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("file", TROUBLED)
+def test_a_death_amid_other_trouble_loses_and_doubles_nothing(
+    runs: KilledRuns, troubled: Reference, file: str
+) -> None:
+    kill_at(runs, "troubled", deaths_in(troubled, file, most=4), troubled, STAGES)
+
+
+@pytest.mark.timeout(SECONDS)
+def test_no_letter_goes_out_twice_where_the_office_wants_it_so(
+    runs: KilledRuns, ordinary: Reference
+) -> None:
+    moments = deaths_in(ordinary, "intake/stages/acknowledge.py", most=8)
+    kill_at(runs, "ordinary", moments, ordinary, STAGES, resend_uncertain=False)
+
+
+@pytest.mark.timeout(SECONDS)
+def test_a_death_within_archive_database_or_executor_loses_and_doubles_nothing(
+    runs: KilledRuns,
+) -> None:
+    reference = runs.reference("ordinary", BENEATH)
+    moments = [
+        moment
+        for file in BENEATH
+        for moment in deaths_in(reference, file, most=None if "workspace" in file else 1, least=1)
+    ]
+    kill_at(runs, "ordinary", moments, reference, BENEATH)
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("scenario", ["ordinary", "troubled"])
+def test_dying_again_and_again_loses_and_doubles_nothing(
+    runs: KilledRuns, scenario: str, request: pytest.FixtureRequest
+) -> None:
+    reference: Reference = request.getfixturevalue(scenario)
+    draw = random.Random(SEED)  # noqa: S311 - draws lines, no secrets
+    run = replace(runs.new_world(scenario), traced=[*STAGES, *BENEATH])
+    lines = [draw.randrange(50, 5_000) for _ in range(12)]
+    complaints = runs.die_often(run, lines, reference)
+    assert complaints == [], f"INTAKE_KILL_SEED={SEED}, {lines} in {run.directory}"
+
+
+@pytest.mark.timeout(SECONDS)
+def test_a_death_beside_postgresql_loses_and_doubles_nothing(
+    runs: KilledRuns, ordinary: Reference, postgres_server: Postgres
+) -> None:
+    draw = random.Random(SEED)  # noqa: S311 - draws lines, no secrets
+    complaints = []
+    for moment in draw.sample([moment for moment, _ in ordinary.survey], 6):
+        url = postgres_server.create_database()
+        upgrade(url)
+        run = replace(runs.new_world("ordinary", url), traced=list(STAGES), dies_at=moment)
+        complaints += [f"{moment}: {item}" for item in runs.die_once(run, ordinary)]
+    assert complaints == [], f"INTAKE_KILL_SEED={SEED}"
+
+
+@pytest.mark.parametrize("file", STAGES)
+def test_the_scenarios_come_through_nearly_every_line_of_a_stage(
+    ordinary: Reference, troubled: Reference, file: str
+) -> None:
+    reached = {
+        moment.line for moment, _ in (*ordinary.survey, *troubled.survey) if moment.file == file
+    }
+    missed = sorted(lines_of(file) - reached)
+    assert len(missed) <= len(lines_of(file)) / 8, f"no run dies at {missed} of {file}"

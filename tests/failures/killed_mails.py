@@ -1,0 +1,135 @@
+"""The mails of the runs that are killed, each of which takes its own way through the stages.
+
+Subjects tell the fakes, and addresses the mail server, to be difficult.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.failures.letter_box import ALWAYS_LATER, HANGS_UP_ONCE, LATER_ONCE, NEVER
+
+ADDRESS = "oco@zorgkantoor.test"
+_BEGIN = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
+RETRY_HOURS = 72
+
+# Subjects that tell the fakes below to be difficult.
+UNDELIVERED_ONCE = "niet geleverd"
+DROPS_LINE_ONCE = "verbinding weg"
+VANISHES = "verdwijnt"
+UNMOVED_ONCE = "blijft staan"
+UNREADABLE_ONCE = "eerst onleesbaar"
+UNREADABLE = "altijd onleesbaar"
+EXAMINER_DIES = "ONLEESBAAR DOCUMENT"
+
+
+def _registration(sender: str, subject: str, document: str = "Bestuursverklaring") -> bytes:
+    lines = (
+        f"From: Aanbieder <{sender}@aanbieder.test>",
+        f"To: {ADDRESS}",
+        f"Subject: {subject}",
+        f"Message-ID: <{hashlib.sha256(subject.encode()).hexdigest()[:16]}@aanbieder.test>",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/mixed; boundary="grens"',
+        "",
+        "--grens",
+        "Content-Type: text/plain; charset=utf-8",
+        "",
+        "Hierbij onze inschrijving voor de regio's Nijmegen en Midden-Brabant.",
+        "--grens",
+        "Content-Type: text/plain; charset=utf-8",
+        'Content-Disposition: attachment; filename="bestuursverklaring.txt"',
+        "",
+        f"{document} van {sender}: Nijmegen, Midden-Brabant",
+        "--grens",
+        "Content-Type: text/plain; charset=utf-8",
+        'Content-Disposition: attachment; filename="uittreksel KvK.txt"',
+        "",
+        f"Uittreksel Kamer van Koophandel van {sender}",
+        "--grens--",
+        "",
+    )
+    return "\r\n".join(lines).encode()
+
+
+def _note(sender: str, subject: str, *fields: str) -> bytes:
+    head = (f"From: {sender}@aanbieder.test", f"To: {ADDRESS}", f"Subject: {subject}", *fields)
+    return "\r\n".join((*head, "", "Goedemorgen, groet.", "")).encode()
+
+
+_QUESTION = _note("vraag", "Vraag: wanneer is de uitslag?")
+ORDINARY = (
+    _registration("praktijk", "Inschrijving Nijmegen en Midden-Brabant"),
+    _QUESTION,
+    _note("weg", "Automatisch antwoord: ik ben er niet", "Auto-Submitted: auto-replied"),
+    _QUESTION,
+)
+TROUBLED = (
+    _registration(LATER_ONCE, f"Inschrijving Nijmegen {UNDELIVERED_ONCE}"),
+    _registration(HANGS_UP_ONCE, f"Inschrijving {UNREADABLE_ONCE}", EXAMINER_DIES),
+    _note(NEVER, f"Vraag: {UNMOVED_ONCE}"),
+    _note(ALWAYS_LATER, "Vraag: komt dit ooit aan?"),
+    _note("leest-niemand", f"Vraag: {UNREADABLE}"),
+    _note("verdwijnt", f"Vraag: {VANISHES}"),
+    _note("laatste", f"Vraag: {DROPS_LINE_ONCE}"),
+)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Mails, and what is done with them.
+
+    Attributes:
+        phases: Moments at which a daemon is run; what vanishes is gone from the second on.
+        ends: The states that mails and their letters come to rest in, sorted.
+        assessed: Rows in the queue for assessment in the end.
+    """
+
+    mails: tuple[bytes, ...]
+    phases: tuple[datetime, ...]
+    ends: tuple[tuple[str, str], ...]
+    assessed: int
+
+
+SCENARIOS = {
+    "ordinary": Scenario(
+        ORDINARY,
+        (_BEGIN,),
+        ends=(
+            *(("filed", "none"), ("filed", "sent")),
+            *(("filed", "withheld"), ("handed_over", "sent")),
+        ),
+        assessed=2,
+    ),
+    "troubled": Scenario(
+        TROUBLED,
+        (_BEGIN, *(_BEGIN + timedelta(hours=hours) for hours in (2, 4, 4 + 2 * RETRY_HOURS))),
+        ends=(
+            *(("filed", "failed"), ("filed", "failed"), ("filed", "sent")),
+            *(("handed_over", "sent"), ("handed_over", "sent"), ("held", "none")),
+        ),
+        assessed=4,
+    ),
+}
+
+
+def deliver(directory: Path, mails: Sequence[bytes]) -> None:
+    """Make the mailbox with its mails, as a mail server would have left them."""
+    maildir = directory / "mailbox"
+    for part in ("tmp", "new", "cur"):
+        (maildir / part).mkdir(parents=True)
+    for number, raw in enumerate(mails, start=1):
+        path = maildir / "new" / f"{number:03}.mail.test"
+        path.write_bytes(raw)
+        seconds = (_BEGIN - timedelta(minutes=60 - number)).timestamp()
+        os.utime(path, (seconds, seconds))
+
+
+def let_vanish(directory: Path) -> None:
+    """Remove the mails that a colleague removes before they could be had; may be done twice."""
+    for path in (directory / "mailbox" / "new").iterdir():
+        if VANISHES.encode() in path.read_bytes():
+            path.unlink()
