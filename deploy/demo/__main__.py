@@ -15,10 +15,17 @@ from typing import Final
 from rich.console import Console
 
 from deploy.demo.outcome import Outcome, disappointments, letters_to, outcomes
-from deploy.demo.stage_set import OFFICE_ADDRESS, OFFICE_PASSWORD, StageSet, stage_set
+from deploy.demo.stage_set import (
+    OFFICE_ADDRESS,
+    OFFICE_PASSWORD,
+    VISITOR,
+    StageSet,
+    stage_set,
+)
 from deploy.samples.mails import samples
 from deploy.samples.sample import Sample
 from intake.domain.moments import in_dutch
+from intake.domain.sizes import size_in_dutch
 from storage.unit_of_work import SqlStorage
 
 RECEIPTS: Final = Path("build/demo")
@@ -75,7 +82,7 @@ def _play(scene: StageSet, everything: Sequence[Sample]) -> int:
 def _mail(scene: StageSet, sample: Sample) -> None:
     with smtplib.SMTP(scene.postfix.host, scene.postfix.port, timeout=60) as smtp:
         smtp.sendmail(sample.sender, [OFFICE_ADDRESS], sample.raw)
-    console.print(f"  mailed   {sample.name:<18} {len(sample.raw) / 1e6:6.1f} MB")
+    console.print(f"  mailed   {sample.name:<18} {size_in_dutch(len(sample.raw)):>8}")
 
 
 def _watch(storage: SqlStorage, wanted: Sequence[Sample], told: dict[str, Outcome]) -> None:
@@ -133,8 +140,10 @@ def _stay(scene: StageSet) -> None:
     console.print(
         f"""
 Mail something yourself, and read the answer:
-  swaks --server {scene.postfix.host}:{scene.postfix.port} --to {OFFICE_ADDRESS} --attach FILE
-  IMAP {scene.dovecot.host}:{scene.dovecot.imap_port}, any mailbox, password {OFFICE_PASSWORD}
+(registration is closed by now, so the answer will say that it is late)
+  swaks --server {scene.postfix.host}:{scene.postfix.port} --from {VISITOR} --to {OFFICE_ADDRESS} \\
+        --header "Subject: Inschrijving" --attach @FILE
+  IMAP {scene.dovecot.host}:{scene.dovecot.imap_port}, user {VISITOR}, password {OFFICE_PASSWORD}
   .venv/bin/intake registrations list --config {scene.configuration}
   .venv/bin/intake assessments list --config {scene.configuration}
   log: {scene.log}

@@ -21,6 +21,7 @@ OFFICE = "vgz"
 OFFICE_DOMAIN = "zorgkantoor.test"
 OFFICE_ADDRESS = f"oco@{OFFICE_DOMAIN}"
 OFFICE_PASSWORD = "demo-only"
+VISITOR = f"bezoeker@{SENDER_DOMAINS[0]}"
 RELAY = f"mx.{OFFICE_DOMAIN}"
 _PROGRAM = Path(sys.executable).with_name("intake")
 _STOP_SECONDS = 10
@@ -53,7 +54,7 @@ def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[Sta
     with ExitStack() as stack:
         directory = stack.enter_context(throwaway_directory("demo"))
         dovecot = stack.enter_context(Dovecot(directory, {OFFICE_ADDRESS: OFFICE_PASSWORD}))
-        for sender in sorted({sample.sender for sample in samples if sample.sender}):
+        for sender in sorted({VISITOR, *(sample.sender for sample in samples if sample.sender)}):
             dovecot.add_user(sender, OFFICE_PASSWORD)
         postfix = Postfix(
             directory,

@@ -1,18 +1,24 @@
 """`intake check`: what would go wrong, found before the first mail does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import typer
 
 from config.settings import AnyMailbox, Configuration, SmtpSettings
+from intake.adapters.system_clock import SystemClock
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
-from intake.domain.errors import ConfigurationError, IntakeError
+from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.domain.moments import in_dutch
-from intake.domain.round import Stream
+from intake.domain.round import Stream, StreamDeadline
+from intake.parsing.mail_file import parse_mail
+from intake.parsing.received import boundary_hop
+from intake.ports import FolderListing, Mailbox
 from intake.wiring import archive_of, mailbox_of, offices_of, sender_of
 from storage.schema import head, require_current
+
+_HEAD_BYTES = 1 << 18  # of the newest mail, to read its Received lines
 
 Look = Callable[[], str]
 
@@ -39,7 +45,8 @@ def _line(name: str, look: Look) -> int:
         told = look()
     except IntakeError as error:
         say(f"WRONG {name}: {error}")
-        return EXIT_USAGE if isinstance(error, ConfigurationError) else EXIT_UNREACHABLE
+        ours = isinstance(error, ConfigurationError | LoginRefusedError)
+        return EXIT_USAGE if ours else EXIT_UNREACHABLE
     say(f"ok    {name}: {told}")
     return EXIT_DONE
 
@@ -61,9 +68,17 @@ def _rounds(configuration: Configuration) -> str:
     told = []
     for round_ in sorted(rounds, key=lambda round_: round_.id):
         deadline = round_.deadline(Stream.REGISTRATION)
-        until = in_dutch(deadline.boundary.at) if deadline else "(no deadline)"
-        told.append(f"{round_.id}, registration until {until}")
+        told.append(f"{round_.id}, {_until(deadline)}")
     return "; ".join(told)
+
+
+def _until(deadline: StreamDeadline | None) -> str:
+    if deadline is None:
+        return "without a deadline for registrations"
+    at = in_dutch(deadline.boundary.at)
+    if deadline.boundary.at < SystemClock().now():
+        return f"NOTE registration closed {at}: every registration will be told that it is late"
+    return f"registration until {at}"
 
 
 def _database(configuration: Configuration) -> str:
@@ -83,12 +98,48 @@ def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:
     mailbox = mailbox_of(configuration, settings)
     try:
         mailbox.open()
-        counts = [
-            f"{folder} {len(mailbox.listing(folder).uids)} mails" for folder in settings.folders
-        ]
+        listings = {folder: mailbox.listing(folder) for folder in settings.folders}
+        note = _trust_note(mailbox, listings, settings.trusted_hosts)
     finally:
         mailbox.close()
-    return ", ".join(counts)
+    return ", ".join(f"{name} {len(found.uids)} mails" for name, found in listings.items()) + note
+
+
+def _trust_note(
+    mailbox: Mailbox, listings: Mapping[str, FolderListing], trusted: Sequence[str]
+) -> str:
+    """Return whether the newest mail was received by a host that is trusted."""
+    if not trusted:
+        return "; NOTE trusted_hosts is empty, so INTERNALDATE decides on the time of receipt"
+    for folder, listing in listings.items():
+        if listing.uids:
+            head = _head_of(mailbox, folder, listing.uids[-1])
+            hops = parse_mail(head, lambda _ordinal, _data: None).headers.received
+            if boundary_hop(hops, trusted) is None:
+                top = hops[0].by if hops else "nobody"
+                return (
+                    f"; NOTE trusted_hosts does not fit the newest mail, which was received by "
+                    f"{top or 'a host without a name'}: name the host that delivers, too"
+                )
+            return "; the newest mail was received by a trusted host"
+    return ""
+
+
+class _Head:
+    """Keeps the beginning of a mail, however large the mail is."""
+
+    def __init__(self) -> None:
+        self.kept = b""
+
+    def write(self, data: bytes, /) -> int:
+        self.kept += data[: max(0, _HEAD_BYTES - len(self.kept))]
+        return len(data)
+
+
+def _head_of(mailbox: Mailbox, folder: str, uid: int) -> bytes:
+    head = _Head()
+    mailbox.download(folder, uid, None, head)
+    return head.kept.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n\n"
 
 
 def _smtp(server: SmtpSettings) -> str:

@@ -23,6 +23,7 @@ from intake.daemon.progress import Progress
 from intake.domain.errors import (
     ConfigurationError,
     IntakeError,
+    LoginRefusedError,
     MailUnavailableError,
     ServerUnreachableError,
 )
@@ -117,7 +118,7 @@ class Poller:
         """Open and look, trying again with growing pauses until it works or we stop."""
         for attempt in Retrying(
             retry=retry_if_exception_type(IntakeError),
-            wait=wait_random_exponential(multiplier=self._watch.first_pause, max=_LONGEST_PAUSE),
+            wait=self._pause,
             stop=stop_when_event_set(self._stop),
             sleep=sleep_using_event(self._stop),
             before_sleep=self._before_sleep,
@@ -159,6 +160,17 @@ class Poller:
         if absent is not None:
             raise absent
         return undelivered
+
+    def _pause(self, state: RetryCallState) -> float:
+        """Return the seconds before the next try, growing and jittered."""
+        pause = wait_random_exponential(multiplier=self._watch.first_pause, max=_LONGEST_PAUSE)(
+            state
+        )
+        error = state.outcome.exception() if state.outcome else None
+        if isinstance(error, LoginRefusedError):
+            # A few wrong passwords in a row lock an account on many servers.
+            return max(pause, self._watch.poll_seconds)
+        return pause
 
     def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

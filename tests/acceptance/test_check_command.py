@@ -29,7 +29,7 @@ def test_a_good_installation_gets_an_ok_line_for_each_part(
     assert [line.partition(": ")[0] for line in lines] == [
         f"ok    {part}" for part in (*parts, f"smtp 127.0.0.1:{sink.port}")
     ]
-    assert lines[4].endswith("INBOX 1 mails")
+    assert "INBOX 1 mails" in lines[4]
     assert lines[5].endswith("logged in")
     assert sink.letters == []
     assert installation.states() == []
@@ -62,7 +62,7 @@ def test_a_wrong_password_is_told_without_the_password(
 ) -> None:
     dovecot_server.add_user(str(installation.mailboxes[0]["address"]), "een-ander-wachtwoord")
     checked = installation.intake("check")
-    assert checked.status == 3
+    assert checked.status == 2
     assert "WRONG mailbox[1] of vgz: " in checked.out
     assert str(installation.mailboxes[0]["password"]) not in checked.out + checked.err
     assert "correct username, password or password_file" in checked.out

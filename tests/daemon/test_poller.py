@@ -64,18 +64,18 @@ def test_a_server_that_hangs_up_is_connected_to_anew(world: World, watched: Watc
     wait_until(lambda: watched.progress.failures != [])
 
 
-def test_a_wrong_password_is_told_and_tried_again_until_it_is_mended(
-    world: World, watched: Watched
+def test_a_wrong_password_is_tried_at_the_pace_of_polling_until_it_is_mended(
+    world: World,
 ) -> None:
     for _ in range(3):
         world.mailbox.fail_next(LoginRefusedError("refused; correct it"), method="open")
-    world.mailbox.fail_next(ServerUnreachableError("hung up"), method="wait")
-    world.mailbox.interrupt()
-    world.mailbox.deliver(RAW + b"1")
+    watched = Watched(world, Watch("vgz", ["INBOX"], poll_seconds=0.2, first_pause=0.001))
+    world.mailbox.deliver(RAW)
+    wait_until(lambda: len(world.arrived) == 1)
     wait_until(lambda: watched.progress.reached == ["vgz"])
-    world.mailbox.deliver(RAW + b"2")
-    wait_until(lambda: len(world.arrived) == 2)
-    assert ("vgz", "refused; correct it") in watched.progress.failures
+    watched.end()
+    assert watched.progress.failures == [("vgz", "refused; correct it")] * 3
+    assert min(watched.progress.pauses) >= 0.2
 
 
 def test_a_fault_nobody_foresaw_does_not_end_the_watch(world: World) -> None:

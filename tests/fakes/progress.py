@@ -11,6 +11,7 @@ class RecordedProgress:
         self.holds: list[tuple[str, int, str]] = []
         self.reached: list[str] = []
         self.failures: list[tuple[str, str]] = []
+        self.pauses: list[float] = []
         self.refusals: list[tuple[str, str]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
@@ -31,7 +32,7 @@ class RecordedProgress:
         self.reached.append(zorgkantoor)
 
     def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
-        del seconds
+        self.pauses.append(seconds)
         self.failures.append((zorgkantoor, reason))
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
