@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from intake.cli.assessments import assessments_app
@@ -45,6 +44,3 @@ def main() -> None:
     except IntakeError as error:
         complain(f"intake: {error}")
         sys.exit(EXIT_FINDINGS)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,21 @@ def test_every_import_points_in_the_one_direction() -> None:
         check=False,
     )
     assert told.returncode == 0, told.stdout
+
+
+def test_the_product_imports_only_what_it_declares() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.split(r"[\[><=]", line)[0].lower() for line in project["dependencies"]}
+    modules_of = packages_distributions()
+    foreign = {
+        name
+        for path in modules()
+        for name in imported(ast.parse(path.read_text("utf-8")))
+        if name not in sys.stdlib_module_names and name not in PRODUCT
+    }
+    owners = {name: {owner.lower() for owner in modules_of[name]} for name in foreign}
+    # pydantic itself pins the core it comes with.
+    assert {name for name in owners if not owners[name] & declared} == {"pydantic_core"}
 
 
 @pytest.mark.parametrize("library", HOMES)
