@@ -19,6 +19,10 @@ class LimitSettings(Settings):
     document_seconds: Seconds = Field(
         description="Seconds the examination of one document may take.",
     )
+    check_seconds: Seconds = Field(
+        description="Seconds the examination of all documents of one mail may take together; "
+        "what is left then is named in the receipt, unexamined.",
+    )
     document_memory_bytes: Annotated[int, Field(ge=64 * MEBIBYTE)] = Field(
         description="Bytes of memory the child process may use that opens mails and documents.",
     )

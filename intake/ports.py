@@ -165,10 +165,10 @@ class Archive(Protocol):
         ...
 
     def path(self, sha256: str) -> Path:
-        """Return a local file with the bytes, to read only.
+        """Return a local file with the bytes, compared with their hash, to read only.
 
         Raises:
-            PermanentError: The archive does not have them.
+            PermanentError: The archive does not have them, or they were damaged.
         """
         ...
 

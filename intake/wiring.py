@@ -226,7 +226,13 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
     )
     return {
         "parse": Parse(parts.storage, parts.archive, examiner),
-        "check": Check(parts.storage, parts.archive, examiner, parts.offices),
+        "check": Check(
+            parts.storage,
+            parts.archive,
+            examiner,
+            parts.offices,
+            seconds=parts.configuration.limits.check_seconds,
+        ),
         "acknowledge": Acknowledge(
             parts.storage,
             parts.archive,
@@ -234,6 +240,7 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
             offices=parts.offices,
             correspondence=_correspondence(parts),
             own_addresses=own_addresses,
+            failed=parts.progress.receipt_failed,
         ),
         "hand over": HandOver(parts.storage, parts.clock, parts.offices),
     }

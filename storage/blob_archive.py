@@ -92,9 +92,12 @@ class FileArchive:
     def path(self, sha256: str) -> Path:
         """See `Archive`."""
         place = self._place(sha256)
-        if not place.is_file():
+        with disk_errors(self._directory):
+            found = _hash(place)
+        if found != sha256:
+            fault = "lacks" if found is None else "holds other bytes under"
             raise PermanentError(
-                f"the archive {self._directory} lacks {sha256}; restore it from the backup"
+                f"the archive {self._directory} {fault} {sha256}; restore it from the backup"
             )
         return place
 
@@ -116,8 +119,8 @@ class FileArchive:
         for file, place in moves:
             for folder in (place.parent.parent, place.parent):
                 folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
-            # A file of another size was damaged, and these bytes mend it.
-            if _size(place) == file.stat().st_size:
+            # A file with other bytes was damaged, and these mend it.
+            if _hash(place) == place.name:
                 file.unlink()
             else:
                 file.rename(place)
@@ -163,9 +166,10 @@ class BlobWriter:
         return blob
 
 
-def _size(place: Path) -> int | None:
+def _hash(place: Path) -> str | None:
     try:
-        return place.stat().st_size
+        with place.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         return None
 

@@ -1,7 +1,7 @@
 """The rows of mails. See `MailRepository`."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -10,10 +10,12 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, literal, or_
 
 from intake.domain.errors import TemporaryError
 from intake.domain.lifecycle import OPEN_STATES, Event, MailState
-from intake.domain.mail import ParsedMail
+from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.records import ArrivedMail, Checks, ServerCopy, StoredEvent, StoredMail
+from intake.repositories import ListedMail
 from storage.history import History
 from storage.insert_once import insert_once
+from storage.mail_list import listed_mails
 from storage.mail_moves import hold, move, release
 from storage.mail_rows import arrived_as_row, attachment_as_row, mail_of_row
 from storage.tables import attachment as attachment_table
@@ -21,13 +23,19 @@ from storage.tables import mail as mail_table
 
 # A copy may lose the race for being the original once; then the original is there.
 _TRIES_TO_ADD = 2
+_LONGEST_SANE_PAUSE = timedelta(days=7)
 
 # Asked again and again while there is work, so it is put together once.
 _DUE = (
     select(mail_table.c.id)
     .where(
         mail_table.c.state == bindparam("in_state"),
-        or_(mail_table.c.due_at.is_(None), mail_table.c.due_at <= bindparam("now")),
+        or_(
+            mail_table.c.due_at.is_(None),
+            mail_table.c.due_at <= bindparam("now"),
+            # Postponed by a clock that was ahead; it would sleep until that clock's day.
+            mail_table.c.due_at > bindparam("beyond_reason"),
+        ),
     )
     .order_by(mail_table.c.id)
     .limit(bindparam("most"))
@@ -93,6 +101,16 @@ class SqlMailRepository:
             .first()
         )
         return None if row is None else mail_of_row(row)
+
+    def listed(
+        self,
+        kinds: Collection[MailKind] = (),
+        *,
+        zorgkantoor: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ListedMail]:
+        """See `MailRepository`."""
+        return listed_mails(self._connection, kinds, zorgkantoor, limit)
 
     def store_parsed(self, mail_id: int, parsed: ParsedMail) -> None:
         """See `MailRepository`; raises KeyError."""
@@ -194,7 +212,13 @@ class SqlMailRepository:
         # One state at a time: the index then gives the rows in order of arrival, and no
         # more of them are read than are asked for, however long the queue.
         ids = self._connection.execute(
-            _DUE, {"in_state": state, "now": now, "most": limit}
+            _DUE,
+            {
+                "in_state": state,
+                "now": now,
+                "beyond_reason": now + _LONGEST_SANE_PAUSE,
+                "most": limit,
+            },
         ).scalars()
         return [(mail_id, state) for mail_id in ids]
 

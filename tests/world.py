@@ -48,6 +48,7 @@ class World:
     office: Office
     arrived: list[int]
     refusals: list[str]
+    failed_receipts: list[int]
 
     def fetcher(self, *, settles: bool = True) -> Fetcher:
         """Return a fetcher on the mailbox."""
@@ -89,7 +90,8 @@ class World:
     def check(self, mail_id: int) -> None:
         """Run the check stage."""
         offices = {ADDRESS: self.office}
-        Check(self.storage, self.archive, DirectExaminer(), offices)(self.mail(mail_id))
+        check = Check(self.storage, self.archive, DirectExaminer(), offices, seconds=60)
+        check(self.mail(mail_id))
 
     def acknowledge(
         self,
@@ -114,6 +116,7 @@ class World:
             offices={ADDRESS: self.office},
             correspondence={ADDRESS: letters},
             own_addresses=frozenset({ADDRESS}),
+            failed=lambda mail_id, _answer: self.failed_receipts.append(mail_id),
         )
         acknowledge(self.mail(mail_id))
 
@@ -150,5 +153,6 @@ def small_world(directory: Path) -> Iterator[World]:
         ),
         arrived=[],
         refusals=[],
+        failed_receipts=[],
     )
     storage.close()

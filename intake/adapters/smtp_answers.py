@@ -24,6 +24,9 @@ _REFUSALS_FOR_NOW = range(400, 500)
 _REFUSALS_FOR_GOOD = range(500, 600)
 _LONGEST_ANSWER = 300
 _ENHANCED_CODE = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)")
+# X.7.z is about security or policy [RFC 3463]: a relay that does not know us says it to
+# every recipient, and correcting our settings helps.
+_POLICY = re.compile(r"5\.7\.\d{1,3}(?!\S)")
 _ADDRESS = re.compile(r"<[^<>\s]*@[^<>\s]*>|[^\s<>:;,()\[\]]+@[^\s<>:;,()\[\]]+")
 
 
@@ -81,7 +84,8 @@ def refuse(
         server: How messages name the server.
         step: The command that was answered.
         concerns_recipient: Whether a refusal for good is about this letter. One that is
-            about us is temporary, since correcting it helps this letter as well.
+            about us, as a refused relay is, is temporary, since correcting it helps this
+            letter as well.
         was_given: Whether the letter itself had been given.
 
     Raises:
@@ -97,7 +101,8 @@ def refuse(
         raise LoginRefusedError(
             f"{server} wants a login at {step}: {answer}; set username and password"
         )
-    if response.code in _REFUSALS_FOR_GOOD and concerns_recipient:
+    about_us = step == "RCPT" and _POLICY.match(response.message) is not None
+    if response.code in _REFUSALS_FOR_GOOD and concerns_recipient and not about_us:
         raise RecipientRefusedError(
             f"{server} refused the letter for good at {step}: {answer}; "
             "reach the provider another way",

@@ -13,7 +13,8 @@ from intake.wiring import ALL_ROLES, service_of
 def drain(config: ConfigOption = DEFAULT_PATH) -> None:
     """Process everything that is in the mailboxes now, then exit.
 
-    Status 3 when a mailbox or mail server could not be reached, 1 when mails are held.
+    Status 3 when a mailbox or mail server could not be reached, 1 when mails are held
+    or receipts will not arrive.
 
     Example: intake drain --config intake.toml
     """
@@ -36,4 +37,4 @@ def _progress() -> DrainProgress:
 def _status(progress: DrainProgress, *, unreachable: bool) -> int:
     if unreachable or progress.count_postponed:
         return EXIT_UNREACHABLE
-    return EXIT_FINDINGS if progress.count_held else EXIT_DONE
+    return EXIT_FINDINGS if progress.count_held or progress.count_failed else EXIT_DONE

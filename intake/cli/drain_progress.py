@@ -29,6 +29,7 @@ class DrainProgress:
         self.count_archived = 0
         self.count_done = 0
         self.count_held = 0
+        self.count_failed = 0
         self._postponed: dict[int, str] = {}
 
     def __enter__(self) -> Self:
@@ -55,7 +56,8 @@ class DrainProgress:
         """Return one line for the end."""
         return (
             f"{self.count_archived} archived, {self.count_done} through to the end, "
-            f"{self.count_held} held, {self.count_postponed} to be tried again"
+            f"{self.count_held} held, {self.count_postponed} to be tried again, "
+            f"{self.count_failed} receipts failed"
         )
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -74,6 +76,11 @@ class DrainProgress:
     def postponed(self, stage: str, mail_id: int, reason: str) -> None:
         with self._lock:
             self._postponed[mail_id] = f"{stage}: {reason}"
+
+    def receipt_failed(self, mail_id: int, answer: str) -> None:
+        with self._lock:
+            self.count_failed += 1
+        complain(f"intake: the receipt of mail {mail_id} will not arrive: {answer}")
 
     def held(self, stage: str, mail_id: int, reason: str) -> None:
         with self._lock:

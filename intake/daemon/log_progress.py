@@ -18,6 +18,9 @@ class LogProgress:
     def postponed(self, stage: str, mail_id: int, reason: str) -> None:
         self._log.warning("stage_postponed", stage=stage, mail_id=mail_id, reason=reason)
 
+    def receipt_failed(self, mail_id: int, answer: str) -> None:
+        self._log.error("receipt_failed", mail_id=mail_id, answer=answer)
+
     def held(self, stage: str, mail_id: int, reason: str) -> None:
         self._log.error("mail_held", stage=stage, mail_id=mail_id, reason=reason)
 

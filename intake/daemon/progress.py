@@ -18,6 +18,10 @@ class Progress(Protocol):
         """A stage of a mail will be tried again later."""
         ...
 
+    def receipt_failed(self, mail_id: int, answer: str) -> None:
+        """A receipt will not arrive: refused for good, or given up."""
+        ...
+
     def held(self, stage: str, mail_id: int, reason: str) -> None:
         """A mail was put aside for staff."""
         ...

@@ -44,6 +44,9 @@ _WEIGHT = (
     EvidenceSource.INTERNALDATE,
     EvidenceSource.SEEN,
 )
+_CLOCKS_MAY_DIFFER = timedelta(minutes=10)
+"""A moment of receipt further than this after the mail was first seen is impossible."""
+
 _UPPER_BOUNDS = frozenset({EvidenceSource.SAVEDATE, EvidenceSource.SEEN})
 
 
@@ -111,8 +114,12 @@ def judge(
     """
     best = best_evidence(evidence)
     admitted = boundary.admits(best.at)
+    impossible = _impossible(evidence)
     contradicting = [item for item in evidence if _contradicts(item, boundary, admitted=admitted)]
-    if contradicting:
+    if impossible is not None:
+        verdict = TimeVerdict.DISPUTED
+        reason = f"{impossible.source} lies after the moment the mail was first seen"
+    elif contradicting:
         verdict = TimeVerdict.DISPUTED
         reason = f"{best.source} and {contradicting[0].source} fall on different sides"
     elif tolerance and abs(best.at - boundary.at) <= tolerance:
@@ -123,6 +130,15 @@ def judge(
         side = "on the right side of" if admitted else "after"
         reason = f"{best.source} lies {side} {in_dutch(boundary.at)}"
     return Judgement(verdict, best.at, best.source, tuple(evidence), reason)
+
+
+def _impossible(evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return evidence of a moment that had not come yet when the mail was there."""
+    seen = [item.at for item in evidence if item.source is EvidenceSource.SEEN]
+    if not seen:
+        return None
+    latest = min(seen) + _CLOCKS_MAY_DIFFER
+    return next((item for item in evidence if item.at > latest), None)
 
 
 def _contradicts(item: Evidence, boundary: Boundary, *, admitted: bool) -> bool:

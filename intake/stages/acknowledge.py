@@ -7,7 +7,7 @@ gone out, is shown as uncertain, and by policy is sent again as the same letter,
 the same Message-ID and the same bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,6 +50,7 @@ class Correspondence:
 class Acknowledge:
     """Writes the receipt, sends it, and keeps what the server said.
 
+    `failed` is called with mail and answer when a letter will not arrive.
     Safe to run again: a letter is unique per mail and kind, and what was sent or
     withheld is never sent anew.
     """
@@ -63,6 +64,7 @@ class Acknowledge:
         offices: Mapping[str, Office],
         correspondence: Mapping[str, Correspondence],
         own_addresses: frozenset[str],
+        failed: Callable[[int, str], None],
     ) -> None:
         self._storage = storage
         self._archive = archive
@@ -70,6 +72,7 @@ class Acknowledge:
         self._offices = offices
         self._correspondence = correspondence
         self._own_addresses = own_addresses
+        self._failed = failed
 
     def __call__(self, mail: StoredMail) -> None:
         """See `Step`. Raises TemporaryError while the letter could not be sent."""
@@ -87,32 +90,29 @@ class Acknowledge:
     def _prepare(self, mail: StoredMail) -> StoredReceipt | None:
         """Write the letter, or keep why there is none (None)."""
         parsed, checks, office, letters = self._context(mail)
-        recipient, reason = self._recipient(parsed, letters)
+        recipient, reason = answer_to(parsed.headers, self._own_addresses)
         now = self._clock.now()
         if recipient is None:
-            with self._storage.unit() as unit:
-                unit.receipts.withhold(mail.id, RECEIPT_KIND, reason, now)
-                unit.commit()
+            self._withhold(mail, reason)
             return None
         letter = letters.writer.write(_contents(mail, parsed, checks, office), recipient, now)
         blob = self._keep(letter)
         with self._storage.unit() as unit:
-            receipt = unit.receipts.add(
-                mail.id, RECEIPT_KIND, letter, sha256=blob.sha256, written_at=now
-            )
-            unit.commit()
-        return receipt
+            # Counted where the letter is added, or two at once would each see room for one.
+            written = unit.receipts.sent_to_since(recipient, now - _BUDGET_WINDOW)
+            if written < letters.max_per_address_per_day:
+                receipt = unit.receipts.add(
+                    mail.id, RECEIPT_KIND, letter, sha256=blob.sha256, written_at=now
+                )
+                unit.commit()
+                return receipt
+        self._withhold(mail, f"budget: {written} letters to this address in a day")
+        return None
 
-    def _recipient(self, parsed: ParsedMail, letters: Correspondence) -> tuple[str | None, str]:
-        recipient, reason = answer_to(parsed.headers, self._own_addresses)
-        if recipient is None:
-            return None, reason
-        since = self._clock.now() - _BUDGET_WINDOW
-        with self._storage.unit(write=False) as unit:
-            written = unit.receipts.sent_to_since(recipient, since)
-        if written >= letters.max_per_address_per_day:
-            return None, f"budget: {written} letters to this address in a day"
-        return recipient, reason
+    def _withhold(self, mail: StoredMail, reason: str) -> None:
+        with self._storage.unit() as unit:
+            unit.receipts.withhold(mail.id, RECEIPT_KIND, reason, self._clock.now())
+            unit.commit()
 
     def _keep(self, letter: Letter) -> Blob:
         with self._archive.receive() as writer:
@@ -130,8 +130,7 @@ class Acknowledge:
             self._finish(mail)
             return
         if self._clock.now() - receipt.written_at > letters.give_up_after:
-            self._move(receipt, ReceiptState.FAILED, f"given up; last answer: {receipt.answer}")
-            self._finish(mail)
+            self._give_up(mail, receipt, f"given up; last answer: {receipt.answer}")
             return
         sending = self._move(receipt, ReceiptState.SENDING, receipt.answer)
         if sending is not None:
@@ -142,8 +141,7 @@ class Acknowledge:
         try:
             answer = letters.sender.send(letter)
         except RecipientRefusedError as error:
-            self._move(sending, ReceiptState.FAILED, error.answer)
-            self._finish(mail)
+            self._give_up(mail, sending, error.answer)
         except SendingUncertainError as error:
             self._move(sending, ReceiptState.UNCERTAIN, str(error))
             raise TemporaryError(f"receipt of mail {mail.id} is uncertain: {error}") from error
@@ -152,6 +150,12 @@ class Acknowledge:
             raise
         else:
             self._finish(mail, sending, answer)
+
+    def _give_up(self, mail: StoredMail, receipt: StoredReceipt, answer: str) -> None:
+        """Keep that the letter will not arrive, and tell; the registration goes on."""
+        if self._move(receipt, ReceiptState.FAILED, answer) is not None:
+            self._failed(mail.id, answer)
+        self._finish(mail)
 
     def _letter(self, receipt: StoredReceipt) -> Letter:
         if receipt.sha256 is None:

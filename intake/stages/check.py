@@ -1,6 +1,7 @@
 """Fourth stage: documents are examined, and every verdict is given."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError
@@ -16,14 +17,20 @@ from intake.repositories import Storage
 from intake.stages.judge import judge_mail
 
 _TRIES_PER_DOCUMENT = 2
+_TIMEOUT = "timeout"
 
 
 class Check:
     """Examines each attachment in a child process and judges the mail as a whole.
 
-    A document whose child dies is tried once more and then counts as not examined:
-    it is told to the provider and to staff, and the rest of the mail goes on.
+    A document whose child dies is tried once more and then counts as not examined; so
+    does one that takes too long, and whatever is left when the time for the whole mail
+    is used up. That is told to the provider and to staff, and neighbours go on.
     Safe to run again: verdicts are replaced as a whole.
+
+    Args:
+        seconds: For all documents of one mail together.
+        watch: Seconds that only go forward.
     """
 
     def __init__(
@@ -32,11 +39,16 @@ class Check:
         archive: Archive,
         examiner: Examiner,
         offices: Mapping[str, Office],
+        *,
+        seconds: float,
+        watch: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
         self._archive = archive
         self._examiner = examiner
         self._offices = offices
+        self._seconds = seconds
+        self._watch = watch
 
     def __call__(self, mail: StoredMail) -> None:
         """See `Step`. Raises PermanentError for a mailbox that is no longer configured."""
@@ -48,7 +60,7 @@ class Check:
                 "add its [[mailbox]] again and release the mail"
             )
         hop = boundary_hop(parsed.headers.received, office.trusted_hosts)
-        facts = {item.ordinal: self._facts(item) for item in parsed.attachments}
+        facts = self._all_facts(parsed.attachments)
         evidence = evidence_of(mail.arrived, hop)
         checks = judge_mail(parsed, facts, evidence, office, ProviderStatus.UNKNOWN)
         with self._storage.unit() as unit:
@@ -66,12 +78,30 @@ class Check:
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):
                 unit.commit()
 
+    def _all_facts(self, attachments: Sequence[Attachment]) -> dict[int, DocumentFacts]:
+        """Examine each content once, as long as there is time, and return facts by ordinal."""
+        end = self._watch() + self._seconds
+        known: dict[tuple[str, str], DocumentFacts] = {}
+        for item in attachments:
+            content = (item.sha256, item.media_type)
+            if content not in known:
+                in_time = self._watch() < end
+                known[content] = self._facts(item) if in_time else _not_examined(_TIMEOUT)
+        return {item.ordinal: known[item.sha256, item.media_type] for item in attachments}
+
     def _facts(self, attachment: Attachment) -> DocumentFacts:
         path = self._archive.path(attachment.sha256)
-        problem = Problem(ProblemCode.NOT_EXAMINED)
+        reason = ""
         for _ in range(_TRIES_PER_DOCUMENT):
             try:
                 return self._examiner.examine(path, attachment.media_type)
             except DocumentExaminationError as error:
-                problem = Problem(ProblemCode.NOT_EXAMINED, error.reason)
-        return DocumentFacts(Readable.NO, problems=(problem,))
+                reason = error.reason
+            if reason == _TIMEOUT:
+                # It would take as long again, and neighbours wait for the slot.
+                break
+        return _not_examined(reason)
+
+
+def _not_examined(reason: str) -> DocumentFacts:
+    return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.NOT_EXAMINED, reason),))

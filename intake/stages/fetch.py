@@ -94,7 +94,8 @@ class Fetcher:
             for identity, trouble in troubles.items()
             if identity.uidvalidity == uidvalidity
             and trouble.next_attempt is not None
-            and trouble.next_attempt > now
+            # A moment further ahead than any pause was written by a clock that was wrong.
+            and now < trouble.next_attempt <= now + _PAUSE_WHEN_HELD
         }
         wanted = [uid for uid in uids if uid not in known and uid not in resting]
         # A mail that made trouble may end the connection again: it is the last to be tried.

@@ -19,7 +19,7 @@ from intake.domain.documents import (
     judge_searchable,
 )
 from intake.domain.mail import Attachment, MailKind, ParsedMail
-from intake.domain.mail_kind import kind_of
+from intake.domain.mail_kind import is_document_like, kind_of
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.records import Checks
@@ -112,11 +112,11 @@ def _is_picture_in_text(attachment: Attachment) -> bool:
 def _assessable(
     attachments: Sequence[Attachment], documents: Sequence[JudgedDocument]
 ) -> list[JudgedDocument]:
-    """Leave out logos and the like: an unrecognised picture is no candidate for a document."""
+    """Leave out logos, signatures and cards: none of them could be a document that is asked for."""
     return [
         document
         for attachment, document in zip(attachments, documents, strict=True)
-        if not _is_picture_in_text(attachment)
+        if document.kind is not None or is_document_like(attachment)
     ]
 
 

@@ -45,7 +45,7 @@ def sender_for(
         ("RCPT", "421 4.3.2 closing", ServerUnreachableError),
         ("RCPT", "450 4.2.0 greylisted", TemporaryError),
         ("RCPT", "550 5.1.1 unknown", RecipientRefusedError),
-        ("RCPT", "554 5.7.1 no relay", RecipientRefusedError),
+        ("RCPT", "554 5.7.1 no relay", TemporaryError),
         ("DATA", HANG_UP, ServerUnreachableError),
         ("DATA", SILENT, ServerUnreachableError),
         ("DATA", "421 4.3.2 closing", ServerUnreachableError),

@@ -126,3 +126,18 @@ def test_the_zone_a_moment_is_written_in_changes_nothing(at: datetime) -> None:
         for written in (at, at.astimezone(AMSTERDAM))
     }
     assert len(verdicts) == 1
+
+
+@pytest.mark.parametrize("source", [RECEIVED, INTERNALDATE])
+def test_a_moment_that_had_not_come_when_the_mail_was_seen_is_disputed(
+    source: EvidenceSource,
+) -> None:
+    seen = CLOSE - timedelta(days=1)
+    evidence = [Evidence(source, seen + timedelta(minutes=11)), Evidence(SEEN, seen)]
+    assert judge(evidence, INCLUSIVE).verdict is TimeVerdict.DISPUTED
+
+
+def test_clocks_may_differ_a_little() -> None:
+    seen = CLOSE - timedelta(days=1)
+    evidence = [Evidence(INTERNALDATE, seen + timedelta(minutes=2)), Evidence(SEEN, seen)]
+    assert judge(evidence, INCLUSIVE).verdict is TimeVerdict.IN_TIME

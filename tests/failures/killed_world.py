@@ -132,10 +132,11 @@ class World:
             offices=offices,
             correspondence={ADDRESS: letters},
             own_addresses=frozenset({ADDRESS}),
+            failed=lambda _mail_id, _answer: None,
         )
         return {
             "parse": Parse(storage, archive, examiner),
-            "check": Check(storage, archive, examiner, offices),
+            "check": Check(storage, archive, examiner, offices, seconds=60),
             "acknowledge": acknowledge,
             "hand over": HandOver(storage, clock, offices),
         }

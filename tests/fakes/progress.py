@@ -11,6 +11,7 @@ class RecordedProgress:
         self.holds: list[tuple[str, int, str]] = []
         self.reached: list[str] = []
         self.failures: list[tuple[str, str]] = []
+        self.failed: list[tuple[int, str]] = []
         self.pauses: list[float] = []
         self.refusals: list[tuple[str, str]] = []
         self.faults: list[tuple[str, BaseException]] = []
@@ -24,6 +25,9 @@ class RecordedProgress:
 
     def postponed(self, stage: str, mail_id: int, reason: str) -> None:
         self.postpones.append((stage, mail_id, reason))
+
+    def receipt_failed(self, mail_id: int, answer: str) -> None:
+        self.failed.append((mail_id, answer))
 
     def held(self, stage: str, mail_id: int, reason: str) -> None:
         self.holds.append((stage, mail_id, reason))

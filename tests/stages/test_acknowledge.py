@@ -138,6 +138,7 @@ def test_refused_for_good_is_shown_and_the_registration_goes_on(
     world.acknowledge(mail.id, sender)
     receipt = world.receipt(mail.id)
     assert (receipt.state, receipt.answer) == (ReceiptState.FAILED, "550 5.1.1 no such user")
+    assert world.failed_receipts == [mail.id]
     world.hand_over(mail.id)
     assert world.mail(mail.id).state is MailState.HANDED_OVER
 

@@ -1,13 +1,15 @@
 """Parse, check and hand over on sample registrations."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from deploy.samples.mails import sample
 from intake.domain.deadline import EvidenceSource, TimeVerdict
-from intake.domain.documents import Readable
-from intake.domain.errors import PermanentError
+from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.errors import DocumentExaminationError, PermanentError
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import MailKind
 from intake.domain.public_json import missing_kinds, undecided_kinds
@@ -176,6 +178,69 @@ def test_what_is_no_registration_is_filed(world: World, name: str) -> None:
 
 def test_a_mail_of_a_mailbox_that_is_no_longer_configured_is_for_ops(world: World) -> None:
     mail = world.take_to_checked(raw_sample("question"))
-    check = Check(world.storage, world.archive, DirectExaminer(), offices={})
+    check = Check(world.storage, world.archive, DirectExaminer(), offices={}, seconds=60)
     with pytest.raises(PermanentError, match="not configured"):
         check(mail)
+
+
+class Stuck(DirectExaminer):
+    """Every document hangs until its time is over, which the watch tells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.examined: list[Path] = []
+        self.seconds = 0.0
+
+    def examine(self, document: Path, media_type: str) -> DocumentFacts:
+        del media_type
+        self.examined.append(document)
+        self.seconds += 10
+        raise DocumentExaminationError("ran for more than 10 s; look at it", reason="timeout")
+
+
+def test_one_mail_has_one_budget_and_a_hanging_document_is_not_tried_twice(world: World) -> None:
+    world.mailbox.deliver(raw_sample("consortium"), internaldate=BEFORE_THE_DEADLINE)
+    world.look()
+    mail_id = world.arrived[-1]
+    Parse(world.storage, world.archive, DirectExaminer())(world.mail(mail_id))
+    stuck = Stuck()
+    offices = {ADDRESS: world.office}
+    check = Check(
+        world.storage, world.archive, stuck, offices, seconds=30, watch=lambda: stuck.seconds
+    )
+    check(world.mail(mail_id))
+    checks = world.mail(mail_id).checks
+    assert checks is not None
+    assert len(stuck.examined) == 3
+    assert len(checks.documents) == 11
+    assert {item.problems[0].text for item in checks.documents} == {"timeout"}
+    assert {item.readable for item in checks.documents} == {Readable.NO}
+    assert "unreadable" in checks.flags
+
+
+def test_the_same_content_is_examined_once(world: World) -> None:
+    class Counting(DirectExaminer):
+        examined: ClassVar[list[Path]] = []
+
+        def examine(self, document: Path, media_type: str) -> DocumentFacts:
+            self.examined.append(document)
+            return super().examine(document, media_type)
+
+    part = (
+        b"--b\r\nContent-Type: text/plain; name=a.txt\r\n"
+        b"Content-Disposition: attachment\r\n\r\nhetzelfde\r\n"
+    )
+    raw = (
+        b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part * 3 + b"--b--\r\n"
+    )
+    world.mailbox.deliver(raw)
+    world.look()
+    mail_id = world.arrived[-1]
+    Parse(world.storage, world.archive, DirectExaminer())(world.mail(mail_id))
+    offices = {ADDRESS: world.office}
+    Check(world.storage, world.archive, Counting(), offices, seconds=60)(world.mail(mail_id))
+    checks = world.mail(mail_id).checks
+    assert checks is not None
+    assert len(Counting.examined) == 1
+    assert len(checks.documents) == 3
