@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import jinja2
 
+from intake.adapters.letter_numbers import numbered
 from intake.domain.enumeration import listed, pages_listed
 from intake.domain.errors import ConfigurationError
 from intake.domain.moments import AMSTERDAM, day_in_dutch, in_dutch
@@ -97,6 +98,7 @@ def _environment(folder: Path | None, *, escape: bool) -> jinja2.Environment:
         listed=listed,
         mail_problem=_mail_problem,
         moment=in_dutch,
+        numbered=numbered,
         pages=pages_listed,
         problem=_problem,
         size=size_in_dutch,
@@ -117,7 +119,8 @@ def _unusable(exc: Exception) -> ConfigurationError:
 
 
 def _day(day: date) -> str:
-    return day_in_dutch(datetime.combine(day, time(12), tzinfo=AMSTERDAM))
+    """Return e.g. `1 augustus 2023`: on a document no weekday is looked for."""
+    return day_in_dutch(datetime.combine(day, time(12), tzinfo=AMSTERDAM)).partition(" ")[2]
 
 
 def _limit(moment: datetime) -> str:

@@ -4,15 +4,20 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from intake.domain.age_limit import earliest_date
-from intake.domain.completeness import RequirementResult
+from intake.domain.completeness import RequirementResult, RequirementState
 from intake.domain.deadline import EvidenceSource
-from intake.domain.documents import JudgedDocument, Searchable
+from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
 from intake.domain.problems import ProblemCode
 from intake.domain.receipt import ReceiptContents
-from intake.domain.receipt_outline import FileFinding, ReceiptOutline, RequirementFinding
+from intake.domain.receipt_outline import (
+    FileFinding,
+    ReceiptOutline,
+    RequirementFinding,
+    ResendCause,
+)
 from intake.domain.round import ProviderStatus, Stream
 
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
@@ -83,6 +88,7 @@ def _finding(
     is_document: bool,
 ) -> FileFinding:
     problems = _codes(item.code for item in (*document.problems, *attachment.problems))
+    is_picture = attachment.media_type.startswith("image/")
     if not is_document:
         problems = tuple(code for code in problems if code is not ProblemCode.NOT_RECOGNISED)
     return FileFinding(
@@ -91,13 +97,31 @@ def _finding(
         size=attachment.size,
         sha256=attachment.sha256,
         title=title,
-        is_picture=attachment.media_type.startswith("image/"),
+        is_named_so=is_picture or not _was_opened(document),
+        is_picture=is_picture,
         readable=document.readable,
         pages=document.pages,
         searchable=document.searchable if is_document else Searchable.NOT_APPLICABLE,
         unsearchable_pages=document.unsearchable_pages if is_document else (),
         problems=problems,
+        resend=_resend(document.readable, problems),
     )
+
+
+def _resend(readable: Readable, problems: tuple[ProblemCode, ...]) -> ResendCause | None:
+    # A file cut off on its way or empty is damaged too: the nearer cause is told.
+    if readable is Readable.LOCKED:
+        return ResendCause.LOCKED
+    if ProblemCode.EMPTY in problems:
+        return ResendCause.EMPTY
+    if ProblemCode.TRUNCATED in problems:
+        return ResendCause.INCOMPLETE
+    return ResendCause.DAMAGED if readable is Readable.DAMAGED else None
+
+
+def _was_opened(document: JudgedDocument) -> bool:
+    """Return whether something inside was read; of a damaged PDF, some pages may have been."""
+    return document.readable is Readable.YES or document.pages is not None
 
 
 def _requirement(
@@ -105,16 +129,28 @@ def _requirement(
 ) -> RequirementFinding:
     requirement = result.requirement
     unknown = contents.provider_status is ProviderStatus.UNKNOWN
+    undecided = result.state is RequirementState.UNDECIDED
+    bearing = [item for _, item in contents.documents if item.ordinal in result.ordinals]
+    likely = [item for item in bearing if item.kind == requirement.kind]
+    doubtful = (likely or bearing) if undecided else []
     only_of = next(iter(requirement.required_of)) if len(requirement.required_of) == 1 else None
     return RequirementFinding(
         title=contents.round.kind_title(requirement.kind),
         state=result.state,
         condition=requirement.condition,
-        files=tuple(numbers[ordinal] for ordinal in result.ordinals if ordinal in numbers),
+        files=_numbers(likely if undecided else bearing, numbers),
+        unopened=_numbers((item for item in doubtful if not _was_opened(item)), numbers),
+        unrecognised=_numbers(
+            (item for item in doubtful if item.kind is None and _was_opened(item)), numbers
+        ),
         only_of=only_of if unknown else None,
         max_age_months=requirement.max_age_months,
         earliest=_earliest(requirement.max_age_months, contents),
     )
+
+
+def _numbers(documents: Iterable[JudgedDocument], numbers: dict[int, int]) -> tuple[int, ...]:
+    return tuple(numbers[item.ordinal] for item in documents if item.ordinal in numbers)
 
 
 def _earliest(months: int | None, contents: ReceiptContents) -> date | None:

@@ -6,6 +6,7 @@ can say things differently and cannot say other things.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from intake.domain.completeness import RequirementState
 from intake.domain.deadline import TimeVerdict
@@ -13,6 +14,15 @@ from intake.domain.documents import Readable, Searchable
 from intake.domain.mail import MailKind
 from intake.domain.problems import ProblemCode
 from intake.domain.round import Condition, ProviderStatus, StreamDeadline
+
+
+class ResendCause(StrEnum):
+    """Why a provider had better send a file once more; one for each file, the plainest."""
+
+    LOCKED = "locked"
+    EMPTY = "empty"
+    INCOMPLETE = "incomplete"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True)
@@ -24,8 +34,10 @@ class FileFinding:
         name: On one line, without characters that turn or hide text.
         title: What the kind it was recognised as is called; None when it was not, or when
             kinds do not matter to this letter.
+        is_named_so: Its title was taken from the file name alone, since nothing inside was read.
         is_picture: It is a picture, which is told by its first bytes and was not opened.
         problems: Those that are not told by `readable` and `searchable`, each once.
+        resend: What another copy of the file would mend; None when it would mend nothing.
     """
 
     number: int
@@ -33,12 +45,14 @@ class FileFinding:
     size: int
     sha256: str
     title: str | None
+    is_named_so: bool
     is_picture: bool
     readable: Readable
     pages: int | None
     searchable: Searchable
     unsearchable_pages: tuple[int, ...]
     problems: tuple[ProblemCode, ...]
+    resend: ResendCause | None
 
 
 @dataclass(frozen=True)
@@ -46,7 +60,12 @@ class RequirementFinding:
     """One document that is asked for, and how it stands.
 
     Attributes:
-        files: Numbers of the files that are it, or that could be it.
+        files: Numbers of the files that are it; of an undecided one, those that seem to be it
+            and did not open, or not as a whole.
+        unopened: Of an undecided one, numbers of the files that may be it and did not open:
+            among `files` where there are any, among all otherwise.
+        unrecognised: Of an undecided one for which `files` is empty, numbers of the files that
+            may be it, did open, and are not known to be anything.
         only_of: The one status it is asked of, where the provider's own is not known.
         earliest: Dutch calendar day it must at the earliest bear; None without an age
             limit or where the day of registration is not known from this mail.
@@ -56,6 +75,8 @@ class RequirementFinding:
     state: RequirementState
     condition: Condition
     files: tuple[int, ...]
+    unopened: tuple[int, ...]
+    unrecognised: tuple[int, ...]
     only_of: ProviderStatus | None
     max_age_months: int | None
     earliest: date | None
@@ -91,6 +112,24 @@ class ReceiptOutline:
     pictures: tuple[FileFinding, ...]
     mail_problems: tuple[ProblemCode, ...]
     requirements: tuple[RequirementFinding, ...]
+
+    def to_resend(self, cause: ResendCause) -> tuple[int, ...]:
+        """Return the numbers of the files that are best sent once more for that cause."""
+        return tuple(item.number for item in self.files if item.resend == cause)
+
+    def unsearchable(self) -> tuple[int, ...]:
+        """Return the numbers of the files of which a colleague looks at the searchability."""
+        doubtful = (Searchable.NO, Searchable.PARTIAL)
+        return tuple(item.number for item in self.files if item.searchable in doubtful)
+
+    def limited(self) -> dict[int, tuple[str, ...]]:
+        """Return the titles of the documents with an age limit, by that limit in months."""
+        months = dict.fromkeys(item.max_age_months for item in self.requirements)
+        return {
+            limit: tuple(item.title for item in self.requirements if item.max_age_months == limit)
+            for limit in months
+            if limit is not None
+        }
 
     def excused(self, status: ProviderStatus) -> tuple[str, ...]:
         """Return the titles of unsatisfied documents that a provider of that status may omit."""

@@ -105,6 +105,12 @@ def file(
     return attachment, document
 
 
+def half_opened(ordinal: int, kind: str) -> tuple[Attachment, JudgedDocument]:
+    """Return a damaged PDF of nine pages, some of which did load."""
+    attachment, document = file(ordinal, "half.pdf", kind, readable=Readable.DAMAGED)
+    return attachment, replace(document, pages=9)
+
+
 def picture(ordinal: int, name: str = "image001.png") -> tuple[Attachment, JudgedDocument]:
     """Return a logo in the text of a mail."""
     return file(

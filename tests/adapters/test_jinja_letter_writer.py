@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter
-from intake.domain.documents import JudgedDocument
+from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.errors import ConfigurationError
 from intake.domain.mail import Attachment, MailHeaders, MailKind
 from intake.domain.problems import ProblemCode
@@ -42,6 +42,11 @@ from tests.adapters.receipt_samples import (
 )
 
 ROOT = Path(__file__).parents[2]
+BAD_FILES = (
+    file(1, 'een "kapot" bestand.pdf', readable=Readable.DAMAGED),
+    file(2, "slot.pdf", "ubo_register", readable=Readable.LOCKED),
+    file(3, "scan.pdf", searchable=Searchable.NO, unsearchable_pages=(1, 2, 3)),
+)
 BROKEN = ProblemCode.BROKEN_STRUCTURE
 
 # Attachments as the parser gives them: named on one line, whatever the name tells.
@@ -66,7 +71,7 @@ def test_every_name_size_and_hash_is_in_both_versions(
     )
     for version in versions(facts):
         for attachment, _ in facts.documents:
-            assert words(f'"{attachment.name}"') in version
+            assert words(f"„{attachment.name}”") in version
             assert f"Grootte: {size_in_dutch(attachment.size)}" in version
             assert attachment.sha256 in version
 
@@ -101,7 +106,7 @@ def test_hostile_subjects_and_names_add_no_header_no_line_and_no_markup(
 def test_markup_in_a_name_is_shown_and_not_obeyed() -> None:
     letter = write(contents((file(1, "<img src=x onerror=alert(1)>.pdf"),)))
     assert "<img" not in html_of(letter)
-    assert '"<img src=x onerror=alert(1)>.pdf"' in seen_in_html(letter)
+    assert "„<img src=x onerror=alert(1)>.pdf”" in seen_in_html(letter)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +117,8 @@ def test_markup_in_a_name_is_shown_and_not_obeyed() -> None:
         (contents((picture(1), *COMPLETE[1:3]), mail_problems=(BROKEN,)), LATER),
         (contents(COMPLETE[:1], status=ProviderStatus.EXISTING), WRITTEN),
         (contents(COMPLETE[:1], kind=MailKind.SUPPLEMENT), WRITTEN),
+        (contents((*BAD_FILES, *COMPLETE[2:4])), WRITTEN),
+        (contents((*BAD_FILES, *COMPLETE[2:4])), LATER),
         (contents(COMPLETE[:1], kind=MailKind.OTHER), WRITTEN),
         (contents((), kind=MailKind.OBJECTION, deadline=deadline_of(Stream.OBJECTION)), LATER),
     ],
@@ -275,5 +282,7 @@ def test_a_naive_moment_is_refused() -> None:
 def test_the_outline_has_what_templates_are_told_to_use() -> None:
     source = (ROOT / "config/receipts/sentences.j2").read_text("utf-8")
     used = set(re.findall(r"\bo\.(\w+)", source))
-    known = set(ReceiptOutline.__dataclass_fields__) | {"excused"}
+    known = set(ReceiptOutline.__dataclass_fields__) | {
+        name for name in vars(ReceiptOutline) if not name.startswith("_")
+    }
     assert used <= known

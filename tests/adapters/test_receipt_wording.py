@@ -20,7 +20,9 @@ from tests.adapters.receipt_samples import (
     contents,
     deadline_of,
     file,
+    half_opened,
     picture,
+    with_subject,
 )
 
 
@@ -39,7 +41,9 @@ def test_late_says_so_plainly_and_promises_nothing() -> None:
     for version in versions(contents(received=LATER), LATER):
         assert "Te laat ontvangen" in version
         assert "Een medewerker bekijkt uw e-mail en beslist wat er verder gebeurt." in version
+        assert "Verplichte documenten toevoegen kan niet meer" in version
         assert "U kunt geen verplichte documenten meer toevoegen." in version
+        assert "niets meer toevoegen" not in version
         assert "op tijd" not in version.lower()
         assert "U kunt nog" not in version
 
@@ -107,12 +111,19 @@ def test_pictures_in_the_text_have_their_own_heading() -> None:
         ),
         (
             file(1, "vog.jpg", "vog_rp", pages=None, media_type="image/jpeg"),
-            "Aan de naam te zien: VOG RP. Dit is een afbeelding. Wij hebben niet gecontroleerd of",
+            "Volgens de bestandsnaam: VOG RP. Dit is een afbeelding. Wij hebben niet",
         ),
         (file(1, "a", readable=Readable.LOCKED), IN_DUTCH[ProblemCode.LOCKED]),
         (file(1, "a", readable=Readable.DAMAGED), IN_DUTCH[ProblemCode.DAMAGED]),
         (file(1, "a", readable=Readable.NO), "Wij konden dit bestand niet automatisch openen."),
-        (file(1, "a", "vog_rp", readable=Readable.LOCKED), "Aan de naam te zien: VOG RP."),
+        (file(1, "a", "vog_rp", readable=Readable.LOCKED), "Volgens de bestandsnaam: VOG RP."),
+        (
+            half_opened(1, "vog_rp"),
+            (
+                "Automatisch herkend als: VOG RP. Dit bestand is beschadigd. Wij konden niet alle "
+                "pagina's openen. Het heeft 9 pagina's."
+            ),
+        ),
         (
             file(1, "a", searchable=Searchable.PARTIAL, unsearchable_pages=(2, 5, 6, 7)),
             "De tekst op pagina 2 en 5 t/m 7 is niet doorzoekbaar.",
@@ -127,11 +138,11 @@ def test_pictures_in_the_text_have_their_own_heading() -> None:
         ),
         (
             file(1, "a", pages=1, searchable=Searchable.EXEMPT, unsearchable_pages=(1,)),
-            "De tekst is niet doorzoekbaar. Bij een document van 1 pagina hoeft dat ook niet.",
+            "De tekst is niet doorzoekbaar. Bij een document van 1 pagina is dat geen probleem.",
         ),
         (
             file(1, "a", pages=2, searchable=Searchable.EXEMPT, unsearchable_pages=(1,)),
-            "is niet overal doorzoekbaar. Bij een document van 2 pagina's hoeft dat ook niet.",
+            "niet overal doorzoekbaar. Bij een document van 2 pagina's is dat geen probleem.",
         ),
     ],
 )
@@ -167,31 +178,75 @@ def test_every_requirement_is_told_with_the_file_it_was_found_in() -> None:
         assert "Bestuursverklaring: gevonden in bestand 1" in version
         assert "Uittreksel KvK: gevonden in bestand 2" in version
         assert (
-            "VOG RP: nog niet zeker Bestand 3 konden wij niet openen of herkennen. "
-            "Een medewerker bekijkt dit. Alleen gevraagd van nieuwe aanbieders." in version
+            "VOG RP: niet herkend. Alleen nodig voor nieuwe aanbieders. Misschien is het "
+            "bestand 3: dat bestand herkennen wij niet. Een medewerker bekijkt dit. "
+            "Hebt u het niet meegestuurd? Stuur het dan nog." in version
         )
         assert (
-            "Verklaring hoofdelijke aansprakelijkheid: niet herkend in deze e-mail "
+            "Verklaring hoofdelijke aansprakelijkheid: niet herkend in deze e-mail. "
             "Alleen nodig als u zich inschrijft als samenwerkingsverband." in version
         )
     for version in versions(contents(COMPLETE[:1])):
-        assert "VOG RP: niet gevonden in deze e-mail" in version
+        assert (
+            "VOG RP: niet gevonden in deze e-mail. Alleen nodig voor nieuwe aanbieders. "
+            "Hebt u het niet meegestuurd? Stuur het dan nog." in version
+        )
 
 
-def test_the_age_limit_is_told_as_a_date_that_a_colleague_checks() -> None:
-    sentence = (
-        "Datum op het document: woensdag 1 februari 2023 of later. Het mag op de dag van uw "
-        "inschrijving niet ouder zijn dan 6 maanden. Een medewerker controleert de datum."
+def test_what_being_a_scan_means_is_told_once_and_left_to_a_colleague() -> None:
+    scans = (
+        file(1, "a", "vog_rp", searchable=Searchable.NO, unsearchable_pages=(1, 2, 3)),
+        file(2, "b", "onderbouwing"),
+        file(3, "c", "uittreksel_kvk", searchable=Searchable.PARTIAL, unsearchable_pages=(2,)),
+    )
+    sentence = "Een medewerker bekijkt of dat een probleem is."
+    for version in versions(contents(scans)):
+        assert "De bestanden 1 en 3 zijn niet of niet overal doorzoekbaar. Dat betekent" in version
+        assert version.count(sentence) == 1
+        assert "doorzoekbare versie van de bestanden 1 en 3? Die mag u ook sturen." in version
+    for version in versions(contents(scans[:1]), LATER):
+        assert "Bestand 1 is niet of niet overal doorzoekbaar." in version
+        assert version.count(sentence) == 1
+        assert "Die mag u ook sturen" not in version
+    for version in versions(contents()):
+        assert sentence not in version
+
+
+def test_the_age_limit_is_a_date_per_document_and_explained_once() -> None:
+    explained = (
+        "Deze documenten mogen op de dag van uw inschrijving niet ouder zijn dan 6 maanden: "
+        "VOG RP, Uittreksel KvK en Inschrijving UBO-register. "
+        "Een medewerker controleert de datum op het document."
     )
     for version in versions(contents()):
-        assert version.count(sentence) == 3
+        assert version.count("De datum op het document moet 1 februari 2023 of later zijn.") == 3
+        assert version.count(explained) == 1
+    for version in versions(contents(kind=MailKind.SUPPLEMENT)):
+        assert "De datum op het document moet" not in version
+        assert version.count(explained) == 1
+    for version in versions(contents(status=ProviderStatus.EXISTING)):
+        assert "ouder zijn dan" not in version
+        assert "controleert de datum" not in version
+
+
+def test_names_that_have_quotes_stay_readable() -> None:
+    for version in versions(with_subject(contents((file(1, 'de "b".pdf'),)), 'Over "b"')):
+        assert '„de "b".pdf”' in version
+        assert '„Over "b"”' in version
+
+
+def test_the_letter_says_of_itself_what_it_does_not_say() -> None:
+    for version in versions(contents()):
+        assert "Dit bericht zegt niet of de inhoud van uw bestanden aan de eisen" in version
+    for version in versions(contents(kind=MailKind.OTHER)):
+        assert "Dit bericht zegt niet of de inhoud van uw e-mail aan de eisen" in version
 
 
 def test_an_unknown_provider_reads_what_an_existing_one_need_not_send() -> None:
     sentence = (
         "Bent u een bestaande aanbieder? Dan hoeft u deze documenten niet te sturen: "
         "VOG RP, Uittreksel KvK en Inschrijving UBO-register. Een bestaande aanbieder is in deze "
-        f'inkoopronde: "{ROUND.existing_means}"'
+        f"inkoopronde: „{ROUND.existing_means}”"
     )
     for version in versions(contents(COMPLETE[:1])):
         assert sentence in version

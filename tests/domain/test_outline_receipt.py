@@ -9,6 +9,7 @@ from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
 from intake.domain.outline_receipt import outline_of
 from intake.domain.problems import ProblemCode
+from intake.domain.receipt_outline import ResendCause
 from intake.domain.round import ProviderStatus, Stream
 from tests.adapters.receipt_samples import (
     COMPLETE,
@@ -18,6 +19,7 @@ from tests.adapters.receipt_samples import (
     contents,
     deadline_of,
     file,
+    half_opened,
     picture,
     with_subject,
 )
@@ -30,9 +32,60 @@ def test_files_are_numbered_without_the_pictures_in_the_text() -> None:
     outline = outline_of(facts, WRITTEN)
     assert [(item.number, item.name) for item in outline.files] == [(1, "a.pdf"), (2, "b.pdf")]
     assert len(outline.pictures) == 2
-    found = {item.title: item.files for item in outline.requirements}
-    assert found["VOG RP"] == (1,)
-    assert found["Bestuursverklaring"] == (2,)
+    found = {item.title: item for item in outline.requirements}
+    assert found["VOG RP"].files == (1,)
+    assert found["Bestuursverklaring"].unrecognised == (2,)
+
+
+def test_a_doubtful_requirement_tells_unopened_from_unrecognised_files() -> None:
+    facts = contents(
+        (
+            file(1, "a.pdf", readable=Readable.LOCKED),
+            file(2, "b.pdf"),
+            file(3, "UBO.pdf", "ubo_register", readable=Readable.DAMAGED),
+            half_opened(4, "vog_rp"),
+        )
+    )
+    found = {item.title: item for item in outline_of(facts, WRITTEN).requirements}
+
+    def numbers(title: str) -> tuple[tuple[int, ...], ...]:
+        item = found[title]
+        return item.files, item.unopened, item.unrecognised
+
+    assert numbers("Bestuursverklaring") == ((), (1,), (2,))
+    assert numbers("Inschrijving UBO-register") == ((3,), (3,), ())
+    assert numbers("VOG RP") == ((4,), (), ())
+
+
+def test_a_satisfied_requirement_has_no_doubtful_files() -> None:
+    facts = contents((file(1, "a.pdf", "vog_rp"), file(2, "b.pdf")))
+    (found,) = (item for item in outline_of(facts, WRITTEN).requirements if item.title == "VOG RP")
+    assert (found.files, found.unopened, found.unrecognised) == ((1,), (), ())
+
+
+@pytest.mark.parametrize(
+    ("readable", "problems", "cause"),
+    [
+        (Readable.YES, (), None),
+        (Readable.YES, (ProblemCode.TRUNCATED,), ResendCause.INCOMPLETE),
+        (Readable.LOCKED, (ProblemCode.LOCKED,), ResendCause.LOCKED),
+        (Readable.DAMAGED, (ProblemCode.DAMAGED,), ResendCause.DAMAGED),
+        (Readable.DAMAGED, (ProblemCode.TRUNCATED,), ResendCause.INCOMPLETE),
+        (Readable.NO, (ProblemCode.EMPTY, ProblemCode.TRUNCATED), ResendCause.EMPTY),
+        (Readable.NO, (ProblemCode.NOT_EXAMINED,), None),
+    ],
+)
+def test_each_file_has_one_cause_at_most_to_be_sent_again(
+    readable: Readable, problems: tuple[ProblemCode, ...], cause: ResendCause | None
+) -> None:
+    outline = outline_of(contents((file(1, "a", readable=readable, problems=problems),)), WRITTEN)
+    assert outline.files[0].resend == cause
+    assert [item for item in ResendCause if outline.to_resend(item)] == ([cause] if cause else [])
+
+
+def test_age_limits_are_gathered_by_their_months() -> None:
+    limits = outline_of(contents(), WRITTEN).limited()
+    assert limits == {6: ("VOG RP", "Uittreksel KvK", "Inschrijving UBO-register")}
 
 
 def test_an_inline_file_that_is_no_picture_is_a_file() -> None:
