@@ -67,6 +67,7 @@ class _Candidate:
     kind: str
     weight: int
     evidence: str
+    by_name: bool
 
 
 def recognise(first_page_text: str, file_name: str, kinds: Sequence[DocumentKind]) -> Recognition:
@@ -95,7 +96,7 @@ def recognise(first_page_text: str, file_name: str, kinds: Sequence[DocumentKind
     near = [item for item in rivals if best.weight - item.weight < _MARGIN]
     if near:
         return Recognition(None, " / ".join(item.evidence for item in (best, *near)))
-    return Recognition(best.kind, best.evidence)
+    return Recognition(best.kind, best.evidence, best.by_name)
 
 
 def _excluded(kind: DocumentKind, words: str, name: str) -> bool:
@@ -115,7 +116,7 @@ def _candidate(kind: DocumentKind, page: "_Page", hits: Sequence[_Hit], name: st
     if named:
         weight += _FILE_NAME
         evidence.append(f"file name: '{plain(max(named, key=len))}'")
-    return _Candidate(kind.id, weight, "; ".join(evidence))
+    return _Candidate(kind.id, weight, "; ".join(evidence), by_name=not weighed)
 
 
 def _in_name(text: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 A document that could not be opened or recognised may be the one that is looked
 for, so while there is one, nothing is called missing: it is undecided, for staff.
+So is what only the name of a file promises: an invoice may be called "KvK".
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,9 +68,13 @@ def _stand(
     requirement: Requirement, documents: Sequence[JudgedDocument], *, asked: bool
 ) -> RequirementResult:
     same_kind = [item for item in documents if item.kind == requirement.kind]
-    readable = tuple(item.ordinal for item in same_kind if item.readable is Readable.YES)
-    if readable:
-        return RequirementResult(requirement, RequirementState.SATISFIED, readable)
+    sure = tuple(
+        item.ordinal
+        for item in same_kind
+        if item.readable is Readable.YES and not item.kind_by_name
+    )
+    if sure:
+        return RequirementResult(requirement, RequirementState.SATISFIED, sure)
     candidates = tuple(item.ordinal for item in documents if item.kind in (None, requirement.kind))
     if not asked and not same_kind:
         return RequirementResult(requirement, RequirementState.CONDITIONAL)

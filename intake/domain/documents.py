@@ -49,15 +49,23 @@ class DocumentFacts:
 
 @dataclass(frozen=True)
 class Recognition:
-    """Which kind a document seems to be, and the words that show it; kind None: not recognised."""
+    """Which kind a document seems to be, and the words that show it; kind None: not recognised.
+
+    `by_name` tells that nothing but the name of the file says so.
+    """
 
     kind: str | None
     evidence: str = ""
+    by_name: bool = False
 
 
 @dataclass(frozen=True)
 class JudgedDocument:
-    """All that is told about one attachment, beside what the mail said of it."""
+    """All that is told about one attachment, beside what the mail said of it.
+
+    `kind_by_name` tells that nothing but the name of the file shows the kind: a scan, an
+    empty form, or something else under that name.
+    """
 
     ordinal: int
     readable: Readable
@@ -67,6 +75,7 @@ class JudgedDocument:
     kind: str | None
     kind_evidence: str
     problems: tuple[Problem, ...]
+    kind_by_name: bool = False
 
 
 def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchable, tuple[int, ...]]:

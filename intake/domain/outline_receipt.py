@@ -97,7 +97,7 @@ def _finding(
         size=attachment.size,
         sha256=attachment.sha256,
         title=title,
-        is_named_so=is_picture or not _was_opened(document),
+        is_named_so=document.kind_by_name or is_picture or not _was_opened(document),
         is_picture=is_picture,
         readable=document.readable,
         pages=document.pages,
@@ -142,6 +142,10 @@ def _requirement(
         unopened=_numbers((item for item in doubtful if not _was_opened(item)), numbers),
         unrecognised=_numbers(
             (item for item in doubtful if item.kind is None and _was_opened(item)), numbers
+        ),
+        named_only=_numbers(
+            (item for item in likely if undecided and item.kind_by_name and _was_opened(item)),
+            numbers,
         ),
         only_of=only_of if unknown else None,
         max_age_months=requirement.max_age_months,

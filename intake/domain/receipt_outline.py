@@ -64,6 +64,8 @@ class RequirementFinding:
             and did not open, or not as a whole.
         unopened: Of an undecided one, numbers of the files that may be it and did not open:
             among `files` where there are any, among all otherwise.
+        named_only: Of an undecided one, those of `files` that opened and that only their
+            names tell of.
         unrecognised: Of an undecided one for which `files` is empty, numbers of the files that
             may be it, did open, and are not known to be anything.
         only_of: The one status it is asked of, where the provider's own is not known.
@@ -77,6 +79,7 @@ class RequirementFinding:
     files: tuple[int, ...]
     unopened: tuple[int, ...]
     unrecognised: tuple[int, ...]
+    named_only: tuple[int, ...]
     only_of: ProviderStatus | None
     max_age_months: int | None
     earliest: date | None

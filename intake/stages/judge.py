@@ -70,6 +70,7 @@ def judge_mail(
             kind,
             judgement,
             status,
+            automatic_sign=parsed.headers.automatic_sign is not None,
             documents=documents,
             requirements=requirements,
             regions=regions,
@@ -102,6 +103,7 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         kind=recognition.kind,
         kind_evidence=recognition.evidence,
         problems=tuple(problems),
+        kind_by_name=recognition.by_name,
     )
 
 
@@ -141,6 +143,7 @@ def _flags(
     judgement: Judgement,
     status: ProviderStatus,
     *,
+    automatic_sign: bool,
     documents: Sequence[JudgedDocument],
     requirements: Sequence[RequirementResult],
     regions: Sequence[str],
@@ -152,6 +155,8 @@ def _flags(
     registration = kind in _REGISTRATION_KINDS
     reasons = {
         f"kind_{kind}": kind is not MailKind.REGISTRATION,
+        # Somebody's mail all the same, by its documents; it got no receipt.
+        "automatic_sign": automatic_sign,
         "late": judgement.verdict is TimeVerdict.LATE,
         "disputed": judgement.verdict is TimeVerdict.DISPUTED,
         "provider_status_unknown": registration and status is ProviderStatus.UNKNOWN,

@@ -1,5 +1,7 @@
 """Which documents are there: a table, and the property that more is never less."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,10 @@ def document(
     kind: str | None, *, ordinal: int = 1, readable: Readable = Readable.YES
 ) -> JudgedDocument:
     return JudgedDocument(ordinal, readable, 1, Searchable.YES, (), kind, "", ())
+
+
+def named(kind: str) -> JudgedDocument:
+    return replace(document(kind), kind_by_name=True)
 
 
 def states(
@@ -105,3 +111,13 @@ def test_adding_documents_never_makes_a_registration_less_complete(
         if state is conditional or after[kind] is conditional:
             continue
         assert order.index(after[kind]) >= order.index(state)
+
+
+def test_what_only_the_name_of_a_file_promises_is_undecided() -> None:
+    assert states([named("vog_rp")])["vog_rp"] is RequirementState.UNDECIDED
+
+
+def test_a_name_beside_the_document_itself_harms_nothing() -> None:
+    both = [named("vog_rp"), document("vog_rp", ordinal=2)]
+    result = assess(REQUIREMENTS, NEW, both)[1]
+    assert (result.state, result.ordinals) == (RequirementState.SATISFIED, (2,))
