@@ -1,12 +1,12 @@
 """The facts of text formats: plain text, tables with commas, HTML."""
 
 import codecs
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
-from intake.documents.page_text import single_text
+from intake.documents.page_text import PAGE_TEXT_LIMIT, single_text
 from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.html_text import html_to_text
 
 _BYTES_READ: Final = 200_000  # ten times the text that is kept, for markup and wide encodings
 _MARKS: Final = (
@@ -14,8 +14,6 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_UNSEEN: Final = frozenset({"script", "style", "head", "template"})
-_BREAKS: Final = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "table"})
 
 
 def text_facts(path: Path) -> DocumentFacts:
@@ -25,10 +23,8 @@ def text_facts(path: Path) -> DocumentFacts:
 
 def html_facts(path: Path) -> DocumentFacts:
     """Read the visible text of an HTML file; raises OSError as `text_facts` does."""
-    visible = _VisibleText()
-    visible.feed(_beginning(path))
-    visible.close()
-    return DocumentFacts(Readable.YES, page_texts=single_text(visible.pieces))
+    visible = html_to_text(_beginning(path), PAGE_TEXT_LIMIT)
+    return DocumentFacts(Readable.YES, page_texts=single_text([visible]))
 
 
 def decoded(raw: bytes) -> str:
@@ -48,27 +44,3 @@ def decoded(raw: bytes) -> str:
 def _beginning(path: Path) -> str:
     with path.open("rb") as file:
         return decoded(file.read(_BYTES_READ))
-
-
-class _VisibleText(HTMLParser):
-    """Collects what a reader of the page sees, with line ends where blocks begin."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unseen_depth = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _UNSEEN:
-            self._unseen_depth += 1
-        elif tag in _BREAKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN and self._unseen_depth:
-            self._unseen_depth -= 1
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen_depth:
-            self.pieces.append(data)

@@ -70,7 +70,9 @@ class Attachment:
         media_type: By content, e.g. `application/pdf`.
         declared_type: As the mail says.
         origin: Where it was, e.g. `1.2`; containers are joined by ` > `.
-        inline: Disposition inline or referred to by the HTML text.
+        inline: Referred to by the HTML text; or a nameless picture beside it in a
+            `multipart/related`; or no picture, with disposition inline. The disposition
+            alone makes no picture inline: phones send photographed documents so.
     """
 
     ordinal: int

@@ -1,11 +1,13 @@
 """What kind of mail it is, told from its headers, its first lines and its attachments.
 
 The order is from what must not be overlooked to what is most common; the reason names
-what decided, without words of the mail. Only automatic mail gets no answer, and what
-is not surely a registration goes to staff: so a doubt is decided towards a person.
+what decided, without words of the mail. Automatic mail is put away unseen, and what is not
+surely a registration goes to staff: so a doubt is decided towards a person. Whether a mail is
+answered is not decided here: one with a sign of a machine never is, whatever its kind.
 """
 
 import re
+from collections.abc import Sequence
 
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 
@@ -22,6 +24,8 @@ _WITHDRAWAL_SUBJECT = re.compile(
     r"(?i)\bintrekk(?:ing|en)\b|\btrek(?:ken|t)?\b.{0,60}\b(?:in|terug)\b"
     r"|\bingetrokken\b|\bterugtrekk(?:ing|en)\b"
 )
+_CLAUSE = re.compile(r"[;:,.!?()\u2013\u2014]|\s-\s|\s(?:en|maar|want|omdat)\s")
+_EARLIER = re.compile(r"(?i)\b(?:eerdere?|eerste|vorige?|oude|voorgaande)\b")
 _WITHDRAWAL_TEXT = re.compile(
     r"(?i)\btrek(?:ken)?\b[^.?!]{0,80}\b(?:inschrijving|aanmelding|registratie)\b[^.?!]{0,60}\bin\b"
     r"|\b(?:intrekken|intrekking)\b[^.?!]{0,20}\bvan\b[^.?!]{0,30}"
@@ -48,6 +52,14 @@ _QUESTION = re.compile(r"(?i)\bvra(?:ag|gen)\b|\?")
 _ASKING = re.compile(r"(?i)^vra(?:ag|gen)\b")
 _LETTER_ID = re.compile(r"<receipt\.[0-9a-f]{8,64}@([^<>@\s]{1,253})>")
 
+_DOUBTFUL_SIGN = re.compile(
+    r"(?i)(?:List-|Mailing-List|X-Mailing-List|X-Beenthere|X-Mailman-Version|(?:X-)?Precedence\b"
+    r"|X-(?:Otrs-)?Loop\b|X-Auto-?Generated\b|X-Fc-Machinegenerated\b|Subject:"
+    r"|(?P<report>Return-Path: <>|From: postmaster))"
+)
+"""Signs in the mails of programs through which people send as well. Those of the group are also
+in reports of failed delivery that follow no standard, and enclose the mail that failed."""
+
 _NO_DOCUMENTS = frozenset(
     {
         "application/pkcs7-signature",
@@ -69,18 +81,40 @@ def kind_of(parsed: ParsedMail, own_receipt_domain: str | None = None) -> tuple[
 
     Args:
         parsed: The mail.
-        own_receipt_domain: Right-hand side of the Message-IDs of our letters; None
-            takes any domain for ours.
+        own_receipt_domain: Of the Message-IDs of our letters; None takes any for ours.
     """
+    sign = parsed.headers.automatic_sign
+    if sign is not None and not _outweighed(sign, parsed.attachments):
+        return MailKind.AUTOMATIC, sign
+    kind, reason = _kind_by_content(parsed, own_receipt_domain)
+    return kind, reason if sign is None else f"{reason}; its documents outweigh {sign}"
+
+
+def _outweighed(sign: str, attachments: Sequence[Attachment]) -> bool:
+    """Tell whether the documents of a mail say more than the sign of a machine it shows."""
+    doubtful = _DOUBTFUL_SIGN.match(sign)
+    if not doubtful:
+        return False
+    documents = [item for item in attachments if is_document_like(item)]
+    if doubtful["report"]:
+        documents = [item for item in documents if not item.declared_type.startswith("message/")]
+    return bool(documents)
+
+
+def _kind_by_content(parsed: ParsedMail, own_receipt_domain: str | None) -> tuple[MailKind, str]:
     subject = _PREFIX.sub("", parsed.headers.subject)
     text = first_lines(parsed.body)
     documents = sum(is_document_like(item) for item in parsed.attachments)
     asks = not documents and bool(_QUESTION.search(subject) or _ASKING.search(text))
+    withdraws = None if asks else _withdraws(subject, text, with_documents=documents > 0)
     verdicts = (
-        (MailKind.AUTOMATIC, parsed.headers.automatic_sign),
-        (MailKind.WITHDRAWAL, None if asks else _withdraws(subject, text)),
+        (MailKind.WITHDRAWAL, withdraws),
         (MailKind.OBJECTION, None if asks else _objects(subject, text)),
-        (MailKind.SUPPLEMENT, _supplements(parsed, subject, own_receipt_domain)),
+        *_verdicts_on_reply(parsed, own_receipt_domain, asks=asks or bool(_asks_in_text(text))),
+        (
+            MailKind.SUPPLEMENT,
+            "subject names a supplement" if _SUPPLEMENT.search(subject) else None,
+        ),
         (MailKind.REGISTRATION, f"{documents} documents attached" if documents else None),
         (MailKind.QUESTION, "asks, without documents" if asks else None),
         (MailKind.REGISTRATION, _names_registration(subject)),
@@ -88,6 +122,17 @@ def kind_of(parsed: ParsedMail, own_receipt_domain: str | None = None) -> tuple[
     )
     other = (MailKind.OTHER, "no document and no known words")
     return next(((kind, reason) for kind, reason in verdicts if reason is not None), other)
+
+
+def _verdicts_on_reply(
+    parsed: ParsedMail, own_receipt_domain: str | None, *, asks: bool
+) -> tuple[tuple[MailKind, str], ...]:
+    """Return what a reply to our receipt is; its subject holds the words of an earlier mail."""
+    if not _replies_to_receipt(parsed, own_receipt_domain):
+        return ()
+    if any(map(is_document_like, parsed.attachments)):
+        return ((MailKind.SUPPLEMENT, "reply to a receipt"),)
+    return ((MailKind.QUESTION if asks else MailKind.OTHER, "reply to a receipt, no documents"),)
 
 
 def is_document_like(attachment: Attachment) -> bool:
@@ -109,12 +154,29 @@ def first_lines(body: str) -> str:
     return " ".join(lines)
 
 
-def _withdraws(subject: str, text: str) -> str | None:
+def _withdraws(subject: str, text: str, *, with_documents: bool) -> str | None:
     if _WITHDRAWAL_SUBJECT.search(subject) and not _NOT_WITHDRAWN.search(subject):
-        return "subject names a withdrawal"
+        replaces = with_documents and _registers_anew(subject)
+        return None if replaces else "subject names a withdrawal"
     if _WITHDRAWAL_TEXT.search(text) and not _NOT_WITHDRAWN.search(text):
         return "first lines withdraw"
     return None
+
+
+def _registers_anew(subject: str) -> bool:
+    """Tell whether a subject names a registration apart from the one it withdraws.
+
+    So in "Inschrijving 2024-2025; onze eerdere inschrijving trekken wij in", and not in
+    "Inschrijving 2024-2025: intrekking", which names only one.
+    """
+    clauses = _CLAUSE.split(subject)
+    withdrawing = [clause for clause in clauses if _WITHDRAWAL_SUBJECT.search(clause)]
+    others = [clause for clause in clauses if clause not in withdrawing]
+    return (
+        bool(withdrawing)
+        and all(_REGISTRATION.search(item) or _EARLIER.search(item) for item in withdrawing)
+        and any(_REGISTRATION.search(item) for item in others)
+    )
 
 
 def _objects(subject: str, text: str) -> str | None:
@@ -123,13 +185,10 @@ def _objects(subject: str, text: str) -> str | None:
     return "first lines object" if _OBJECTION_TEXT.search(text) else None
 
 
-def _supplements(parsed: ParsedMail, subject: str, own_receipt_domain: str | None) -> str | None:
+def _replies_to_receipt(parsed: ParsedMail, own_receipt_domain: str | None) -> bool:
     own = own_receipt_domain.lower() if own_receipt_domain else None
-    for message_id in (*parsed.headers.in_reply_to, *parsed.headers.references):
-        matched = _LETTER_ID.fullmatch(message_id)
-        if matched and own in (None, matched[1].lower()):
-            return "reply to a receipt"
-    return "subject names a supplement" if _SUPPLEMENT.search(subject) else None
+    found = map(_LETTER_ID.fullmatch, (*parsed.headers.in_reply_to, *parsed.headers.references))
+    return any(matched and own in (None, matched[1].lower()) for matched in found)
 
 
 def _names_registration(subject: str) -> str | None:

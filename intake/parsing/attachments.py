@@ -7,7 +7,7 @@ from intake.domain.mail import Attachment
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.encoded_words import header_text
 from intake.parsing.file_names import extension_of, original_name, safe_name
-from intake.parsing.leaves import transfer_encoding
+from intake.parsing.leaves import SortedLeaves, transfer_encoding
 from intake.parsing.media_type import UNKNOWN, media_type
 from intake.parsing.structure import Part
 from intake.parsing.transfer import decode_transfer
@@ -47,7 +47,7 @@ def read_attachment(
     raw: bytes,
     part: Part,
     ordinal: int,
-    pictured: frozenset[str],
+    leaves: SortedLeaves,
     keep: Callable[[int, bytes], None],
 ) -> Attachment:
     """Decode one leaf, give its bytes to `keep`, and return what is known of it."""
@@ -71,7 +71,7 @@ def read_attachment(
         media_type=found,
         declared_type=part.declared,
         origin=part.origin,
-        inline=part.disposition.value == "inline" or _content_id(part) in pictured,
+        inline=_is_inline(part, found, original, leaves),
         problems=tuple(dict.fromkeys(problems)),
     )
 
@@ -101,6 +101,21 @@ def _is_container(found: str, part: Part, original: str | None) -> bool:
     )
 
 
-def _content_id(part: Part) -> str | None:
-    field = part.fields.first("content-id")
-    return header_text(field, _ID_CAP).strip("<> ") or None if field else None
+def _is_inline(part: Part, found: str, original: str | None, leaves: SortedLeaves) -> bool:
+    """Tell what stands in the text. Phones call a photographed document `inline` as well.
+
+    So a picture has to be shown by the HTML text, or to be nameless beside it.
+    """
+    if _names(part) & leaves.references:
+        return True
+    if not found.startswith("image/"):
+        return part.disposition.value == "inline"
+    is_nameless = not (original or "").strip() and part.disposition.value != "attachment"
+    return is_nameless and part.start in leaves.related
+
+
+def _names(part: Part) -> set[str]:
+    """Return how an HTML text may refer to a part: by its identifier and its place."""
+    content_id = header_text(part.fields.first("content-id") or b"", _ID_CAP).strip("<> ")
+    location = header_text(part.fields.first("content-location") or b"", _ID_CAP)
+    return {name for name in (content_id and f"cid:{content_id}", location) if name}

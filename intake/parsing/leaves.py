@@ -2,18 +2,22 @@
 
 Text is what a mail program shows as such: nameless plain text or HTML that is not
 marked as an attachment, and the alternatives of that text. The disposition `inline`
-alone says nothing; many programs send documents so.
+alone says nothing; many programs send documents so. And bytes that are plainly a file
+are one, whatever their declared type.
 """
 
+import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from intake.domain.html_text import html_to_text
+from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.charsets import decode_text
 from intake.parsing.file_names import original_name
-from intake.parsing.html_text import html_to_text
 from intake.parsing.structure import Part
-from intake.parsing.transfer import decode_transfer
+from intake.parsing.transfer import decode_transfer, holds_uuencoded_file
 
 BODY_CAP = 100_000
 _BYTES_PER_CHARACTER = 4
@@ -23,8 +27,22 @@ _UNREAD_FORMS = frozenset(
     {"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/markdown"}
 )
 """Other forms of a text that stands beside them as plain text or HTML."""
-_FILE_STARTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_REFERENCE = re.compile(rb"cid:([^\"'\s<>)]{1,300})", re.IGNORECASE)
+_FILE_STARTS = (
+    b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG\r\n",
+    b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*",
+)  # fmt: skip
+_NO_TEXT = re.compile(rb"[\x01-\x07\x0e-\x1a\x1c-\x1f]")
+_MOST_STRAY_NULS = 20
+_WIDE_CHARSETS = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "iso-10646-ucs")
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_REFERENCE = re.compile(
+    rb"""(?i)(?:cid:[^"'\s<>)]{1,300}|\b(?:src|background)\s{0,20}=\s{0,20}(?:"[^"]{1,300}"|'[^']{1,300}'"""
+    rb"""|[^\s"'>]{1,300}))"""
+)
+_ATTRIBUTE = re.compile(r"(?i)^(?:src|background)\s*=\s*")
+_UUENCODED_FILE = Problem(
+    ProblemCode.NOT_EXPANDED, "in de tekst staat een bestand dat niet is uitgepakt"
+)
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -36,31 +54,52 @@ class SortedLeaves:
         text: What a person reads.
         body: Leaves the text was taken from, alternatives included.
         attachments: All others, in the order of the mail.
-        pictured: Content identifiers the HTML text refers to.
+        references: What the HTML text refers to, as `cid:…` or as the address of a picture.
+        related: Where the leaves within a `multipart/related` begin.
+        problems: What a reader of the text misses.
     """
 
     text: str
     body: tuple[Part, ...]
     attachments: tuple[Part, ...]
-    pictured: frozenset[str]
+    references: frozenset[str]
+    related: frozenset[int]
+    problems: tuple[Problem, ...]
 
 
 def sort_leaves(raw: bytes, root: Part) -> SortedLeaves:
     """Return the leaves, each either as text or as attachment."""
     sources: dict[int, bytes] = {}
-    _find_body(raw, root, sources, alternative=False)
+    problems: list[Problem] = []
+    _find_body(raw, root, sources, problems, alternative=False)
     leaves = tuple(root.leaves())
     return SortedLeaves(
         text=_text(root, sources)[:BODY_CAP],
         body=tuple(leaf for leaf in leaves if leaf.start in sources),
         attachments=tuple(leaf for leaf in leaves if leaf.start not in sources),
-        pictured=frozenset(
-            unquote(found.decode("latin-1"))
+        references=frozenset(
+            reference
             for leaf in leaves
             if leaf.media_type == "text/html"
-            for found in _REFERENCE.findall(sources.get(leaf.start, b""))
+            for reference in _references(sources.get(leaf.start, b""))
         ),
+        related=frozenset(_related(root, within=False)),
+        problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _references(source: bytes) -> Iterator[str]:
+    for found in _REFERENCE.findall(source):
+        text = html.unescape(_ATTRIBUTE.sub("", found.decode("utf-8", "replace")).strip("\"'"))
+        is_content = text[:4].lower() == "cid:"
+        yield f"cid:{unquote(text[4:])}" if is_content else text
+
+
+def _related(part: Part, *, within: bool) -> Iterator[int]:
+    if part.is_leaf and within:
+        yield part.start
+    for child in part.children:
+        yield from _related(child, within=within or part.media_type == "multipart/related")
 
 
 def transfer_encoding(part: Part) -> str:
@@ -69,18 +108,39 @@ def transfer_encoding(part: Part) -> str:
     return value.partition(";")[0].partition("(")[0].strip("\"' \t").lower()
 
 
-def _find_body(raw: bytes, part: Part, sources: dict[int, bytes], *, alternative: bool) -> None:
+def _find_body(
+    raw: bytes,
+    part: Part,
+    sources: dict[int, bytes],
+    problems: list[Problem],
+    *,
+    alternative: bool,
+) -> None:
     """Collect the decoded bytes of the leaves that are text, by where they begin."""
     if part.is_leaf and _may_be_text(part, alternative=alternative):
-        decoded = decode_transfer(
+        data = decode_transfer(
             raw, part.start, part.end, transfer_encoding(part), whole=part.whole
-        )
-        # A document sent as nameless text stays a document.
-        if not decoded.data[:1_024].lstrip().startswith(_FILE_STARTS):
-            sources[part.start] = decoded.data[:_HTML_BYTES]
+        ).data
+        if not _is_file(data, part):
+            sources[part.start] = data[:_HTML_BYTES]
+            if holds_uuencoded_file(data):
+                problems.append(_UUENCODED_FILE)
     for child in part.children:
         among = alternative or part.media_type == "multipart/alternative"
-        _find_body(raw, child, sources, alternative=among)
+        _find_body(raw, child, sources, problems, alternative=among)
+
+
+def _is_file(data: bytes, part: Part) -> bool:
+    """Tell whether nameless text is plainly a document: by its first bytes, or by NUL bytes.
+
+    A few stray ones are damage of a text, unless other bytes that no text has stand with them.
+    """
+    if data[:1_024].lstrip().startswith(_FILE_STARTS):
+        return True
+    charset = part.content_type.parameters.get("charset", "").strip().lower()
+    is_wide = charset.startswith(_WIDE_CHARSETS) or data.startswith(_WIDE_MARKS)
+    nuls = 0 if is_wide else data.count(b"\0")
+    return nuls > _MOST_STRAY_NULS or (nuls > 0 and _NO_TEXT.search(data) is not None)
 
 
 def _may_be_text(part: Part, *, alternative: bool) -> bool:

@@ -24,9 +24,10 @@ def parse_mail(raw: bytes, keep: Callable[[int, bytes], None]) -> ParsedMail:
     root, problems = read_structure(raw)
     leaves = sort_leaves(raw, root)
     attachments = tuple(
-        read_attachment(raw, leaf, ordinal, leaves.pictured, keep)
+        read_attachment(raw, leaf, ordinal, leaves, keep)
         for ordinal, leaf in enumerate(leaves.attachments, start=1)
     )
+    problems += leaves.problems
     if not root.fields.items:
         problems += (Problem(ProblemCode.BROKEN_STRUCTURE, "er zijn geen kopregels"),)
     leaf_types = tuple(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from intake.domain.mail import ReceivedHop
 from intake.parsing.charsets import decode_text
@@ -25,10 +25,14 @@ _DATE = re.compile(
     r"\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?)\s+([+-](?:0\d|1[0-4])[0-5]\d|GMT|UTC|UT|Z)\b"
 )
 _FRACTION = re.compile(r"\.\d+$")
-_FROM = re.compile(
-    r"(?i)\s*from\s+([^\s;()]{1,255})\s*(?:\(([^()]{0,400}(?:\([^()]*\)[^()]*)*)\))?"
-)
-_ADDRESS_LITERAL = re.compile(r"(?i)\[?(?:IPv6:)?([0-9A-F:]*[.:][0-9A-F:.]+)\]?$")
+_FROM = re.compile(r"(?i)\s*from\s+([^\s()]*)")
+_BY = re.compile(r"(?i)(?<!\S)by(?!\S)")
+_VERIFIED = re.compile(r"\(([A-Za-z0-9][A-Za-z0-9.-]*)\s*\[[^\[\]()]+\]\s*\)")
+"""The name a server looked up itself, forwards and backwards, in `(name [address])`: so write
+Postfix and sendmail, who add `(may be forged)` or `unknown` where the two do not agree."""
+
+_BREAKS = re.compile(r"[\s()\[\]=,;<>@]+")
+_PORT = re.compile(r"(?<=\d):\d+$")
 _NEAR = tuple(
     ip_network(network)
     for network in (
@@ -74,36 +78,51 @@ def _is_trusted(host: str, trusted: Sequence[str]) -> bool:
 def _came_from_inside(raw: str, trusted: Sequence[str]) -> bool:
     """Tell whether the line says that one of our own machines handed the mail over.
 
-    The name the other side gave itself and what was found of its connection must both
-    be ours. A line without `from` tells of a handing over within the host.
+    A client may give itself any name, ours and `localhost` too. So an address that is not of
+    a private network counts as foreign unless the server itself found our name for it. Then
+    the name given must be ours as well. A line without `from` tells of a handing over within
+    the host.
     """
-    matched = _FROM.match(raw)
-    if not matched:
+    opening = _FROM.match(raw)
+    if not opening:
         return True
-    given = matched[1].lower().strip(".")
-    found = [word for word in re.split(r"[\s=\[\]]+", matched[2] or "") if word]
-    names = [word.lower().strip(".") for word in found if "." in word and not _address(word)]
-    addresses = [word for word in found if _address(word)]
-    near = any(_is_near(word) for word in addresses)
-    if names and not any(_is_trusted(n, trusted) or n in _LOOPBACK for n in names) and not near:
+    endings = list(_BY.finditer(_without_comments(raw), opening.end()))
+    if not endings:
+        # A line that was cut off before it told who wrote it proves nothing.
         return False
-    if _address(given):
-        return _is_near(given)
-    return _is_trusted(given, trusted) or given in _LOOPBACK or (near and "." not in given)
+    given = opening[1].lower().strip(".")
+    found = raw[opening.end() : endings[-1].start()]
+    words = [word.lower().strip(".") for word in _BREAKS.split(found)]
+    addresses = [address for word in words if (address := _address(word))]
+    if not all(map(_is_near, addresses)):
+        # More than one address is more than a server writes of one connection.
+        verified = _VERIFIED.match(found.strip()) if len(addresses) == 1 else None
+        if not verified or not _is_trusted(verified[1].lower().strip("."), trusted):
+            return False
+    elif not addresses:
+        names = [word for word in words if "." in word]
+        if names and not any(_is_trusted(name, trusted) or name in _LOOPBACK for name in names):
+            return False
+    own_address = _address(given.strip("[]"))
+    if own_address:
+        return _is_near(own_address)
+    is_ours = _is_trusted(given, trusted) or given in _LOOPBACK
+    return is_ours or (any(map(_is_near, addresses)) and "." not in given)
 
 
-def _address(word: str) -> str | None:
-    matched = _ADDRESS_LITERAL.match(word)
-    return matched[1] if matched else None
-
-
-def _is_near(word: str) -> bool:
-    """Tell whether an address is of the machine itself or of a private network."""
+def _address(word: str) -> IPv4Address | IPv6Address | None:
+    text = word.removeprefix("ipv6:")
     try:
-        address = ip_address(_address(word) or "")
+        return ip_address(_PORT.sub("", text) if text.count(":") == 1 else text)
     except ValueError:
-        return False
-    return any(address in network for network in _NEAR if network.version == address.version)
+        return None
+
+
+def _is_near(address: IPv4Address | IPv6Address) -> bool:
+    """Tell whether an address is of the machine itself or of a private network."""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    plain = mapped or address
+    return any(plain in network for network in _NEAR if network.version == plain.version)
 
 
 def _hop(field: bytes) -> ReceivedHop:
@@ -137,9 +156,11 @@ def _moment(date: str) -> datetime | None:
 
 
 def _without_comments(text: str) -> str:
+    """Return the text with comments blanked, every place unchanged."""
     result: list[str] = []
     depth, escaped = 0, False
     for character in text:
+        is_comment = depth > 0 or character == "("
         if escaped:
             escaped = False
         elif character == "\\" and depth:
@@ -148,7 +169,5 @@ def _without_comments(text: str) -> str:
             depth += 1
         elif character == ")" and depth:
             depth -= 1
-            result.append(" ")
-        elif not depth:
-            result.append(character)
+        result.append(" " if is_comment else character)
     return "".join(result)

@@ -85,6 +85,12 @@ def test_html_gives_what_a_reader_sees(read: Read) -> None:
     ]  # fmt: skip
 
 
+def test_html_that_takes_other_parsers_minutes_is_read(read: Read) -> None:
+    facts = read(b"<p>Regio</p>" + b"<a " * 66_000, "text/html")
+    assert facts.page_texts[0].startswith("Regio\n<a <a ")
+    assert read(b"<![" + b"<p>Regio</p>", "text/html").readable is Readable.YES
+
+
 def test_a_word_file_gives_its_paragraphs_and_no_pages(read: Read) -> None:
     sections = plan_sections("Stichting Naast U", ("Nijmegen",), 2011)
     facts = read(

@@ -100,6 +100,47 @@ def test_a_city_that_is_not_named_as_a_region_does_not_count(text: str) -> None:
     assert named(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij schrijven ons niet in de regio Midden-Brabant in.",
+        "In de regio Nijmegen zijn wij niet actief.",
+        "In de regio Nijmegen zijn wij\nniet actief.",
+        "Let op: regio Nijmegen niet.",
+        "Wij zijn niet actief\nin de regio Nijmegen.",
+        "Wij hebben geen inschrijving voor de\nregio Nijmegen.",
+        "Wij zijn niet actief in deze regio's:\n- Nijmegen\n- Utrecht",
+        "Wij werken overal, behalve in de regio Nijmegen.",
+        "Wij werken overal, de regio Nijmegen uitgezonderd.",
+        "Wij schrijven ons in voor alle regio's behalve Nijmegen.",
+        "Wij werken overal, met uitzondering van de regio Utrecht.",
+    ],
+)
+def test_a_region_that_a_sentence_denies_is_not_named(text: str) -> None:
+    assert named(text) == ()
+    assert named(f"{text}\n\nWel in de regio Drenthe.") == ("Drenthe",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Onderaannemers: geen\nRegio's: Nijmegen\nCombinatie: geen",
+        "Wij werken niet in Utrecht, maar wel in de regio Nijmegen.",
+        "Wij doen dat niet. In de regio Nijmegen werken wij graag.",
+        "Niet alleen in de regio Nijmegen helpen wij mensen.",
+        "Regio's:\n- Nijmegen\n- Utrecht: niet",
+    ],
+)
+def test_what_is_denied_in_another_sentence_or_item_takes_no_region_away(text: str) -> None:
+    assert named(text) == ("Nijmegen",)
+
+
+def test_a_long_body_does_not_keep_other_texts_from_being_read() -> None:
+    texts = ["regio x\n" * 3_000, "werkgebied\n" * 3_000, "Bestuursverklaring regio Nijmegen"]
+    assert regions_named(texts, REGIONS) == ("Nijmegen",)
+    assert regions_named([texts[0]] * 500 + texts[2:], REGIONS) == ("Nijmegen",)
+
+
 def test_an_ending_that_two_regions_share_counts_for_both() -> None:
     assert named("Regio's: Midden- en West-Brabant") == ("Midden Brabant", "West Brabant")
 

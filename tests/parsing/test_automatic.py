@@ -88,6 +88,15 @@ def test_the_sender_of_bounces_is_a_machine(raw: bytes, shown: str | None) -> No
     assert parse_mail(raw, lambda _ordinal, _data: None).headers.automatic_sign == shown
 
 
+def test_the_surest_of_several_signs_is_told() -> None:
+    lines = ("Precedence: bulk", "List-Id: x", "X-Loop: x", "Auto-Submitted: auto-replied")
+    assert sign(*lines) == "Auto-Submitted: auto-replied"
+    assert sign(*lines[:3], "X-Vacation: yes") == "X-Vacation: yes"
+    raw = b"Return-Path: <>\r\nAuto-Submitted: auto-generated\r\n\r\nx"
+    headers = parse_mail(raw, lambda _ordinal, _data: None).headers
+    assert headers.automatic_sign == "Auto-Submitted: auto-generated"
+
+
 MIXED = "Content-Type: multipart/mixed; boundary=b"
 STATUS = "--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n"
 PICTURE = "--b\r\nContent-Type: image/png\r\nContent-Disposition: inline\r\n\r\n\x7fPNG\r\n"

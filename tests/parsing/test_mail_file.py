@@ -1,5 +1,7 @@
 """The face: leaves are text or attachments, whatever the mail is made of."""
 
+import base64
+import binascii
 import email
 import hashlib
 from collections.abc import Callable
@@ -129,6 +131,107 @@ def test_a_picture_the_html_refers_to_is_inline() -> None:
     (picture,) = attached(message(change))
     assert picture.inline
     assert (picture.name, picture.original_name) == ("bijlage-1.png", None)
+
+
+PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"J" * 3_000
+
+
+def photo(html: str, fields: str, around: str = "related") -> Attachment:
+    """The picture of a mail with a text in HTML and these fields on the picture."""
+    head = f"Content-Type: multipart/{around}; boundary=b\r\n\r\n--b\r\n"
+    text = f"Content-Type: text/html\r\n\r\n{html}\r\n--b\r\n"
+    encoded = base64.encodebytes(PHOTO).decode()
+    picture = f"{fields}\r\nContent-Transfer-Encoding: base64\r\n\r\n{encoded}\r\n--b--\r\n"
+    (found,) = attached(f"{head}{text}{picture}".encode())
+    return found
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        'Content-Type: image/jpeg; name="VOG.jpg"\r\nContent-Disposition: inline',
+        'Content-Type: image/jpeg; name="VOG.jpg"\r\nContent-ID: <u@x>\r\nContent-Location: u.jpg',
+        "Content-Type: image/jpeg\r\nContent-Disposition: attachment",
+    ],
+)
+@pytest.mark.parametrize("around", ["mixed", "related"])
+def test_a_photo_that_the_text_does_not_show_is_a_document(fields: str, around: str) -> None:
+    assert not photo('<p>Bijgaand <img src="cid:logo@x"></p>', fields, around).inline
+
+
+def test_a_nameless_picture_is_inline_only_beside_the_text_it_belongs_to() -> None:
+    fields = "Content-Type: image/jpeg\r\nContent-Disposition: inline"
+    assert photo("<p>x</p>", fields, "related").inline
+    assert not photo("<p>x</p>", fields, "mixed").inline
+
+
+@pytest.mark.parametrize("source", ['"https://x.example/l.jpg?a=1&amp;b=2"', "cid:l%2B1@x"])
+def test_a_picture_is_inline_by_its_place_or_its_identifier(source: str) -> None:
+    fields = (
+        "Content-Type: image/jpeg; name=l.jpg\r\nContent-ID: <l+1@x>\r\n"
+        "Content-Location: https://x.example/l.jpg?a=1&b=2"
+    )
+    assert photo(f"<p><img width=1 src={source}></p>", fields, "mixed").inline
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PHOTO,
+        PDF,
+        b"\x89PNG\r\n\x1a\nx",
+        b"GIF89ax",
+        b"II*\x00x",
+        b"PK\x03\x04x",
+        b"\xd0\xcf\x11\xe0x",
+        b"\x00\x00\x00\x18ftypheic",
+        b"x" + b"\x00" * 500,
+    ],
+)
+def test_a_file_sent_as_nameless_text_is_an_attachment(data: bytes) -> None:
+    encoding = b"Content-Transfer-Encoding: base64\r\n\r\n"
+    part = b"--b\r\nContent-Type: text/plain\r\n" + encoding + base64.encodebytes(data)
+    mail, kept = parsed(HEAD + b"--b\r\n\r\nhoi\r\n" + part + b"\r\n--b--\r\n")
+    assert (mail.body, kept) == ("hoi", [(1, data)])
+
+
+def test_text_in_wide_characters_is_text_for_all_its_nul_bytes() -> None:
+    encoding = b"Content-Transfer-Encoding: base64\r\n\r\n"
+    head = b"Content-Type: text/plain; charset=utf-16le\r\n" + encoding
+    text = "Wij schrijven ons in. " * 5
+    assert parsed(head + base64.encodebytes(text.encode("utf-16-le")))[0].body == text.strip()
+
+
+def uuencoded(data: bytes) -> bytes:
+    lines = (binascii.b2a_uu(data[place : place + 45]) for place in range(0, len(data), 45))
+    return b"begin 644 vog.pdf\n" + b"".join(lines) + b"`\nend\n"
+
+
+@pytest.mark.parametrize("data", [b"kort", PDF * 20])
+@pytest.mark.parametrize("encoding", [b"7bit", b"base64"])
+def test_a_file_between_the_lines_of_a_text_is_told(data: bytes, encoding: bytes) -> None:
+    text = b"Bijgaand.\n\n" + uuencoded(data) + b"\nGroet\n"
+    body = base64.encodebytes(text) if encoding == b"base64" else text
+    mail, kept = parsed(
+        b"Subject: x\nContent-Transfer-Encoding: " + encoding + b"\n\n" + body,
+    )
+    assert [problem.code for problem in mail.problems] == [ProblemCode.NOT_EXPANDED]
+    assert mail.body.startswith("Bijgaand.")
+    assert kept == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"begin 644 stukken\nWij schrijven ons in.\n",
+        b"wij begin 644 x\n#0V%T\n",
+        b"begin morgen\n#0V%T\n",
+        b"begin 644 x\n",
+        b"begin 644 x\n\nGroet\n",
+    ],
+)
+def test_words_are_not_taken_for_a_file_between_the_lines(text: bytes) -> None:
+    assert parsed(b"Subject: x\n\n" + text)[0].problems == ()
 
 
 def test_an_invitation_among_the_alternatives_is_an_attachment() -> None:

@@ -64,10 +64,52 @@ def test_a_line_forged_directly_below_the_entry_does_not_count(line: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "name", ["localhost", "mx.zorgkantoor.test", "[127.0.0.1]", "[10.0.0.1]", "EXCH01"]
+)
+@pytest.mark.parametrize(
+    "found",
+    [
+        "(unknown [203.0.113.9])",
+        "(evil.test [203.0.113.9])",
+        "(localhost [203.0.113.9])",
+        "(unknown [IPv6:2001:db8::9])",
+        "(203.0.113.9)",
+        "(::ffff:203.0.113.9)",
+        "([203.0.113.9]:4567 helo=mx.zorgkantoor.test)",
+        "(HELO mx.zorgkantoor.test) (203.0.113.9)",
+        "(HELO localhost) (ident@203.0.113.9)",
+        "(mx.zorgkantoor.test [203.0.113.9] (may be forged))",
+        "(localhost [127.0.0.1]) (unknown [203.0.113.9])",
+        "(mx.zorgkantoor.test [203.0.113.5]) (unknown [203.0.113.9])",
+        "(unknown [203.0.113.9]) (using TLSv1.3 with cipher X (256/256 bits))",
+        "[203.0.113.9]",
+    ],
+)
+def test_a_client_that_gives_itself_our_name_from_a_public_address_is_foreign(
+    name: str, found: str
+) -> None:
+    assert entry(LMTP, f"from {name} {found} {BY_US}", FORGED) == 1
+
+
+def test_a_client_without_any_name_is_foreign() -> None:
+    assert entry(LMTP, f"from (unknown [203.0.113.9]) {BY_US}", FORGED) == 1
+
+
+def test_a_long_name_of_a_client_is_not_cut_to_one_of_ours() -> None:
+    name = "a" * (255 - len(".zorgkantoor.test")) + ".zorgkantoor.test"
+    assert entry(LMTP, f"from {name}.evil.test (unknown [203.0.113.9]) {BY_US}", FORGED) == 1
+    assert entry(LMTP, f"from mx.zorgkantoor.test ({'x' * 2_000}) {BY_US}", FORGED) == 1
+
+
+@pytest.mark.parametrize(
     "line",
     [
         f"from EXCH01 (10.1.2.3) by mx.zorgkantoor.test (10.1.2.4) with mapi{DATE}",
-        f"from a.zorgkantoor.test (2001:db8::1) by b.zorgkantoor.test (2001:db8::2){DATE}",
+        f"from a.zorgkantoor.test (fd00::1) by b.zorgkantoor.test (2001:db8::2){DATE}",
+        f"from a.zorgkantoor.test (::ffff:10.0.0.1) by b.zorgkantoor.test{DATE}",
+        f"from a.zorgkantoor.test ([10.0.0.1]:4567 helo=a.zorgkantoor.test) {BY_US}",
+        f"from localhost (localhost [127.0.0.1]) (using TLSv1.3 with cipher X (256/256)) {BY_US}",
+        f"from a.zorgkantoor.test (a.zorgkantoor.test [203.0.113.5]) {BY_US}",
         f"from mx.zorgkantoor.test (mx.zorgkantoor.test. [192.168.0.1]) {BY_US}",
         f"from [10.0.0.1] by b.zorgkantoor.test{DATE}",
     ],
