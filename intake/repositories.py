@@ -4,13 +4,14 @@ Every moment that goes in or comes out is aware; storage keeps it in UTC.
 """
 
 import builtins
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from intake.domain.lifecycle import Event, MailState, ReceiptState
-from intake.domain.mail import ParsedMail
+from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.receipt import Letter
 from intake.domain.records import (
     ArrivedMail,
@@ -23,6 +24,19 @@ from intake.domain.records import (
     StoredReceipt,
     StoredRegistration,
 )
+
+
+@dataclass(frozen=True)
+class ListedMail:
+    """A mail as lists show it; `sender`, `subject` and `checks` are None until they are known."""
+
+    id: int
+    reference: str
+    zorgkantoor: str
+    state: MailState
+    sender: str | None
+    subject: str | None
+    checks: Checks | None
 
 
 class MailRepository(Protocol):
@@ -46,6 +60,19 @@ class MailRepository(Protocol):
 
     def by_reference(self, reference: str) -> StoredMail | None:
         """Return the mail a reference names, the original rather than a copy."""
+        ...
+
+    def listed(
+        self,
+        kinds: Collection[MailKind] = (),
+        *,
+        zorgkantoor: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[ListedMail]:
+        """Yield mails that are no copies, the latest received first, while the unit lasts.
+
+        Without kinds mails that are not judged yet are among them.
+        """
         ...
 
     def store_parsed(self, mail_id: int, parsed: ParsedMail) -> None:
@@ -176,7 +203,7 @@ class RegistrationRepository(Protocol):
     def list(
         self, *, zorgkantoor: str | None = None, limit: int | None = None
     ) -> builtins.list[StoredRegistration]:
-        """Return registrations, latest first."""
+        """Return registrations, the latest received first."""
         ...
 
     def of_mail(self, mail_id: int) -> StoredRegistration | None:
@@ -197,7 +224,7 @@ class RegistrationRepository(Protocol):
     def assessments(
         self, *, zorgkantoor: str | None = None, limit: int | None = None
     ) -> Iterable[StoredAssessment]:
-        """Return queued rows, oldest first."""
+        """Return queued rows, the first received first."""
         ...
 
 

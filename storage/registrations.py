@@ -46,7 +46,11 @@ class SqlRegistrationRepository:
         self, *, zorgkantoor: str | None = None, limit: int | None = None
     ) -> builtins.list[StoredRegistration]:
         """See `RegistrationRepository`."""
-        query = _registrations().order_by(registration.c.id.desc()).limit(limit)
+        query = (
+            _registrations()
+            .order_by(registration.c.received_at.desc(), registration.c.id.desc())
+            .limit(limit)
+        )
         if zorgkantoor is not None:
             query = query.where(registration.c.zorgkantoor == zorgkantoor)
         return [_registration_of_row(row) for row in self._connection.execute(query).mappings()]
@@ -84,7 +88,7 @@ class SqlRegistrationRepository:
             select(assessment, registration.c.zorgkantoor, registration.c.round, mail.c.reference)
             .join(registration, registration.c.id == assessment.c.registration_id)
             .join(mail, mail.c.id == registration.c.mail_id)
-            .order_by(assessment.c.id)
+            .order_by(registration.c.received_at, assessment.c.id)
             .limit(limit)
         )
         if zorgkantoor is not None:

@@ -6,7 +6,10 @@ from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_a
 from intake.cli.output import EXIT_FINDINGS, say
 from storage.schema import current, head, upgrade
 
-db_app = typer.Typer(no_args_is_help=True, help="The database of the installation.")
+db_app = typer.Typer(
+    no_args_is_help=True,
+    help="The database of the installation.\n\nExample: intake db upgrade --config intake.toml",
+)
 
 
 @db_app.command("upgrade")

@@ -1,24 +1,46 @@
 """`intake held`: what the machine could not process or fetch, and giving it another try."""
 
-from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
-from intake.cli.output import EXIT_FINDINGS, complain, print_json, print_table, say
-from intake.cli.registrations import JsonOption
+from intake.cli.list_options import JsonOption
+from intake.cli.output import (
+    EXIT_FINDINGS,
+    Column,
+    Width,
+    complain,
+    is_terminal,
+    local_time,
+    print_json,
+    print_table,
+    say,
+)
+from intake.cli.waiting import UNSENT, Waiting, waiting_in
 from intake.domain.lifecycle import ReceiptState
-from intake.domain.receipt import AUTOMATIC_MAIL
+from intake.domain.moments import iso
+from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.records import StoredMail
 from intake.repositories import UnitOfWork
 from intake.wiring import storage_of
 
-held_app = typer.Typer(no_args_is_help=True, help="What waits for a person.")
+held_app = typer.Typer(
+    no_args_is_help=True, help="What waits for a person.\n\nExample: intake held list"
+)
 
-Row = tuple[str, str, str, str | None, str | None]
-
-_UNSENT = (ReceiptState.FAILED, ReceiptState.UNCERTAIN, ReceiptState.WITHHELD)
+_MOST_DIGITS = 18  # more of them no database has a number for
+_HEADINGS = (
+    Column("what", Width.WHOLE),
+    Column("id", Width.WHOLE),
+    Column("where", Width.WHOLE),
+    Column("zorgkantoor", Width.CUT),
+    Column("since", Width.WHOLE),
+    Column("address", Width.CUT),
+    Column("reason"),
+)
 
 
 @held_app.command("list")
@@ -35,55 +57,87 @@ def list_held(
 
     Example: intake held list
     """
-    with (
-        closing(storage_of(configuration_at(config))) as storage,
-        storage.unit(write=False) as unit,
-    ):
-        rows = [*_held_mails(unit), *_troubles(unit), *_unsent(unit, automatic=all_)]
-    columns = ("what", "id", "where", "stage", "reason")
+    configuration = configuration_at(config)
+    with closing(storage_of(configuration)) as storage, storage.unit(write=False) as unit:
+        found = list(waiting_in(unit, configuration, automatic=all_))
     if json_:
-        for row in rows:
-            print_json(dict(zip(columns, row, strict=True)))
+        for item in found:
+            print_json(asdict(item) | {"since": iso(item.since)})
+    elif is_terminal():
+        print_table("Waiting for a person", _HEADINGS, map(_cells, found), below=True)
     else:
-        print_table("Waiting for a person", columns, rows)
-    if rows:
+        print_table("", (), map(_fields, found))
+    if found:
         raise typer.Exit(EXIT_FINDINGS)
 
 
-def _held_mails(unit: UnitOfWork) -> Iterator[Row]:
-    for mail in unit.mails.held():
-        yield "mail", str(mail.id), mail.reference, mail.held_stage, mail.held_reason
+def _cells(item: Waiting) -> tuple[object, ...]:
+    since = local_time(item.since)
+    reason = f"{item.stage}: {item.reason or '(no reason was kept)'}"
+    return (item.what, item.id, item.where, item.zorgkantoor, since, item.address, reason)
 
 
-def _troubles(unit: UnitOfWork) -> Iterator[Row]:
-    for trouble in unit.troubles.all():
-        where = f"{trouble.identity.mailbox}/{trouble.identity.folder}"
-        uid = str(trouble.identity.uid)
-        yield f"fetch {trouble.state}", uid, where, "fetch", trouble.reason
-
-
-def _unsent(unit: UnitOfWork, *, automatic: bool) -> Iterator[Row]:
-    for state in _UNSENT:
-        for receipt in unit.receipts.in_state(state):
-            if automatic or not receipt.answer.startswith(AUTOMATIC_MAIL):
-                mail_id = str(receipt.mail_id)
-                reference = unit.mails.get(receipt.mail_id).reference
-                yield f"receipt {state}", mail_id, reference, "acknowledge", receipt.answer
+def _fields(item: Waiting) -> tuple[object, ...]:
+    since = iso(item.since)
+    return (
+        *(item.what, item.id, item.where, item.stage),
+        *(item.zorgkantoor, item.address, since, item.reason),
+    )
 
 
 @held_app.command("release")
 def release_held(
-    mail_id: Annotated[int, typer.Argument(help="As `intake held list` shows it.")],
+    mail_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Id or reference, as `intake held list` shows it.")
+    ],
     config: ConfigOption = DEFAULT_PATH,
 ) -> None:
     """Give a held mail back to the stage it was held in.
 
+    Only what `intake held list` calls a mail can be given back. A mail that could not be
+    fetched is tried again by itself; a receipt that failed is for a person to follow up.
+
     Example: intake held release 42
     """
     with closing(storage_of(configuration_at(config))) as storage, storage.unit() as unit:
-        released = unit.mails.release(mail_id)
+        mail = _named(unit, mail_id.strip())
+        released = mail is not None and unit.mails.release(mail.id)
+        advice = "" if released else _advice(unit, mail, mail_id)
         unit.commit()
     if not released:
-        complain(f"intake: mail {mail_id} is not held; look in `intake held list`")
+        complain(f"intake: {advice}")
         raise typer.Exit(EXIT_FINDINGS)
     say(f"mail {mail_id} is given back")
+
+
+def _named(unit: UnitOfWork, name: str) -> StoredMail | None:
+    if not name.isdecimal() or len(name) > _MOST_DIGITS:
+        return unit.mails.by_reference(name.upper())
+    try:
+        return unit.mails.get(int(name))
+    except KeyError:
+        return None
+
+
+def _advice(unit: UnitOfWork, mail: StoredMail | None, name: str) -> str:
+    """Return why nothing is given back, and what does work."""
+    if any(str(trouble.identity.uid) == name for trouble in unit.troubles.all()):
+        return (
+            f"{name} is the UID of a mail that could not be fetched; it is tried again by "
+            "itself: look at it in the mailbox"
+        )
+    if mail is None:
+        return f"there is no mail {name}; `intake held list` shows the ids of held mails"
+    receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND)
+    shown = f"`intake registrations show {mail.reference}`"
+    if receipt is not None and receipt.state is ReceiptState.UNCERTAIN:
+        return (
+            f"mail {name} is not held, its receipt may have arrived or not; the daemon sends it "
+            f'again by itself where receipts.on_uncertain is "resend", see {shown}'
+        )
+    if receipt is not None and receipt.state in UNSENT:
+        return (
+            f"mail {name} is not held, its receipt is {receipt.state} and cannot be given back; "
+            f"phone or write to the provider, {shown} tells what the receipt was about"
+        )
+    return f"mail {name} is not held but {mail.state}, nothing is to be done; see {shown}"

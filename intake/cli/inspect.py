@@ -12,12 +12,14 @@ from typing import Annotated, Any
 import typer
 
 from config.round_file import find_round, list_rounds
+from intake.cli.inspect_view import print_inspected
 from intake.cli.inspection import Inspection, office_for
-from intake.cli.output import print_json, say
+from intake.cli.output import EXIT_FINDINGS, print_json
 from intake.cli.sources import items
 from intake.domain.errors import ConfigurationError
 from intake.domain.moments import AMSTERDAM
 from intake.domain.office import Office
+from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
 from intake.wiring import offline_examiner
 
@@ -45,8 +47,20 @@ def inspect(
         str | None,
         typer.Option(help="Time of receipt, ISO 8601; without an offset it is Dutch time."),
     ] = None,
+    trusted_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST",
+            help="Mail host of the office, whose Received lines are believed; may be repeated. "
+            "Without, the topmost line is taken, whoever wrote it.",
+        ),
+    ] = None,
     provider: Annotated[
-        Provider | None, typer.Option(help="Judge completeness for a new or existing provider.")
+        Provider | None,
+        typer.Option(
+            help="Judge completeness for a new or existing provider; without, by what is asked "
+            "of either."
+        ),
     ] = None,
     extract: Annotated[
         Path | None,
@@ -59,6 +73,9 @@ def inspect(
 ) -> None:
     """Judge mails or single documents offline; the input is never changed.
 
+    Status 0 whatever is found in the mails and documents, 1 when a path does not exist or
+    cannot be read; the others are judged all the same.
+
     Example: intake inspect mail.eml --round 2024-2025 --zorgkantoor vgz --json
     """
     office = _office(_round(round_, rounds_dir), zorgkantoor)
@@ -69,16 +86,21 @@ def inspect(
         office=office,
         status=ProviderStatus(provider.value) if provider else ProviderStatus.UNKNOWN,
         received_at=_moment(received_at),
+        trusted_hosts=tuple(trusted_host or ()),
         extract=extract,
     )
+    all_read = True
     try:
         for result in _in_order(inspection, paths, slots):
+            all_read = all_read and _could_be_read(result)
             if json_:
                 print_json(result)
             else:
-                _tell(result)
+                print_inspected(result, trusts_hosts=bool(trusted_host))
     finally:
         examiner.close()
+    if not all_read:
+        raise typer.Exit(EXIT_FINDINGS)
 
 
 def _round(round_id: str | None, local: Path | None) -> ProcurementRound:
@@ -125,23 +147,10 @@ def _in_order(inspection: Inspection, paths: list[Path], slots: int) -> Iterator
             yield pending.pop(0).result()
 
 
-def _tell(result: dict[str, Any]) -> None:
-    """Print what a person wants to know of one item."""
-    say(str(result["path"]))
-    if "received" in result:
-        received = result["received"]
-        say(f"  {result['kind']} from {result['from']}: {result['subject']}")
-        say(f"  received {received['at']} ({received['source']}): {received['verdict']}")
-    documents = result.get("documents", [result])
-    for document in documents:
-        problems = ", ".join(map(str, document["problems"]))
-        say(
-            f"  {document['ordinal']:>3} {document['name']}  {document['size']} bytes  "
-            f"{document['kind'] or '-'}  readable: {document['readable']}  "
-            f"searchable: {document['searchable']}  {problems}"
-        )
-    if result.get("missing"):
-        say(f"  missing: {', '.join(result['missing'])}")
-    if "documents" in result:
-        for problem in result["problems"]:
-            say(f"  {problem['code']}: {problem['text']}")
+def _could_be_read(result: dict[str, Any]) -> bool:
+    """Tell whether the object of an item is about what was in it, or why it was not read."""
+    return all(
+        problem["code"] != ProblemCode.UNREADABLE_FILE
+        for problem in result["problems"]
+        if isinstance(problem, dict)
+    )

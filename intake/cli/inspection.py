@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from intake.cli.offline_evidence import evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
@@ -40,6 +41,8 @@ class Inspection:
         office: The zorgkantoor whose rules apply, see `office_for`.
         status: Of the provider.
         received_at: Stated by the caller; it then stands alone as evidence.
+        trusted_hosts: Whose `Received:` lines are believed; without any the topmost line
+            is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
     """
 
@@ -47,6 +50,7 @@ class Inspection:
     office: Office
     status: ProviderStatus
     received_at: datetime | None
+    trusted_hosts: tuple[str, ...]
     extract: Path | None
 
     def judge(self, item: Item) -> dict[str, Any]:
@@ -79,7 +83,7 @@ class Inspection:
             facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
             if self.extract is not None:
                 _extract(parsed, leaves, self.extract / sha256)
-        evidence = self._evidence(item, parsed)
+        evidence = evidence_of_file(item, parsed, self.received_at, self.trusted_hosts)
         judged_by = evidence or (Evidence(EvidenceSource.SEEN, datetime.now(UTC)),)
         checks = judge_mail(parsed, facts, judged_by, self.office, self.status)
         head = {"path": item.path, "sha256": sha256, "size": size}
@@ -109,9 +113,18 @@ class Inspection:
             "answer_reason": None if recipient is not None else reason,
             "received": received_as_json(checks) if known else unknown,
             "regions": list(checks.regions),
+            "provider_status": str(checks.provider_status),
             "documents": [
                 document_as_json(leaf, document)
                 for leaf, document in zip(parsed.attachments, checks.documents, strict=True)
+            ],
+            "requirements": [
+                {
+                    "kind": item.requirement.kind,
+                    "state": str(item.state),
+                    "documents": list(item.ordinals),
+                }
+                for item in checks.requirements
             ],
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
@@ -120,20 +133,6 @@ class Inspection:
                 for item in problems
             ],
         }
-
-    def _evidence(self, item: MailFile, parsed: ParsedMail) -> tuple[Evidence, ...]:
-        if self.received_at is not None:
-            stated = "stated by the caller"
-            return (Evidence(EvidenceSource.SEEN, self.received_at, stated),)
-        evidence = []
-        top = parsed.headers.received[0] if parsed.headers.received else None
-        if top is not None and top.at is not None:
-            detail = f"topmost line, by {top.by}; whether that host is trusted is not known here"
-            evidence.append(Evidence(EvidenceSource.RECEIVED_HEADER, top.at, detail))
-        if item.delivered_at is not None:
-            delivered = Evidence(EvidenceSource.INTERNALDATE, item.delivered_at, "time of the file")
-            evidence.append(delivered)
-        return tuple(evidence)
 
     def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:
         try:

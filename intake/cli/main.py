@@ -1,5 +1,6 @@
 """The command `intake`."""
 
+import os
 import sys
 
 import typer
@@ -16,11 +17,14 @@ from intake.cli.round import round_app
 from intake.cli.run import run
 from intake.domain.errors import ConfigurationError, IntakeError, TemporaryError
 
+_PRIVATE = 0o027
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="E-mail intake for registrations that count to the second.",
+    help="E-mail intake for registrations that count to the second.\n\n"
+    "Example: intake check --config intake.toml",
 )
 for command in (run, drain, inspect, check):
     app.command()(command)
@@ -33,6 +37,8 @@ app.add_typer(db_app, name="db")
 
 def main() -> None:
     """Run a command; exit status 0 done, 1 findings, 2 usage or configuration, 3 unreachable."""
+    # Whatever a command makes holds mails of providers: readable for owner and group alone.
+    os.umask(_PRIVATE)
     try:
         app()
     except ConfigurationError as error:

@@ -3,10 +3,15 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+
+from intake.cli.terminal_table import Column, Width, table_lines, wrapped
+from intake.domain.moments import AMSTERDAM, require_aware
+
+__all__ = ["Column", "Width"]
 
 EXIT_DONE = 0
 EXIT_FINDINGS = 1
@@ -17,6 +22,15 @@ EXIT_UNREACHABLE = 3
 def say(line: str) -> None:
     """Print one line for people on standard output, as it is."""
     sys.stdout.write(f"{printable(line)}\n")
+
+
+def say_wrapped(line: str, indent: int) -> None:
+    """Print a line; on a terminal it goes on below itself, broken at words and indented."""
+    if not is_terminal():
+        say(line)
+        return
+    for part in wrapped(printable(line), Console().width, indent):
+        sys.stdout.write(f"{part}\n")
 
 
 def complain(line: str) -> None:
@@ -30,18 +44,50 @@ def print_json(value: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows as a table on a terminal, separated by tabs elsewhere."""
-    if not sys.stdout.isatty():
+def print_table(
+    title: str,
+    columns: Sequence[str | Column],
+    rows: Iterable[Sequence[object]],
+    *,
+    below: bool = False,
+) -> None:
+    """Print rows as a table on a terminal, separated by tabs and without header elsewhere.
+
+    Args:
+        title: Printed above, on a terminal only.
+        columns: Plain names wrap at words; see `Column` for others.
+        rows: As many cells as there are columns; None is an empty cell.
+        below: On a terminal the last cell is printed on lines of its own below its row.
+    """
+    if not is_terminal():
         for row in rows:
-            say("\t".join("" if cell is None else str(cell) for cell in row))
+            say("\t".join(_cell(cell).replace("\t", " ") for cell in row))
         return
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*("" if cell is None else printable(str(cell)) for cell in row))
-    Console().print(table, markup=False)
+    shown = [[printable(_cell(cell)) for cell in row] for row in rows]
+    layout = [Column(item) if isinstance(item, str) else item for item in columns]
+    for line in (title, *table_lines(layout, shown, Console().width, below=below)):
+        sys.stdout.write(f"{line}\n")
+
+
+def is_terminal() -> bool:
+    """Tell whether a person reads standard output."""
+    return sys.stdout.isatty()
+
+
+def local_time(moment: datetime) -> str:
+    """Return a moment in Dutch local time to the second, e.g. `2026-11-22 13:39:14`.
+
+    In the hour that happens twice when summer time ends, the name of the zone follows.
+    """
+    local = require_aware(moment).astimezone(AMSTERDAM)
+    other = local.replace(fold=1 - local.fold)
+    zone = f" {local:%Z}" if other.astimezone(UTC) != local.astimezone(UTC) else ""
+    return f"{local:%Y-%m-%d %H:%M:%S}{zone}"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its thing, e.g. `1 file` or `7 files`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def printable(text: str) -> str:
@@ -50,3 +96,7 @@ def printable(text: str) -> str:
         letter if letter.isprintable() or letter == "\t" else "\N{REPLACEMENT CHARACTER}"
         for letter in text
     )
+
+
+def _cell(cell: object) -> str:
+    return "" if cell is None else str(cell)

@@ -8,12 +8,15 @@ import typer
 from config.load import rounds_dir
 from config.round_file import check_round, find_round, list_rounds, load_round, round_path
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption
-from intake.cli.output import EXIT_FINDINGS, print_json, print_table, say
-from intake.cli.round_view import as_json, boundary_word, print_round
+from intake.cli.output import EXIT_FINDINGS, print_json, say
+from intake.cli.round_view import as_json, boundary_word, print_round, print_rounds
 from intake.domain.errors import ConfigurationError
 from intake.domain.round import Stream
 
-round_app = typer.Typer(no_args_is_help=True, help="The procurement rounds and their facts.")
+round_app = typer.Typer(
+    no_args_is_help=True,
+    help="The procurement rounds and their facts.\n\nExample: intake round show 2024-2025",
+)
 
 RoundsDirOption = Annotated[
     Path | None,
@@ -40,8 +43,7 @@ def list_known(
         for row in rows:
             print_json(row)
         return
-    columns = ("id", "title", "registration", "boundary", "file", "problem")
-    print_table("Rounds", columns, ([row[name] for name in columns] for row in rows))
+    print_rounds(rows)
 
 
 @round_app.command("show")

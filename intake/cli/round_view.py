@@ -1,10 +1,9 @@
 """One round, for people and for machines."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from intake.cli.output import print_table, say
+from intake.cli.output import Column, Width, is_terminal, print_table, say, say_wrapped
 from intake.domain.round import (
     Condition,
     ProcurementRound,
@@ -12,6 +11,8 @@ from intake.domain.round import (
     StreamDeadline,
     Zorgkantoor,
 )
+
+_INDENT = 4
 
 
 def as_json(round_: ProcurementRound) -> dict[str, Any]:
@@ -72,14 +73,40 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
     }
 
 
+def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
+    """Print the rows of `intake round list`; on a terminal the file stands below its round."""
+    if not is_terminal():
+        columns = ("id", "title", "registration", "boundary", "file", "problem")
+        print_table("", columns, ([row[name] for name in columns] for row in rows))
+        return
+    shown = (
+        (
+            row["id"],
+            row["title"] or "(wrong, see below)",
+            row["registration"],
+            row["boundary"],
+            row["problem"] or row["file"],
+        )
+        for row in rows
+    )
+    headings = (
+        Column("id", Width.WHOLE),
+        Column("title", Width.CUT),
+        Column("registration until", Width.WHOLE),
+        Column("boundary", Width.WHOLE),
+        Column("file or problem"),
+    )
+    print_table("Rounds", headings, shown, below=True)
+
+
 def print_round(round_: ProcurementRound) -> None:
     """Print everything there is to know of a round: tables on a terminal, plain lines elsewhere."""
     say(f"{round_.title} ({round_.id})")
-    say(f"Existing provider: {round_.existing_means}")
+    say_wrapped(f"Existing provider: {round_.existing_means}", _INDENT)
     say(f"May be a scan: documents of at most {round_.searchable_exempt_pages} page(s)")
     _section(
         "Deadlines",
-        ("stream", "at", "zone", "boundary", "words", "source"),
+        ("stream", Column("at", Width.WHOLE), "zone", "boundary", "words", "source"),
         (_deadline_row(item) for item in round_.deadlines),
     )
     _section(
@@ -131,9 +158,9 @@ def _notes(round_: ProcurementRound) -> Iterator[str]:
     yield from round_.notes
 
 
-def _section(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def _section(title: str, columns: Sequence[str | Column], rows: Iterable[Sequence[object]]) -> None:
     say("")
-    if not sys.stdout.isatty():
+    if not is_terminal():
         say(title)  # a table on a terminal carries its title itself
     print_table(title, columns, rows)
 
@@ -142,4 +169,4 @@ def _lines(title: str, lines: Iterable[str]) -> None:
     say("")
     say(title)
     for line in lines:
-        say(f"- {line}")
+        say_wrapped(f"- {line}", len("- "))

@@ -18,7 +18,8 @@ def received_as_json(checks: Checks) -> dict[str, Any]:
         "verdict": str(judgement.verdict),
         "reason": judgement.reason,
         "evidence": [
-            {"source": str(item.source), "at": iso(item.at)} for item in judgement.evidence
+            {"source": str(item.source), "at": iso(item.at), "detail": item.detail}
+            for item in judgement.evidence
         ],
     }
 

@@ -19,11 +19,11 @@ AT = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
 CLOSE = "2023-08-01T17:00:00"
 
 
-def inspect(*arguments: str | Path) -> list[dict[str, Any]]:
+def inspect(*arguments: str | Path, status: int = 0) -> list[dict[str, Any]]:
     told = subprocess.run(
         [PROGRAM, "inspect", "--json", *arguments], capture_output=True, text=True, check=False
     )
-    assert told.returncode == 0, told.stderr
+    assert told.returncode == status, told.stderr
     return [json.loads(line) for line in told.stdout.splitlines()]
 
 
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_is_a_line_with_a_problem_and_ends_nothing(
     os.mkfifo(tmp_path / "pipe")
     message = tmp_path / "outlook.msg"
     message.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    found = inspect(tmp_path / "nowhere.eml", tmp_path / "pipe", message, complete)
+    found = inspect(tmp_path / "nowhere.eml", tmp_path / "pipe", message, complete, status=1)
     assert [item["problems"][0]["code"] for item in found[:3]] == ["unreadable_file"] * 3
     assert found[3]["kind"] == "registration"
 

@@ -1,0 +1,132 @@
+"""One mail with everything that is kept of it, for people and for machines."""
+
+from typing import Any
+
+from intake.cli.output import local_time, say, say_wrapped
+from intake.domain.lifecycle import ReceiptState
+from intake.domain.mail import ParsedMail
+from intake.domain.moments import iso
+from intake.domain.public_json import (
+    document_as_json,
+    missing_kinds,
+    received_as_json,
+    undecided_kinds,
+)
+from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
+
+_LABEL = 10
+_INDENT = 12
+_LONGEST_EVENT = 19
+
+
+def mail_as_json(
+    mail: StoredMail, receipt: StoredReceipt | None, events: list[StoredEvent]
+) -> dict[str, Any]:
+    """Return a mail as JSON values; what is not known yet is left out."""
+    shown: dict[str, Any] = {
+        "reference": mail.reference,
+        "zorgkantoor": mail.zorgkantoor,
+        "state": str(mail.state),
+        "held": {"stage": mail.held_stage, "reason": mail.held_reason},
+        "sha256": mail.arrived.sha256,
+        "size": mail.arrived.size,
+    }
+    if mail.parsed is not None and mail.checks is not None:
+        shown |= {
+            "from": mail.parsed.headers.sender,
+            "subject": mail.parsed.headers.subject,
+            "kind": str(mail.checks.kind),
+            "received": received_as_json(mail.checks),
+            "regions": list(mail.checks.regions),
+            "documents": [
+                document_as_json(leaf, document)
+                for leaf, document in zip(
+                    mail.parsed.attachments, mail.checks.documents, strict=True
+                )
+            ],
+            "missing": missing_kinds(mail.checks),
+            "undecided": undecided_kinds(mail.checks),
+            "flags": list(mail.checks.flags),
+        }
+    shown["receipt"] = _receipt_as_json(receipt)
+    shown["events"] = [
+        {"at": iso(event.at), "event": event.name, **event.detail} for event in events
+    ]
+    return shown
+
+
+def _receipt_as_json(receipt: StoredReceipt | None) -> dict[str, Any] | None:
+    if receipt is None:
+        return None
+    return {
+        "state": str(receipt.state),
+        "message_id": receipt.message_id,
+        "to": receipt.recipient,
+        "answer": receipt.answer,
+        "sha256": receipt.sha256,
+        "sent_at": iso(receipt.sent_at) if receipt.sent_at else None,
+    }
+
+
+def print_mail(mail: StoredMail, receipt: StoredReceipt | None, events: list[StoredEvent]) -> None:
+    """Print a mail with its history; all times are Dutch local time."""
+    say(f"{mail.reference}  {mail.zorgkantoor}  {mail.state}")
+    if mail.held_reason:
+        _fact("held", f"in stage {mail.held_stage}: {mail.held_reason}")
+    if mail.parsed is not None and mail.checks is not None:
+        _print_findings(mail.parsed, mail.checks)
+    if receipt is not None:
+        told = "kept" if receipt.state is ReceiptState.WITHHELD else "answer"
+        to = f" to {receipt.recipient}" if receipt.recipient else ""
+        answer = f" ({told}: {receipt.answer})" if receipt.answer else ""
+        _fact("receipt", f"{receipt.state}{to}{answer}")
+    say("history, in Dutch local time:")
+    for event in events:
+        detail = "; ".join(
+            f"{key.replace('_', ' ')}: {words}"
+            for key, value in event.detail.items()
+            if (words := _in_words(value))
+        )
+        say_wrapped(f"{local_time(event.at)}  {event.name:<{_LONGEST_EVENT}}  {detail}", _INDENT)
+
+
+def _print_findings(parsed: ParsedMail, checks: Checks) -> None:
+    judgement = checks.judgement
+    _fact("from", parsed.headers.sender or "(no address)")
+    _fact("subject", parsed.headers.subject)
+    _fact("kind", f"{checks.kind} ({checks.kind_reason})")
+    _fact("received", f"{local_time(judgement.at)}: {judgement.verdict} ({judgement.reason})")
+    _fact("regions", ", ".join(checks.regions) or "(none read)")
+    _fact("missing", ", ".join(missing_kinds(checks)) or "(nothing)")
+    _fact("in doubt", ", ".join(undecided_kinds(checks)) or "(nothing)")
+    _fact("flags", ", ".join(checks.flags) or "(none)")
+    for leaf, document in zip(parsed.attachments, checks.documents, strict=True):
+        _fact(f"file {leaf.ordinal:>3}", file_words(document_as_json(leaf, document)))
+
+
+def file_words(document: dict[str, Any]) -> str:
+    """Return one line on a document, of its JSON object."""
+    problems = ", ".join(map(str, document["problems"]))
+    return (
+        f"{document['name']}  {document['size']} bytes  {document['kind'] or '-'}  "
+        f"readable: {document['readable']}  searchable: {document['searchable']}  {problems}"
+    ).rstrip()
+
+
+def _fact(label: str, words: str) -> None:
+    say_wrapped(f"{label:<{_LABEL}}{words}".rstrip(), _LABEL)
+
+
+def _in_words(value: object) -> str:
+    """Return a value of an event's detail for people; empty for what says nothing."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return ", ".join(filter(None, map(_in_words, value)))
+        case dict():
+            return ", ".join(f"{key} {_in_words(item)}" for key, item in value.items())
+        case _:
+            return str(value)

@@ -1,0 +1,48 @@
+"""When a mail in a file was received, as far as the file and the caller tell."""
+
+from datetime import datetime
+
+from intake.cli.sources import MailFile
+from intake.domain.deadline import Evidence, EvidenceSource
+from intake.domain.mail import ParsedMail, ReceivedHop
+from intake.parsing.received import boundary_hop
+
+
+def evidence_of_file(
+    item: MailFile,
+    parsed: ParsedMail,
+    received_at: datetime | None,
+    trusted_hosts: tuple[str, ...],
+) -> tuple[Evidence, ...]:
+    """Return all evidence of the time of receipt, best first; empty when there is none.
+
+    Args:
+        item: Where the mail is.
+        parsed: What was read of it.
+        received_at: Stated by the caller; it then stands alone.
+        trusted_hosts: Whose `Received:` lines are believed; without any the topmost line
+            is taken, whoever wrote it, and its detail says so.
+    """
+    if received_at is not None:
+        return (Evidence(EvidenceSource.SEEN, received_at, "stated by the caller"),)
+    evidence = []
+    hop, detail = _hop(parsed.headers.received, trusted_hosts)
+    if hop is not None and hop.at is not None:
+        evidence.append(Evidence(EvidenceSource.RECEIVED_HEADER, hop.at, detail))
+    if item.delivered_at is not None:
+        delivered = Evidence(EvidenceSource.INTERNALDATE, item.delivered_at, "time of the file")
+        evidence.append(delivered)
+    return tuple(evidence)
+
+
+def _hop(
+    hops: tuple[ReceivedHop, ...], trusted_hosts: tuple[str, ...]
+) -> tuple[ReceivedHop | None, str]:
+    """Return the line that tells the time of receipt, and whether its host is believed."""
+    if trusted_hosts:
+        hop = boundary_hop(hops, trusted_hosts)
+        return hop, f"by {hop.by}" if hop else ""
+    if not hops:
+        return None, ""
+    top = hops[0]
+    return top, f"topmost line, by {top.by}; whether that host is trusted is not known here"
