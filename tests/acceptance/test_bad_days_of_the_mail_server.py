@@ -58,7 +58,7 @@ def test_a_recipient_refused_for_good_is_shown_and_the_registration_handed_over(
     dovecot_server.deliver(office, small_registration(office))
     sink.mood = Mood.REFUSES_RECIPIENTS
     installation = install(mailbox_table(dovecot_server, mailbox_account))
-    assert installation.drain().status == 0
+    assert installation.drain().status == 1
     assert sink.letters == []
     (row,) = installation.held()
     assert row["what"] == "receipt failed"
