@@ -7,6 +7,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, AnyStr, Self, cast
@@ -215,7 +216,11 @@ class _Conversation(SMTP):
         super().connection_lost(error)
 
     def hang_up(self) -> None:
-        if self.transport is not None:
+        if self.transport is None:
+            return
+        # On Python 3.11.2 an encrypted transport that is closed already cannot be aborted,
+        # and what it raises would leave the other conversations open.
+        with suppress(AttributeError):
             cast("asyncio.WriteTransport", self.transport).abort()
 
     async def push(self, status: AnyStr) -> None:
