@@ -39,6 +39,22 @@ class Event(StrEnum):
     HELD = "held"  # any open state -> held
     RELEASED = "released"  # held -> the state it was held in
     SERVER_COPY_SETTLED = "server_copy_settled"
+    # Decisions of staff; each carries a name and a reason.
+    TIME_DECIDED = "time_decided"
+    DEADLINE_EXTENDED = "deadline_extended"
+    REJUDGED = "rejudged"
+    # What happened to the service itself; these belong to no mail.
+    SERVICE_STARTED = "service_started"
+    SERVICE_STOPPED = "service_stopped"
+    CONFIGURED = "configured"
+    MAILBOX_SEEN = "mailbox_seen"
+    MAILBOX_LOST = "mailbox_lost"
+    CLOCK_MEASURED = "clock_measured"
+    RECONCILED = "reconciled"
+    RECONCILIATION_SIGNED_OFF = "reconciliation_signed_off"
+    PROVIDERS_IMPORTED = "providers_imported"
+    TIMESTAMPED = "timestamped"
+    USER_CHANGED = "user_changed"
 
 
 class ReceiptState(StrEnum):

@@ -40,6 +40,8 @@ class ArrivedMail:
         savedate: As internaldate; None where the server has no SAVEDATE.
         first_seen: When the poller first saw the identity, UTC.
         announced_size: RFC822.SIZE; may differ from the real size.
+        absent_at: When its folder was last listed without it, UTC: it was put there after
+            that. None when nobody had looked before.
     """
 
     identity: MailIdentity
@@ -49,6 +51,7 @@ class ArrivedMail:
     savedate: datetime | None
     first_seen: datetime
     announced_size: int | None = None
+    absent_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Stream(StrEnum):
     REGISTRATION = "registration"
     QUESTION = "question"
     OBJECTION = "objection"
+    WITHDRAWAL = "withdrawal"
 
 
 class ProviderStatus(StrEnum):
@@ -117,6 +118,37 @@ class Requirement:
     max_age_months: int | None
     source: str
     note: str = ""
+
+
+class ContractScope(StrEnum):
+    """How near an earlier contract must be for a provider to count as existing."""
+
+    REGION = "region"  # a contract for that very region of that zorgkantoor
+    ZORGKANTOOR = "zorgkantoor"  # a contract with that zorgkantoor, for any of its regions
+    ANY = "any"  # a contract with any zorgkantoor
+
+
+@dataclass(frozen=True)
+class ExistingDefinition:
+    """Who counts as an existing provider, as a rule and in the words of the source.
+
+    Attributes:
+        scope: How near the earlier contract must be.
+        first_day: Begin of the reference period, a Dutch calendar day; None: the source
+            names none, so a contract that the register lists counts.
+        last_day: End of the reference period, itself within it; None as above.
+        whole_period: Whether the contract must have lasted the whole period, or a day
+            of it is enough.
+        words: What people are told.
+        source: Place in the sources.
+    """
+
+    scope: ContractScope
+    first_day: date | None
+    last_day: date | None
+    whole_period: bool
+    words: str
+    source: str
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def test_nothing_is_wrong_with_the_file() -> None:
     assert check_round(PACKAGED / "2024-2025.toml") == []
 
 
-@pytest.mark.parametrize("stream", Stream)
+@pytest.mark.parametrize("stream", DEADLINES)
 def test_deadlines(procurement_round: ProcurementRound, stream: Stream) -> None:
     deadline = procurement_round.deadline(stream)
     assert deadline is not None
