@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from config.complaint import Location, nearest
-from config.round_model import RoundModel
+from config.round_dates import CalendarModel, DeadlineModel, WithdrawalModel
+from config.round_model import RequirementModel, RoundModel
 from intake.domain.round import Stream
 
 Finding = tuple[Location, str]
 
+_Cites = DeadlineModel | WithdrawalModel | CalendarModel | RequirementModel
 _TAG = re.compile(r"\[([A-Z]\d+)")
 
 
@@ -32,6 +34,13 @@ def _deadlines(round_: RoundModel) -> Iterator[Finding]:
             'has none for registrations; add a [[deadline]] with stream = "registration"',
         )
     yield from _twice("deadline", "stream", streams)
+    if len(round_.withdrawal) > 1:
+        yield ("withdrawal", 1), "is a second one; a round has one, so remove the other"
+    elif round_.withdrawal and Stream.WITHDRAWAL in streams:
+        yield (
+            ("withdrawal", 0),
+            'stands beside a [[deadline]] with stream = "withdrawal"; remove one of the two',
+        )
 
 
 def _offices(round_: RoundModel) -> Iterator[Finding]:
@@ -66,20 +75,26 @@ def _requirements(round_: RoundModel) -> Iterator[Finding]:
 def _sources(round_: RoundModel) -> Iterator[Finding]:
     """Every tag that is cited must be listed, so that a reader can find the source."""
     listed = {tag for source in round_.sources for tag in _TAG.findall(source)[:1]}
-    cited = [
-        (("deadline", number, "source"), item.source) for number, item in enumerate(round_.deadline)
-    ]
-    cited += [
-        (("calendar", number, "source"), item.source) for number, item in enumerate(round_.calendar)
-    ]
-    cited += [
-        (("requirement", number, "source"), item.source)
-        for number, item in enumerate(round_.requirement)
-    ]
-    cited_notes = [(("notes",), note) for note in round_.notes]
-    for location, text in [*cited, *cited_notes]:
+    for location, text in _citing(round_):
         for tag in sorted(set(_TAG.findall(text)) - listed):
             yield location, f"cites [{tag}], which is not in sources; add it there"
+
+
+def _citing(round_: RoundModel) -> Iterator[tuple[Location, str]]:
+    """Yield every text that may cite a source, with its place."""
+    yield from ((("notes", number), note) for number, note in enumerate(round_.notes))
+    yield ("existing", "source"), round_.existing.source
+    yield ("existing", "note"), round_.existing.note
+    tables: dict[str, Sequence[_Cites]] = {
+        "deadline": round_.deadline,
+        "withdrawal": round_.withdrawal,
+        "calendar": round_.calendar,
+        "requirement": round_.requirement,
+    }
+    for table, items in tables.items():
+        for number, item in enumerate(items):
+            yield (table, number, "source"), item.source
+            yield (table, number, "note"), item.note
 
 
 def _twice(table: str, key: str, values: Sequence[str]) -> Iterator[Finding]:

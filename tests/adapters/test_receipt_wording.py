@@ -25,6 +25,8 @@ from tests.adapters.receipt_samples import (
     with_subject,
 )
 
+MIDNIGHT = datetime(2023, 8, 2, tzinfo=AMSTERDAM)
+
 
 def test_in_time_says_so_and_until_when_more_can_be_sent() -> None:
     for version in versions(contents(COMPLETE[:2])):
@@ -63,10 +65,17 @@ def test_a_mail_only_seen_after_the_deadline_is_not_called_late() -> None:
 
 
 def test_an_exclusive_deadline_is_worded_as_one() -> None:
-    midnight = datetime(2023, 8, 2, tzinfo=AMSTERDAM)
-    facts = contents(deadline=deadline_of(Stream.REGISTRATION, midnight, inclusive=False))
+    four = datetime(2023, 8, 1, 16, tzinfo=AMSTERDAM)
+    facts = contents(deadline=deadline_of(Stream.REGISTRATION, four, inclusive=False))
     for version in versions(facts):
-        assert "vóór woensdag 2 augustus 2023 om 00.00 uur (Nederlandse tijd)" in version
+        assert "vóór dinsdag 1 augustus 2023 om 16.00 uur (Nederlandse tijd)" in version
+
+
+def test_the_end_of_a_day_is_24_00_of_that_day() -> None:
+    facts = contents(deadline=deadline_of(Stream.REGISTRATION, MIDNIGHT, inclusive=False))
+    for version in versions(facts):
+        assert version.count("uiterlijk op dinsdag 1 augustus 2023, vóór 24.00 uur") == 2
+        assert "00.00 uur" not in version
 
 
 def test_seconds_of_a_deadline_are_told_when_it_has_any() -> None:

@@ -26,6 +26,7 @@ CALENDAR = [
     (date(2023, 8, 2), "Vanaf 2 augustus 2023"),
     (date(2023, 9, 15), "Uiterlijk 15 september 2023"),
     (date(2023, 10, 15), "Uiterlijk 15 oktober 2023"),
+    (date(2023, 10, 1), "Oktober 2023"),
     (date(2024, 1, 1), "1 januari 2024"),
 ]
 OFFICES = {

@@ -17,8 +17,14 @@ RUN = CliRunner()
 def test_list_names_each_round_on_a_line(tmp_path: Path) -> None:
     result = RUN.invoke(round_app, ["list", "--rounds-dir", str(tmp_path)])
     assert result.exit_code == 0
-    assert result.output.startswith("2024-2025\t")
-    assert "2023-08-01T17:00:00+02:00\tinclusive" in result.output
+    lines = [line.split("\t") for line in result.output.splitlines()]
+    assert [(line[0], *line[2:4]) for line in lines] == [
+        ("2018-2020", "2017-08-01T17:00:00+02:00", "inclusive"),
+        ("2022", "2021-08-01T00:00:00+02:00", "exclusive"),
+        ("2023", "2022-07-30T00:00:00+02:00", "exclusive"),
+        ("2024-2025", "2023-08-01T17:00:00+02:00", "inclusive"),
+        ("2027-2028", "2026-07-31T17:00:00+02:00", "exclusive"),
+    ]
 
 
 def test_list_shows_a_broken_file_beside_the_others(tmp_path: Path) -> None:

@@ -143,8 +143,8 @@ WRONG = {
     ),
     "inclusive left out": (
         changed("inclusive = true\n", ""),
-        "line 12: deadline[1].inclusive: ",
-        "whether that very moment",
+        "line 12: deadline[1].term: ",
+        "give the word of the source, or else `inclusive`",
     ),
     "inclusive in words": (
         changed("inclusive = true", 'inclusive = "yes"'),
