@@ -20,7 +20,6 @@ def findings_in(round_: RoundModel) -> list[Finding]:
     return [
         *_deadlines(round_),
         *_offices(round_),
-        *_twice("kind", "id", [item.id for item in round_.kind]),
         *_requirements(round_),
         *_sources(round_),
     ]
@@ -33,10 +32,7 @@ def _deadlines(round_: RoundModel) -> Iterator[Finding]:
             ("deadline",),
             'has none for registrations; add a [[deadline]] with stream = "registration"',
         )
-    yield from _twice("deadline", "stream", streams)
-    if len(round_.withdrawal) > 1:
-        yield ("withdrawal", 1), "is a second one; a round has one, so remove the other"
-    elif round_.withdrawal and Stream.WITHDRAWAL in streams:
+    if round_.withdrawal and Stream.WITHDRAWAL in streams:
         yield (
             ("withdrawal", 0),
             'stands beside a [[deadline]] with stream = "withdrawal"; remove one of the two',
@@ -44,7 +40,6 @@ def _deadlines(round_: RoundModel) -> Iterator[Finding]:
 
 
 def _offices(round_: RoundModel) -> Iterator[Finding]:
-    yield from _twice("zorgkantoor", "id", [item.id for item in round_.zorgkantoor])
     owners: dict[str, str] = {}
     for number, office in enumerate(round_.zorgkantoor):
         for region in office.regions:
@@ -69,7 +64,6 @@ def _requirements(round_: RoundModel) -> Iterator[Finding]:
                 ("requirement", number, "kind"),
                 "is no kind of this file" + nearest(item.kind, kinds),
             )
-    yield from _twice("requirement", "kind", [item.kind for item in round_.requirement])
 
 
 def _sources(round_: RoundModel) -> Iterator[Finding]:
@@ -95,12 +89,6 @@ def _citing(round_: RoundModel) -> Iterator[tuple[Location, str]]:
         for number, item in enumerate(items):
             yield (table, number, "source"), item.source
             yield (table, number, "note"), item.note
-
-
-def _twice(table: str, key: str, values: Sequence[str]) -> Iterator[Finding]:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            yield (table, number, key), f'"{value}" stands here a second time; remove one'
 
 
 def _bare(name: str) -> str:

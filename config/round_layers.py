@@ -139,29 +139,36 @@ class _Entry:
 def _laid_over(
     below: list[_Entry], upper: list[_Entry], table: str, misfits: list[Misfit]
 ) -> list[_Entry]:
-    """Lay tables over those of the same name; one that stands there twice stays twice."""
+    """Lay tables over those of the same name, in their places; new ones come last."""
     entries: list[_Entry | None] = list(below)
-    touched: set[int] = set()
+    told: list[_Entry] = []
     for entry in upper:
-        number = next(
-            (
-                number
-                for number, other in enumerate(entries)
-                if number not in touched and other is not None and _same(other, entry, table)
-            ),
-            None,
-        )
+        if any(_same(entry, other, table) for other in told):
+            misfits.append(_second(entry, table))
+            continue
+        told.append(entry)
+        number = _number(entry, below, table)
         misfits += _misfits(entry, table, is_new=number is None)
-        if number is None:
-            if _REMOVE not in entry.values:
-                touched.add(len(entries))
+        if _REMOVE not in entry.values:
+            if number is None:
                 entries.append(entry)
-        else:
-            touched.add(number)
-            other = entries[number]
-            gone = other is None or _REMOVE in entry.values
-            entries[number] = None if other is None or gone else other.below(entry)
+            else:
+                entries[number] = below[number].below(entry)
+        elif number is not None:
+            entries[number] = None
     return [entry for entry in entries if entry is not None]
+
+
+def _number(entry: _Entry, below: list[_Entry], table: str) -> int | None:
+    same = (number for number, other in enumerate(below) if _same(entry, other, table))
+    return next(same, None)
+
+
+def _second(entry: _Entry, table: str) -> Misfit:
+    key = NAMED_BY[table]
+    if key is None:
+        return Misfit(entry.place, "is a second one, and a round has one; remove the other")
+    return Misfit(entry.keys[key], f'"{entry.values[key]}" stands here a second time; remove one')
 
 
 def _misfits(entry: _Entry, table: str, *, is_new: bool) -> Iterator[Misfit]:

@@ -109,13 +109,19 @@ def _shared_kinds(file: File) -> tuple[File, list[Misfit]]:
     there = {item["id"]: number for number, item in enumerate(shared.document["kind"])}
     taken = file.document.get("kinds")
     names = [item for item in taken if isinstance(item, str)] if isinstance(taken, list) else []
-    unknown = [
-        Misfit(Place(file, ("kinds",)), f'"{name}" is no shared kind{nearest(name, there)}')
+    place = Place(file, ("kinds",))
+    misfits = [
+        Misfit(place, f'"{name}" is no shared kind{nearest(name, there)}')
         for name in names
         if name not in there
     ]
-    kinds = [shared.document["kind"][there[name]] for name in names if name in there]
-    return File(shared.path, {"kind": kinds}, shared.lines), unknown
+    misfits += [
+        Misfit(place, f'"{name}" stands here a second time; remove one')
+        for number, name in enumerate(names)
+        if name in names[:number]
+    ]
+    kinds = [shared.document["kind"][there[name]] for name in dict.fromkeys(names) if name in there]
+    return File(shared.path, {"kind": kinds}, shared.lines), misfits
 
 
 def _tell(place: Place, sentence: str, file: File) -> str:

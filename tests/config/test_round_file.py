@@ -66,6 +66,16 @@ max_age_months = 6
 source = "[P24 ch.6 nr 3]"
 """
 
+WINDOW = """\
+
+[[withdrawal]]
+starts_with = "Tarief"
+weeks = 4
+zone = "Europe/Amsterdam"
+words = "binnen 4 weken"
+source = "[P24]"
+"""
+
 
 def written(folder: Path, text: str, name: str = "demo.toml") -> Path:
     path = folder / name
@@ -246,6 +256,143 @@ WRONG = {
         "line 38: kind[1].id: ",
         "is no identifier",
     ),
+    "no end": (
+        changed("at = 2023-08-01T17:00:00\n", ""),
+        "line 12: deadline[1]: ",
+        "give `at`, a date and time, or `on`, a day alone",
+    ),
+    "two ends": (
+        changed("inclusive = true", 'term = "tot"\non = 2023-08-01'),
+        "line 17: deadline[1].on: ",
+        "stands beside `at`",
+    ),
+    "day with a time": (
+        changed("at = 2023-08-01T17:00:00", "on = 2023-08-01T17:00:00"),
+        "line 14: deadline[1].on: ",
+        "a date and time is written as `at`",
+    ),
+    "day without a term": (
+        changed("at = 2023-08-01T17:00:00", "on = 2023-08-01"),
+        "line 12: deadline[1].term: ",
+        "a day alone means nothing without it",
+    ),
+    "unknown term": (
+        changed("inclusive = true", 'term = "rond"'),
+        "line 16: deadline[1].term: ",
+        "is none of vóór, tot, uiterlijk, tot uiterlijk, tot en met",
+    ),
+    "term and inclusive": (
+        changed("inclusive = true", 'inclusive = true\nterm = "tot"'),
+        "line 16: deadline[1].inclusive: ",
+        "follows from `term`",
+    ),
+    "calendar that ends before it begins": (
+        changed("on = 2023-09-15", "on = 2023-09-15\nuntil = 2023-09-01"),
+        "line 23: calendar[1].until: ",
+        "does not lie after `on`",
+    ),
+    "no definition of existing": (
+        RIGHT[: RIGHT.index("[existing]")] + RIGHT[RIGHT.index("[[deadline]]") :],
+        "existing: ",
+        "is missing; give it: [existing]",
+    ),
+    "existing as a sentence": (
+        'existing = "Wie al een contract heeft."\n'
+        + RIGHT[: RIGHT.index("[existing]")]
+        + RIGHT[RIGHT.index("[[deadline]]") :],
+        "line 1: existing: ",
+        "must be a table",
+    ),
+    "unknown scope": (
+        changed('scope = "any"', 'scope = "gemeente"'),
+        "line 8: existing.scope: ",
+        "is none of region, zorgkantoor, any",
+    ),
+    "period that ends before it begins": (
+        changed('scope = "any"', 'scope = "any"\nfirst_day = 2023-01-01\nlast_day = 2022-12-31'),
+        "line 10: existing.last_day: ",
+        "lies before first_day",
+    ),
+    "whole of no period": (
+        changed('scope = "any"', 'scope = "any"\nwhole_period = true'),
+        "line 9: existing.whole_period: ",
+        "needs a period",
+    ),
+    "source of existing that nobody listed": (
+        changed("[P24 ch.6 Nb]", "[K18 1.6]"),
+        "line 10: existing.source: ",
+        "cites [K18]",
+    ),
+    "window without a length": (
+        RIGHT + WINDOW.replace("weeks = 4\n", ""),
+        "line 50: withdrawal[1]: ",
+        "give `weeks` or `days`",
+    ),
+    "window of weeks and days": (
+        RIGHT + WINDOW.replace("weeks = 4", "weeks = 4\ndays = 28"),
+        "line 53: withdrawal[1].days: ",
+        "stands beside `weeks`",
+    ),
+    "window of no weeks": (
+        RIGHT + WINDOW.replace("weeks = 4", "weeks = 0"),
+        "line 52: withdrawal[1].weeks: ",
+        "give at least 1",
+    ),
+    "window of a lifetime": (
+        RIGHT + WINDOW.replace("weeks = 4", "days = 7000"),
+        "line 52: withdrawal[1].days: ",
+        "give at most 731",
+    ),
+    "window in no zone": (
+        RIGHT + WINDOW.replace("Europe/Amsterdam", "Amsterdam"),
+        "line 53: withdrawal[1].zone: ",
+        "is no time zone",
+    ),
+    "window that starts at a time": (
+        RIGHT + WINDOW.replace("weeks", "starts_on = 2023-10-01T09:00:00\nweeks"),
+        "line 52: withdrawal[1].starts_on: ",
+        "must be a date",
+    ),
+    "two windows": (
+        RIGHT + WINDOW + WINDOW,
+        "line 57: withdrawal[2]: ",
+        "a round has one",
+    ),
+    "window with a misspelt key": (
+        RIGHT + WINDOW.replace("weeks", "starts_at = 2023-10-01\nweeks"),
+        "line 52: withdrawal[1].starts_at: ",
+        'did you mean "starts_',
+    ),
+    "unknown shared kind": (
+        changed("title = ", 'kinds = ["vog"]\ntitle = '),
+        "line 2: kinds: ",
+        '"vog" is no shared kind',
+    ),
+    "shared kind twice": (
+        changed("title = ", 'kinds = ["vog_np", "vog_np"]\ntitle = '),
+        "line 2: kinds: ",
+        "a second time",
+    ),
+    "no kinds at all": (
+        RIGHT[: RIGHT.index("[[kind]]")],
+        "kind: ",
+        "is missing; give it: one [[kind]]",
+    ),
+    "a kind twice": (
+        RIGHT + RIGHT[RIGHT.index("[[kind]]") : RIGHT.index("[[requirement]]")],
+        "line 50: kind[2].id: ",
+        "a second time",
+    ),
+    "a requirement twice": (
+        RIGHT + RIGHT[RIGHT.index("[[requirement]]") :],
+        "line 50: requirement[2].kind: ",
+        "a second time",
+    ),
+    "removing from a whole file": (
+        RIGHT + '[[kind]]\nid = "vog_np"\nremove = true\n',
+        "line 51: kind[2].remove: ",
+        "finds nothing to remove",
+    ),
     "misspelt key": (
         changed("title = ", "titel = "),
         "line 2: titel: ",
@@ -268,6 +415,21 @@ def test_a_wrong_file_is_told_with_line_and_key(tmp_path: Path, name: str) -> No
     assert any(item.startswith(start) and words in item for item in findings), findings
     with pytest.raises(ConfigurationError, match=r"demo\.toml: "):
         load_round(tmp_path / "demo.toml")
+
+
+@pytest.mark.parametrize("value", ["5", '"x"', "[]", "[[1]]", "{ a = 1 }", "true", "2023-01-01"])
+@pytest.mark.parametrize("base", ["", 'based_on = "2027-2028"\n'], ids=["whole", "based"])
+def test_whatever_stands_behind_a_key_is_told_and_never_a_crash(
+    tmp_path: Path, base: str, value: str
+) -> None:
+    lines = (base + RIGHT + WINDOW).split("\n")
+    for number, line in enumerate(lines):
+        key, sign, _ = line.partition(" = ")
+        if sign and key != "based_on":
+            text = "\n".join([*lines[:number], f"{key} = {value}", *lines[number + 1 :]])
+            for finding in check_round(written(tmp_path, text)):
+                assert "\n" not in finding
+                assert ": " in finding
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
