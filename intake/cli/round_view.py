@@ -28,6 +28,7 @@ from intake.domain.round import (
 from intake.domain.round_gaps import gaps
 
 _INDENT = 4
+_ROOMY = 100  # cells; in fewer, the last column of a wide table goes below its row
 
 
 def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
@@ -69,10 +70,12 @@ def print_round(round_: ProcurementRound, today: date) -> None:
     say("")
     say_wrapped(f"Existing provider: {round_.existing.words} {round_.existing.source}", _INDENT)
     say(f"May be a scan: documents of at most {round_.searchable_exempt_pages} page(s)")
+    is_narrow = terminal_width() < _ROOMY
     _section(
         "Deadlines",
         ("stream", Column("at", Width.WHOLE), "zone", "boundary", "words", "source"),
         (_deadline_row(item) for item in round_.deadlines),
+        below=is_narrow,
     )
     if not is_terminal():
         _dates(round_)
@@ -80,11 +83,13 @@ def print_round(round_: ProcurementRound, today: date) -> None:
         "Zorgkantoren",
         ("id", "name", "mailbox", "regions"),
         (_office_row(office) for office in round_.zorgkantoren),
+        below=is_narrow,
     )
     _section(
         "Documents",
         ("document", "kind", "asked of", "condition", "age", "source"),
         (_requirement_row(item, round_) for item in round_.requirements),
+        below=is_narrow,
     )
     _lines("Gaps", gaps(round_))
     _lines("Notes", _notes(round_))
@@ -162,11 +167,17 @@ def _notes(round_: ProcurementRound) -> Iterator[str]:
     yield from round_.notes
 
 
-def _section(title: str, columns: Sequence[str | Column], rows: Iterable[Sequence[object]]) -> None:
+def _section(
+    title: str,
+    columns: Sequence[str | Column],
+    rows: Iterable[Sequence[object]],
+    *,
+    below: bool = False,
+) -> None:
     say("")
     if not is_terminal():
         say(title)  # a table on a terminal carries its title itself
-    print_table(title, columns, rows)
+    print_table(title, columns, rows, below=below)
 
 
 def _lines(title: str, lines: Iterable[str]) -> None:
