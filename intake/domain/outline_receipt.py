@@ -26,6 +26,7 @@ _STREAM_WITH_CLAIM = {
     MailKind.SUPPLEMENT: Stream.REGISTRATION,
     MailKind.QUESTION: Stream.QUESTION,
     MailKind.OBJECTION: Stream.OBJECTION,
+    MailKind.WITHDRAWAL: Stream.WITHDRAWAL,
 }
 # These are told by what the document itself says of opening and searching.
 _TOLD_BY_VERDICTS = frozenset(

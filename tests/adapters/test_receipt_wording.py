@@ -288,6 +288,7 @@ def test_a_mail_that_is_no_registration_gets_a_neutral_receipt(kind: MailKind) -
     [
         (MailKind.QUESTION, Stream.QUESTION, "Vragen moeten uiterlijk op"),
         (MailKind.OBJECTION, Stream.OBJECTION, "Bezwaren moeten uiterlijk op"),
+        (MailKind.WITHDRAWAL, Stream.WITHDRAWAL, "Intrekkingen moeten uiterlijk op"),
     ],
 )
 def test_a_stream_with_its_own_deadline_is_told_about_that_one(
