@@ -10,6 +10,11 @@ def gaps(round_: ProcurementRound) -> tuple[str, ...]:
     return (*_offices(round_.zorgkantoren), *gaps_for(round_, ()))
 
 
+def can_be_judged_by(round_: ProcurementRound) -> bool:
+    """Tell whether the round knows regions and documents to look for in a registration."""
+    return bool(round_.requirements) and any(office.regions for office in round_.zorgkantoren)
+
+
 def gaps_for(round_: ProcurementRound, offices: tuple[Zorgkantoor, ...]) -> tuple[str, ...]:
     """Return the gaps that matter where mailboxes of these offices are configured."""
     return (*_regions(offices), *_requirements(round_), *_streams(round_), *_withdrawals(round_))

@@ -43,6 +43,13 @@ def test_an_empty_override_is_the_packaged_round(tmp_path: Path) -> None:
     assert loaded(tmp_path, HEAD) == find_round("2027-2028", None)
 
 
+@pytest.mark.parametrize("path", sorted(PACKAGED.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_round_laid_over_itself_is_itself(tmp_path: Path, path: Path) -> None:
+    text = f'based_on = "{path.stem}"\n{path.read_text("utf-8")}'
+    found, packaged = loaded(tmp_path, text, path.stem), find_round(path.stem, None)
+    assert found == packaged
+
+
 def test_a_round_of_another_name_can_be_based_on_a_packaged_one(tmp_path: Path) -> None:
     found = loaded(tmp_path, 'id = "proef"\nbased_on = "2024-2025"\ntitle = "Proef"\n', "proef")
     packaged = find_round("2024-2025", None)

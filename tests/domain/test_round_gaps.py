@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from config.round_file import find_round
+from config.round_file import find_round, list_rounds
 from intake.domain.round import Region
-from intake.domain.round_gaps import gaps, gaps_for
+from intake.domain.round_gaps import can_be_judged_by, gaps, gaps_for
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,11 @@ def test_the_gaps_of_the_packaged_rounds(round_id: str, told: list[str]) -> None
     assert [
         item for item, start in zip(found, told, strict=True) if not item.startswith(start)
     ] == []
+
+
+def test_the_rounds_that_know_what_to_look_for() -> None:
+    rounds = [find_round(round_id, None) for round_id in list_rounds(None)]
+    assert [item.id for item in rounds if can_be_judged_by(item)] == ["2018-2020", "2024-2025"]
 
 
 def test_only_the_offices_that_are_configured_count() -> None:

@@ -31,7 +31,13 @@ FACTS = RoundFacts(
             term=Term.TOT,
             words="Tot 29 september 2017 17.00 uur",
             source="[K18 ch.3]",
-            doubts=("15 kalenderdagen", "30 september", "niet deze mailbox", "met redenen"),
+            doubts=(
+                "15 kalenderdagen",
+                "30 september",
+                "niet deze mailbox",
+                "met redenen",
+                "vervalt het recht",
+            ),
         ),
     },
     calendar=[

@@ -39,7 +39,12 @@ FACTS = RoundFacts(
             term=Term.TOT,
             words="Tot 29 september 2023 17.00 uur",
             source="[Z24]",
-            doubts=("geen tijdstip", "14 kalenderdagen", "langs de weg die in de mail"),
+            doubts=(
+                "geen tijdstip",
+                "14 kalenderdagen",
+                "langs de weg die in de mail",
+                "vervalt het recht",
+            ),
         ),
     },
     calendar=[
@@ -149,6 +154,7 @@ FACTS = RoundFacts(
         "komma na Arnhem",
         "Zilveren Kuis",
         "[N27 q96]",
+        "De pagina van Zorg en Zekerheid zegt",
         '"op 15 september 2023"',
         "Een dag is niet genoemd",
     ],
