@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from config.complaint import Location, nearest
-from config.round_model import RoundModel
+from config.round_dates import CalendarModel, DeadlineModel, WithdrawalModel
+from config.round_model import RequirementModel, RoundModel
 from intake.domain.round import Stream
 
 Finding = tuple[Location, str]
 
+_Cites = DeadlineModel | WithdrawalModel | CalendarModel | RequirementModel
 _TAG = re.compile(r"\[([A-Z]\d+)")
 
 
@@ -18,7 +20,6 @@ def findings_in(round_: RoundModel) -> list[Finding]:
     return [
         *_deadlines(round_),
         *_offices(round_),
-        *_twice("kind", "id", [item.id for item in round_.kind]),
         *_requirements(round_),
         *_sources(round_),
     ]
@@ -31,11 +32,14 @@ def _deadlines(round_: RoundModel) -> Iterator[Finding]:
             ("deadline",),
             'has none for registrations; add a [[deadline]] with stream = "registration"',
         )
-    yield from _twice("deadline", "stream", streams)
+    if round_.withdrawal and Stream.WITHDRAWAL in streams:
+        yield (
+            ("withdrawal", 0),
+            'stands beside a [[deadline]] with stream = "withdrawal"; remove one of the two',
+        )
 
 
 def _offices(round_: RoundModel) -> Iterator[Finding]:
-    yield from _twice("zorgkantoor", "id", [item.id for item in round_.zorgkantoor])
     owners: dict[str, str] = {}
     for number, office in enumerate(round_.zorgkantoor):
         for region in office.regions:
@@ -60,32 +64,31 @@ def _requirements(round_: RoundModel) -> Iterator[Finding]:
                 ("requirement", number, "kind"),
                 "is no kind of this file" + nearest(item.kind, kinds),
             )
-    yield from _twice("requirement", "kind", [item.kind for item in round_.requirement])
 
 
 def _sources(round_: RoundModel) -> Iterator[Finding]:
     """Every tag that is cited must be listed, so that a reader can find the source."""
     listed = {tag for source in round_.sources for tag in _TAG.findall(source)[:1]}
-    cited = [
-        (("deadline", number, "source"), item.source) for number, item in enumerate(round_.deadline)
-    ]
-    cited += [
-        (("calendar", number, "source"), item.source) for number, item in enumerate(round_.calendar)
-    ]
-    cited += [
-        (("requirement", number, "source"), item.source)
-        for number, item in enumerate(round_.requirement)
-    ]
-    cited_notes = [(("notes",), note) for note in round_.notes]
-    for location, text in [*cited, *cited_notes]:
+    for location, text in _citing(round_):
         for tag in sorted(set(_TAG.findall(text)) - listed):
             yield location, f"cites [{tag}], which is not in sources; add it there"
 
 
-def _twice(table: str, key: str, values: Sequence[str]) -> Iterator[Finding]:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            yield (table, number, key), f'"{value}" stands here a second time; remove one'
+def _citing(round_: RoundModel) -> Iterator[tuple[Location, str]]:
+    """Yield every text that may cite a source, with its place."""
+    yield from ((("notes", number), note) for number, note in enumerate(round_.notes))
+    yield ("existing", "source"), round_.existing.source
+    yield ("existing", "note"), round_.existing.note
+    tables: dict[str, Sequence[_Cites]] = {
+        "deadline": round_.deadline,
+        "withdrawal": round_.withdrawal,
+        "calendar": round_.calendar,
+        "requirement": round_.requirement,
+    }
+    for table, items in tables.items():
+        for number, item in enumerate(items):
+            yield (table, number, "source"), item.source
+            yield (table, number, "note"), item.note
 
 
 def _bare(name: str) -> str:

@@ -1,21 +1,14 @@
-"""Reads the files of rounds: those of the package, and local ones that override them."""
+"""The files of rounds: those of the package, and local ones that override them."""
 
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from pydantic import ValidationError
-
-from config.complaint import Location, explain, key_of, nearest
+from config.complaint import nearest
 from config.field_types import is_round_id
-from config.round_check import findings_in
-from config.round_model import RoundModel
-from config.toml_lines import TomlLines
+from config.round_reading import PACKAGED, read_round
 from intake.domain.errors import ConfigurationError
 from intake.domain.round import ProcurementRound
 
-PACKAGED: Final = Path(__file__).with_name("rounds")
+__all__ = ["PACKAGED"]
 
 
 def load_round(path: Path) -> ProcurementRound:
@@ -25,7 +18,7 @@ def load_round(path: Path) -> ProcurementRound:
         ConfigurationError: One line with the first thing that is wrong, its line and
             how many more there are.
     """
-    reading = _read(path)
+    reading = read_round(path)
     if reading.round is None:
         more = len(reading.findings) - 1
         rest = f" (and {more} more; `intake round check` shows all)" if more else ""
@@ -39,7 +32,7 @@ def check_round(path: Path) -> list[str]:
     Raises:
         ConfigurationError: The file cannot be read at all.
     """
-    return list(_read(path).findings)
+    return list(read_round(path).findings)
 
 
 def find_round(round_id: str, local: Path | None) -> ProcurementRound:
@@ -74,44 +67,3 @@ def list_rounds(local: Path | None) -> tuple[str, ...]:
     directories = [PACKAGED] if local is None else [PACKAGED, local]
     found = {path.stem for directory in directories for path in directory.glob("*.toml")}
     return tuple(sorted(name for name in found if is_round_id(name)))
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """Either a round or at least one finding."""
-
-    round: ProcurementRound | None
-    findings: tuple[str, ...] = ()
-
-
-def _read(path: Path) -> _Reading:
-    try:
-        text = path.read_bytes().decode()
-    except OSError as exc:
-        raise ConfigurationError(
-            f"{path}: cannot be read ({exc.strerror}); name a readable file"
-        ) from exc
-    except UnicodeDecodeError:
-        return _Reading(None, ("is not UTF-8 text; save it as UTF-8",))
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as exc:
-        return _Reading(None, (f"is no TOML: {exc}; correct it there",))
-    lines = TomlLines(text)
-    try:
-        model = RoundModel.model_validate(document)
-    except ValidationError as exc:
-        told = [explain(error, RoundModel) for error in exc.errors(include_url=False)]
-        return _Reading(None, tuple(_tell(lines, *finding) for finding in told))
-    findings = findings_in(model)
-    if model.id != path.stem:
-        findings.insert(0, (("id",), f'does not fit the name of the file; call it "{path.stem}"'))
-    if findings:
-        return _Reading(None, tuple(_tell(lines, *finding) for finding in findings))
-    return _Reading(model.value())
-
-
-def _tell(lines: TomlLines, location: Location, sentence: str) -> str:
-    line = lines.find(location)
-    place = f"line {line}: " if line else ""
-    return f"{place}{key_of(location)}: {sentence}"

@@ -4,12 +4,14 @@ What needs several values together (a requirement of an unknown kind, a region i
 offices) is checked in `config.round_check`.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
 
 from config.field_types import Address, Line, RoundId, Settings, refuse
-from config.round_dates import CalendarModel, DeadlineModel, one_of
+from config.round_dates import CalendarModel, DeadlineModel, WithdrawalModel, one_of
+from config.round_existing import ExistingModel
 from intake.domain.round import (
     Condition,
     DocumentKind,
@@ -17,6 +19,7 @@ from intake.domain.round import (
     ProviderStatus,
     Region,
     Requirement,
+    StreamDeadline,
     Zorgkantoor,
 )
 
@@ -46,7 +49,7 @@ class ZorgkantoorModel(Settings):
     regions: Annotated[
         tuple[Annotated[RegionModel, BeforeValidator(_named)], ...],
         Field(strict=False, min_length=1),
-    ] = Field(description="the regions of the office")
+    ] = Field((), description="the regions of the office; absent: not published")
 
     def value(self) -> Zorgkantoor:
         """Return the office."""
@@ -117,7 +120,11 @@ class RoundModel(Settings):
 
     id: RoundId = Field(description="identifier, the name of the file without .toml")
     title: Line = Field(description="what people call the round")
-    existing_means: Line = Field(description="who counts as an existing provider")
+    based_on: RoundId | None = Field(
+        None, description="packaged round this file changes; absent: the file is complete"
+    )
+    kinds: Lines = Field((), description="shared kinds of document this round knows")
+    existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
     )
@@ -129,14 +136,17 @@ class RoundModel(Settings):
     calendar: Annotated[tuple[CalendarModel, ...], Field(strict=False)] = Field(
         (), description="dates that bind no mail"
     )
+    withdrawal: Annotated[tuple[WithdrawalModel, ...], Field(strict=False)] = Field(
+        (), description="[[withdrawal]]: a term that begins with an event; at most one"
+    )
     zorgkantoor: Annotated[tuple[ZorgkantoorModel, ...], Field(strict=False, min_length=1)] = Field(
         description="one [[zorgkantoor]] for each office"
     )
     kind: Annotated[tuple[KindModel, ...], Field(strict=False, min_length=1)] = Field(
-        description="one [[kind]] for each kind of document"
+        description="one [[kind]] for each kind of document that is not shared, or not quite"
     )
     requirement: Annotated[tuple[RequirementModel, ...], Field(strict=False)] = Field(
-        description="one [[requirement]] for each document asked for"
+        (), description="one [[requirement]] for each document asked for; absent: not known"
     )
 
     def value(self) -> ProcurementRound:
@@ -144,16 +154,23 @@ class RoundModel(Settings):
         return ProcurementRound(
             id=self.id,
             title=self.title,
-            deadlines=tuple(item.value() for item in self.deadline),
+            deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
             kinds=tuple(
                 DocumentKind(item.id, item.title, item.phrases, item.file_names, item.excludes)
                 for item in self.kind
             ),
             requirements=tuple(item.value() for item in self.requirement),
-            existing_means=self.existing_means,
+            existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,
             sources=self.sources,
             notes=self.notes,
             calendar=tuple(item.value() for item in self.calendar),
+            withdrawals=tuple(item.value() for item in self.withdrawal),
         )
+
+    def _deadlines(self) -> Iterator[StreamDeadline]:
+        yield from (item.value() for item in self.deadline)
+        for item in self.withdrawal:
+            if (known := item.value().deadline()) is not None:
+                yield known

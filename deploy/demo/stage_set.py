@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from config.round_file import PACKAGED
 from deploy.samples.providers import SENDER_DOMAINS
 from deploy.samples.sample import Sample
 from deploy.servers.dovecot import Dovecot
@@ -16,6 +15,7 @@ from deploy.servers.postfix import Postfix
 from deploy.servers.throwaway import throwaway_directory
 from deploy.servers.waiting import wait_until
 from intake.domain.moments import AMSTERDAM, in_dutch
+from intake.domain.round import Stream
 
 OFFICE = "vgz"
 OFFICE_DOMAIN = "zorgkantoor.test"
@@ -72,21 +72,21 @@ def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[Sta
 
 
 def _write_round(directory: Path, deadline: datetime) -> None:
-    """Write the round 2024-2025 again with a deadline of today, as a local round."""
-    text = (PACKAGED / "2024-2025.toml").read_text("utf-8")
-    for old, new in (
-        ('id = "2024-2025"', 'id = "demo"'),
-        ("at = 2023-08-01T17:00:00", f"at = {deadline.replace(tzinfo=None).isoformat()}"),
-        # Questions are open as long, so that a question in the demo is in time.
-        ("at = 2023-06-17T12:00:00", f"at = {deadline.replace(tzinfo=None).isoformat()}"),
-        ('words = "tot en met 1 augustus 2023 17.00 uur"', f'words = "{in_dutch(deadline)}"'),
-    ):
-        if text.count(old) != 1:
-            raise ValueError(f"the round 2024-2025 has no single {old!r}; adapt the demo to it")
-        text = text.replace(old, new)
+    """Write a local round that is 2024-2025 with a deadline of today."""
+    # Questions are open as long, so that a question in the demo is in time.
+    deadlines = "".join(
+        f"""
+[[deadline]]
+stream = "{stream}"
+at = {deadline.replace(tzinfo=None).isoformat()}
+words = "{in_dutch(deadline)}"
+source = "[P24 ch.6]"
+"""
+        for stream in (Stream.REGISTRATION, Stream.QUESTION)
+    )
     rounds = directory / "rounds"
     rounds.mkdir()
-    (rounds / "demo.toml").write_text(text, "utf-8")
+    (rounds / "demo.toml").write_text(f'id = "demo"\nbased_on = "2024-2025"\n{deadlines}', "utf-8")
 
 
 def _write_configuration(directory: Path, dovecot: Dovecot, postfix: Postfix) -> Path:

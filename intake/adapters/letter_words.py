@@ -17,6 +17,7 @@ import jinja2
 from intake.adapters.letter_numbers import numbered
 from intake.domain.enumeration import listed, pages_listed
 from intake.domain.errors import ConfigurationError
+from intake.domain.limit_words import limit_in_dutch
 from intake.domain.moments import AMSTERDAM, day_in_dutch, in_dutch
 from intake.domain.problems import IN_DUTCH, ProblemCode
 from intake.domain.sizes import grouped, size_in_dutch
@@ -94,7 +95,7 @@ def _environment(folder: Path | None, *, escape: bool) -> jinja2.Environment:
     environment.filters.update(
         day=_day,
         grouped=grouped,
-        limit=_limit,
+        limit=limit_in_dutch,
         listed=listed,
         mail_problem=_mail_problem,
         moment=in_dutch,
@@ -121,10 +122,6 @@ def _unusable(exc: Exception) -> ConfigurationError:
 def _day(day: date) -> str:
     """Return e.g. `1 augustus 2023`: on a document no weekday is looked for."""
     return day_in_dutch(datetime.combine(day, time(12), tzinfo=AMSTERDAM)).partition(" ")[2]
-
-
-def _limit(moment: datetime) -> str:
-    return in_dutch(moment, seconds=moment.second != 0)
 
 
 def _problem(code: str) -> str:

@@ -9,9 +9,8 @@ from config.settings import AnyMailbox, Configuration, SmtpSettings
 from intake.adapters.system_clock import SystemClock
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
+from intake.cli.round_notes import round_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
-from intake.domain.moments import in_dutch
-from intake.domain.round import Stream, StreamDeadline
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
 from intake.ports import FolderListing, Mailbox
@@ -64,21 +63,13 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
 
 
 def _rounds(configuration: Configuration) -> str:
-    rounds = {office.round for office in offices_of(configuration).values()}
+    offices = offices_of(configuration).values()
+    now = SystemClock().now()
     told = []
-    for round_ in sorted(rounds, key=lambda round_: round_.id):
-        deadline = round_.deadline(Stream.REGISTRATION)
-        told.append(f"{round_.id}, {_until(deadline)}")
+    for round_ in sorted({office.round for office in offices}, key=lambda round_: round_.id):
+        ours = {office.zorgkantoor for office in offices if office.round == round_}
+        told.append(round_note(round_, sorted(ours, key=lambda office: office.id), now))
     return "; ".join(told)
-
-
-def _until(deadline: StreamDeadline | None) -> str:
-    if deadline is None:
-        return "without a deadline for registrations"
-    at = in_dutch(deadline.boundary.at)
-    if deadline.boundary.at < SystemClock().now():
-        return f"NOTE registration closed {at}: every registration will be told that it is late"
-    return f"registration until {at}"
 
 
 def _database(configuration: Configuration) -> str:

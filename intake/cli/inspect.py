@@ -21,6 +21,7 @@ from intake.domain.moments import AMSTERDAM
 from intake.domain.office import Office
 from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
+from intake.domain.round_gaps import can_be_judged_by
 from intake.wiring import offline_examiner
 
 _AHEAD_PER_SLOT = 4
@@ -38,7 +39,11 @@ def inspect(
         list[Path], typer.Argument(help="Mails (.eml), Maildirs, mbox files, or documents.")
     ],
     round_: Annotated[
-        str | None, typer.Option("--round", help="Round to judge by; the latest without.")
+        str | None,
+        typer.Option(
+            "--round",
+            help="Round to judge by; without, the latest whose regions and documents are known.",
+        ),
     ] = None,
     zorgkantoor: Annotated[
         str | None, typer.Option(help="Zorgkantoor the mails were sent to.")
@@ -109,7 +114,9 @@ def _round(round_id: str | None, local: Path | None) -> ProcurementRound:
     known = list_rounds(local)
     if not known:
         raise ConfigurationError("--round: there is no round; give one, or --rounds-dir")
-    return find_round(max(known), local)
+    # The latest may leave open what a mail is judged by, until a local file fills it in.
+    rounds = (find_round(name, local) for name in sorted(known, reverse=True))
+    return next(filter(can_be_judged_by, rounds), None) or find_round(max(known), local)
 
 
 def _office(round_: ProcurementRound, zorgkantoor: str | None) -> Office:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Console
+from rich.text import Text
 
 from intake.cli.terminal_table import Column, Width, table_lines, wrapped
 from intake.domain.moments import AMSTERDAM, require_aware
@@ -31,6 +32,13 @@ def say_wrapped(line: str, indent: int) -> None:
         return
     for part in wrapped(printable(line), Console().width, indent):
         sys.stdout.write(f"{part}\n")
+
+
+def say_styled(line: Text) -> None:
+    """Print one line with its colours, where the terminal has them and NO_COLOR is not set."""
+    safe = line.copy()
+    safe.plain = printable(line.plain)
+    Console(highlight=False, soft_wrap=True).print(safe)
 
 
 def complain(line: str) -> None:
@@ -67,6 +75,11 @@ def print_table(
     layout = [Column(item) if isinstance(item, str) else item for item in columns]
     for line in (title, *table_lines(layout, shown, Console().width, below=below)):
         sys.stdout.write(f"{line}\n")
+
+
+def terminal_width() -> int:
+    """Return the cells of a line of the terminal."""
+    return Console().width
 
 
 def is_terminal() -> bool:

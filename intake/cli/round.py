@@ -7,10 +7,13 @@ import typer
 
 from config.load import rounds_dir
 from config.round_file import check_round, find_round, list_rounds, load_round, round_path
+from intake.adapters.system_clock import SystemClock
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption
 from intake.cli.output import EXIT_FINDINGS, print_json, say
-from intake.cli.round_view import as_json, boundary_word, print_round, print_rounds
+from intake.cli.round_json import as_json
+from intake.cli.round_view import boundary_word, print_round, print_rounds, told_moment
 from intake.domain.errors import ConfigurationError
+from intake.domain.moments import AMSTERDAM
 from intake.domain.round import Stream
 
 round_app = typer.Typer(
@@ -53,7 +56,7 @@ def show(
     local: RoundsDirOption = None,
     json_: JsonOption = False,
 ) -> None:
-    """Show deadlines, offices, mailboxes, regions, documents, notes and sources of a round.
+    """Draw the calendar of a round and show its deadlines, offices, documents, gaps and sources.
 
     Example: intake round show 2024-2025
     """
@@ -61,7 +64,7 @@ def show(
     if json_:
         print_json(as_json(round_))
     else:
-        print_round(round_)
+        print_round(round_, SystemClock().now().astimezone(AMSTERDAM).date())
 
 
 @round_app.command("check")
@@ -87,6 +90,7 @@ def _listed(round_id: str, local: Path) -> dict[str, Any]:
         "id": round_id,
         "title": None,
         "registration": None,
+        "until": None,
         "boundary": None,
         "file": str(path),
         "problem": None,
@@ -98,5 +102,6 @@ def _listed(round_id: str, local: Path) -> dict[str, Any]:
     row["title"] = round_.title
     if deadline := round_.deadline(Stream.REGISTRATION):
         row["registration"] = deadline.boundary.at.isoformat()
+        row["until"] = told_moment(deadline)
         row["boundary"] = boundary_word(deadline)
     return row

@@ -1,76 +1,34 @@
 """One round, for people and for machines."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
-from intake.cli.output import Column, Width, is_terminal, print_table, say, say_wrapped
+from intake.cli.output import (
+    Column,
+    Width,
+    is_terminal,
+    print_table,
+    say,
+    say_styled,
+    say_wrapped,
+    terminal_width,
+)
+from intake.cli.round_calendar import calendar_lines
+from intake.cli.round_marks import length_of, marks_of
+from intake.domain.limit_words import day_that_ends
 from intake.domain.round import (
     Condition,
     ProcurementRound,
     Requirement,
+    Stream,
     StreamDeadline,
     Zorgkantoor,
 )
+from intake.domain.round_gaps import gaps
 
 _INDENT = 4
-
-
-def as_json(round_: ProcurementRound) -> dict[str, Any]:
-    """Return a round as JSON values; moments are ISO 8601 with offset, the zone beside them."""
-    return {
-        "id": round_.id,
-        "title": round_.title,
-        "existing_means": round_.existing_means,
-        "searchable_exempt_pages": round_.searchable_exempt_pages,
-        "deadlines": [
-            {
-                "stream": item.stream.value,
-                "at": item.boundary.at.isoformat(),
-                "zone": str(item.boundary.at.tzinfo),
-                "inclusive": item.boundary.inclusive,
-                "words": item.words,
-                "source": item.source,
-                "note": item.note,
-            }
-            for item in round_.deadlines
-        ],
-        "calendar": [
-            {
-                "name": item.name,
-                "on": item.on.isoformat(),
-                "words": item.words,
-                "source": item.source,
-            }
-            for item in round_.calendar
-        ],
-        "zorgkantoren": [
-            {
-                "id": office.id,
-                "name": office.name,
-                "address": office.address,
-                "regions": [
-                    {"name": region.name, "aliases": list(region.aliases)}
-                    for region in office.regions
-                ],
-            }
-            for office in round_.zorgkantoren
-        ],
-        "requirements": [
-            {
-                "kind": item.kind,
-                "title": round_.kind_title(item.kind),
-                "required_of": sorted(item.required_of),
-                "condition": item.condition.value,
-                "max_age_months": item.max_age_months,
-                "source": item.source,
-                "note": item.note,
-            }
-            for item in round_.requirements
-        ],
-        "kinds": [{"id": item.id, "title": item.title} for item in round_.kinds],
-        "notes": list(round_.notes),
-        "sources": list(round_.sources),
-    }
+_ROOMY = 100  # cells; in fewer, the last column of a wide table goes below its row
 
 
 def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
@@ -83,7 +41,7 @@ def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
         (
             row["id"],
             row["title"] or "(wrong, see below)",
-            row["registration"],
+            row["until"],
             row["boundary"],
             row["problem"] or row["file"],
         )
@@ -99,45 +57,88 @@ def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
     print_table("Rounds", headings, shown, below=True)
 
 
-def print_round(round_: ProcurementRound) -> None:
-    """Print everything there is to know of a round: tables on a terminal, plain lines elsewhere."""
+def print_round(round_: ProcurementRound, today: date) -> None:
+    """Print everything there is to know of a round: tables on a terminal, plain lines elsewhere.
+
+    On a terminal the calendar is a picture of months; elsewhere it is a row for each date.
+    """
     say(f"{round_.title} ({round_.id})")
-    say_wrapped(f"Existing provider: {round_.existing_means}", _INDENT)
+    if is_terminal():
+        say("")
+        for line in calendar_lines(marks_of(round_), today, terminal_width()):
+            say_styled(line)
+    say("")
+    say_wrapped(f"Existing provider: {round_.existing.words} {round_.existing.source}", _INDENT)
     say(f"May be a scan: documents of at most {round_.searchable_exempt_pages} page(s)")
+    is_narrow = terminal_width() < _ROOMY
     _section(
         "Deadlines",
         ("stream", Column("at", Width.WHOLE), "zone", "boundary", "words", "source"),
         (_deadline_row(item) for item in round_.deadlines),
+        below=is_narrow,
     )
-    _section(
-        "Calendar",
-        ("what", "on", "words", "source"),
-        ((item.name, item.on.isoformat(), item.words, item.source) for item in round_.calendar),
-    )
+    if not is_terminal():
+        _dates(round_)
     _section(
         "Zorgkantoren",
         ("id", "name", "mailbox", "regions"),
         (_office_row(office) for office in round_.zorgkantoren),
+        below=is_narrow,
     )
     _section(
         "Documents",
         ("document", "kind", "asked of", "condition", "age", "source"),
         (_requirement_row(item, round_) for item in round_.requirements),
+        below=is_narrow,
     )
+    _lines("Gaps", gaps(round_))
     _lines("Notes", _notes(round_))
     _lines("Sources", round_.sources)
+
+
+def _dates(round_: ProcurementRound) -> None:
+    _section(
+        "Calendar",
+        ("what", "on", "until", "words", "source"),
+        (
+            (item.name, item.on.isoformat(), item.until, item.words, item.source)
+            for item in round_.calendar
+        ),
+    )
+    _section(
+        "Withdrawal",
+        ("what", "on", "length", "words", "source"),
+        (
+            (item.starts_with, item.starts_on, length_of(item), item.words, item.source)
+            for item in round_.withdrawals
+        ),
+    )
 
 
 def _deadline_row(item: StreamDeadline) -> tuple[str, ...]:
     at = item.boundary.at
     zone = f"{at.tzinfo} ({at:%Z}, UTC{at:%z})"
-    moment = f"{at:%Y-%m-%d %H:%M:%S}"
-    return (item.stream.value, moment, zone, boundary_word(item), item.words, item.source)
+    return (
+        item.stream.value,
+        told_moment(item),
+        zone,
+        boundary_word(item),
+        item.words,
+        item.source,
+    )
+
+
+def told_moment(deadline: StreamDeadline) -> str:
+    """Return a deadline in local time; the end of a day is its 24:00, not the next day's 00:00."""
+    at = deadline.boundary.at
+    day = day_that_ends(at)
+    return f"{at:%Y-%m-%d %H:%M:%S}" if day is None else f"{day:%Y-%m-%d} 24:00:00"
 
 
 def _office_row(office: Zorgkantoor) -> tuple[str, ...]:
     regions = "; ".join(region.name for region in office.regions)
-    return (office.id, office.name, office.address or "(not published)", regions)
+    unknown = "(not published)"
+    return (office.id, office.name, office.address or unknown, regions or unknown)
 
 
 def _requirement_row(item: Requirement, round_: ProcurementRound) -> tuple[str, ...]:
@@ -153,20 +154,36 @@ def boundary_word(deadline: StreamDeadline) -> str:
 
 
 def _notes(round_: ProcurementRound) -> Iterator[str]:
-    yield from (f"{item.stream.value}: {item.note}" for item in round_.deadlines if item.note)
+    yield from (
+        f"{item.stream.value}: {item.note}"
+        for item in round_.deadlines
+        if item.note and item.stream is not Stream.WITHDRAWAL
+    )
+    yield from (f"withdrawal: {item.note}" for item in round_.withdrawals if item.note)
+    yield from (f"{item.name}: {item.note}" for item in round_.calendar if item.note)
+    if round_.existing.note:
+        yield f"existing provider: {round_.existing.note}"
     yield from (f"{item.kind}: {item.note}" for item in round_.requirements if item.note)
     yield from round_.notes
 
 
-def _section(title: str, columns: Sequence[str | Column], rows: Iterable[Sequence[object]]) -> None:
+def _section(
+    title: str,
+    columns: Sequence[str | Column],
+    rows: Iterable[Sequence[object]],
+    *,
+    below: bool = False,
+) -> None:
     say("")
     if not is_terminal():
         say(title)  # a table on a terminal carries its title itself
-    print_table(title, columns, rows)
+    print_table(title, columns, rows, below=below)
 
 
 def _lines(title: str, lines: Iterable[str]) -> None:
-    say("")
-    say(title)
-    for line in lines:
+    listed = list(lines)
+    if listed:
+        say("")
+        say(title)
+    for line in listed:
         say_wrapped(f"- {line}", len("- "))

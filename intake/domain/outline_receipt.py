@@ -26,6 +26,7 @@ _STREAM_WITH_CLAIM = {
     MailKind.SUPPLEMENT: Stream.REGISTRATION,
     MailKind.QUESTION: Stream.QUESTION,
     MailKind.OBJECTION: Stream.OBJECTION,
+    MailKind.WITHDRAWAL: Stream.WITHDRAWAL,
 }
 # These are told by what the document itself says of opening and searching.
 _TOLD_BY_VERDICTS = frozenset(
@@ -43,7 +44,7 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
         subject=on_one_line(contents.mail.headers.subject),
         kind=contents.kind,
         round_title=contents.round.title,
-        existing_means=contents.round.existing_means,
+        existing_means=contents.round.existing.words,
         provider_status=contents.provider_status,
         is_full=is_full,
         received_at=contents.judgement.at,

@@ -7,8 +7,10 @@ is guessed. Where the sources are silent the value is None and a note says so.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from intake.domain.deadline import Boundary
+from intake.domain.term import Term, Window, boundary_on
 
 
 class Stream(StrEnum):
@@ -41,13 +43,57 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True)
 class StreamDeadline:
-    """The deadline of one stream, with the words of the source and what is ambiguous in them."""
+    """The deadline of one stream, with the words of the source and what is ambiguous in them.
+
+    Attributes:
+        term: The word the boundary follows from; None where the file says directly
+            whether the very moment is in time.
+        on: The day, when the source names a day and no time; its zone is that of the boundary.
+    """
 
     stream: Stream
     boundary: Boundary
     words: str
     source: str
     note: str = ""
+    term: Term | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawalWindow:
+    """A term within which a provider may withdraw, and which an event begins.
+
+    Attributes:
+        starts_with: The event, e.g. the publication of the tariff.
+        length: How long the term lasts; the day of the event is not counted.
+        zone: Where its last day ends.
+        words: Those of the source.
+        starts_on: The day of the event; None as long as it is not known.
+    """
+
+    starts_with: str
+    length: Window
+    zone: ZoneInfo
+    words: str
+    source: str
+    note: str = ""
+    starts_on: date | None = None
+
+    def deadline(self) -> StreamDeadline | None:
+        """Return until when a withdrawal is in time; None before the event is known."""
+        if self.starts_on is None:
+            return None
+        last = self.length.last_day(self.starts_on)
+        return StreamDeadline(
+            stream=Stream.WITHDRAWAL,
+            boundary=boundary_on(Term.TOT_EN_MET, last, self.zone),
+            words=self.words,
+            source=self.source,
+            note=self.note,
+            term=Term.TOT_EN_MET,
+            on=last,
+        )
 
 
 @dataclass(frozen=True)
@@ -55,12 +101,15 @@ class CalendarEntry:
     """A date of the round that binds no mail, e.g. the day the results are made known.
 
     `on` is a Dutch calendar day; `words` are those of the source ("uiterlijk", "vanaf").
+    What lasts longer goes on until the end of the day `until`.
     """
 
     name: str
     on: date
     words: str
     source: str
+    until: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +190,7 @@ class ExistingDefinition:
             of it is enough.
         words: What people are told.
         source: Place in the sources.
+        note: What is ambiguous in it.
     """
 
     scope: ContractScope
@@ -149,11 +199,15 @@ class ExistingDefinition:
     whole_period: bool
     words: str
     source: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class ProcurementRound:
-    """All facts of one round that bear on intake."""
+    """All facts of one round that bear on intake.
+
+    A withdrawal window whose begin is known stands among the deadlines as well.
+    """
 
     id: str
     title: str
@@ -161,11 +215,12 @@ class ProcurementRound:
     zorgkantoren: tuple[Zorgkantoor, ...]
     kinds: tuple[DocumentKind, ...]
     requirements: tuple[Requirement, ...]
-    existing_means: str
+    existing: ExistingDefinition
     searchable_exempt_pages: int
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    withdrawals: tuple[WithdrawalWindow, ...] = ()
 
     def deadline(self, stream: Stream) -> StreamDeadline | None:
         """Return the deadline of a stream, None when the sources name none."""

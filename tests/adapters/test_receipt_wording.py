@@ -25,6 +25,8 @@ from tests.adapters.receipt_samples import (
     with_subject,
 )
 
+MIDNIGHT = datetime(2023, 8, 2, tzinfo=AMSTERDAM)
+
 
 def test_in_time_says_so_and_until_when_more_can_be_sent() -> None:
     for version in versions(contents(COMPLETE[:2])):
@@ -63,10 +65,17 @@ def test_a_mail_only_seen_after_the_deadline_is_not_called_late() -> None:
 
 
 def test_an_exclusive_deadline_is_worded_as_one() -> None:
-    midnight = datetime(2023, 8, 2, tzinfo=AMSTERDAM)
-    facts = contents(deadline=deadline_of(Stream.REGISTRATION, midnight, inclusive=False))
+    four = datetime(2023, 8, 1, 16, tzinfo=AMSTERDAM)
+    facts = contents(deadline=deadline_of(Stream.REGISTRATION, four, inclusive=False))
     for version in versions(facts):
-        assert "vóór woensdag 2 augustus 2023 om 00.00 uur (Nederlandse tijd)" in version
+        assert "vóór dinsdag 1 augustus 2023 om 16.00 uur (Nederlandse tijd)" in version
+
+
+def test_the_end_of_a_day_is_24_00_of_that_day() -> None:
+    facts = contents(deadline=deadline_of(Stream.REGISTRATION, MIDNIGHT, inclusive=False))
+    for version in versions(facts):
+        assert version.count("uiterlijk op dinsdag 1 augustus 2023, vóór 24.00 uur") == 2
+        assert "00.00 uur" not in version
 
 
 def test_seconds_of_a_deadline_are_told_when_it_has_any() -> None:
@@ -246,7 +255,7 @@ def test_an_unknown_provider_reads_what_an_existing_one_need_not_send() -> None:
     sentence = (
         "Bent u een bestaande aanbieder? Dan hoeft u deze documenten niet te sturen: "
         "VOG RP, Uittreksel KvK en Inschrijving UBO-register. Een bestaande aanbieder is in deze "
-        f"inkoopronde: „{ROUND.existing_means}”"
+        f"inkoopronde: „{ROUND.existing.words}”"
     )
     for version in versions(contents(COMPLETE[:1])):
         assert sentence in version
@@ -279,6 +288,7 @@ def test_a_mail_that_is_no_registration_gets_a_neutral_receipt(kind: MailKind) -
     [
         (MailKind.QUESTION, Stream.QUESTION, "Vragen moeten uiterlijk op"),
         (MailKind.OBJECTION, Stream.OBJECTION, "Bezwaren moeten uiterlijk op"),
+        (MailKind.WITHDRAWAL, Stream.WITHDRAWAL, "Intrekkingen moeten uiterlijk op"),
     ],
 )
 def test_a_stream_with_its_own_deadline_is_told_about_that_one(

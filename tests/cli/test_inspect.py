@@ -62,6 +62,56 @@ def test_the_verdict_on_a_stated_time_is_exact(complete: Path, at: str, verdict:
     assert found["received"]["verdict"] == verdict
 
 
+@pytest.mark.parametrize(
+    ("round_id", "at", "verdict", "missing"),
+    [
+        # "vóór 1 augustus", and no list of documents.
+        ("2022", "2021-07-31T23:59:59", "in_time", []),
+        ("2022", "2021-08-01T00:00:00", "late", []),
+        # "tot uiterlijk 29 juli".
+        (
+            "2023",
+            "2022-07-29T23:59:59",
+            "in_time",
+            ["format_prognose", "overzicht_clientondersteuners", "instemmingsverklaring"],
+        ),
+        (
+            "2018-2020",
+            "2017-08-01T17:00:00",
+            "in_time",
+            ["format_prognose", "overzicht_clientondersteuners"],
+        ),
+        (
+            "2027-2028",
+            "2026-07-31T17:00:00",
+            "late",
+            ["overzicht_clientondersteuners", "financiele_continuiteit", "implementatieplan"],
+        ),
+    ],
+)
+def test_each_round_judges_by_its_own_boundary_and_documents(
+    complete: Path, round_id: str, at: str, verdict: str, missing: list[str]
+) -> None:
+    (found,) = inspect(complete, "--round", round_id, "--zorgkantoor", "vgz", "--received-at", at)
+    assert found["received"]["verdict"] == verdict
+    assert found["missing"] == missing
+
+
+def test_without_a_round_the_latest_that_can_judge_is_taken(complete: Path) -> None:
+    (found,) = inspect(complete, "--zorgkantoor", "vgz")
+    assert (found["missing"], found["regions"]) == ([], ["Nijmegen", "Midden Brabant"])
+    rounds = complete.parent / "rounds"
+    rounds.mkdir()
+    (rounds / "2027-2028.toml").write_text(
+        'id = "2027-2028"\nbased_on = "2027-2028"\n'
+        '[[zorgkantoor]]\nid = "vgz"\nregions = ["Nijmegen", "Waardenland"]\n',
+        "utf-8",
+    )
+    (found,) = inspect(complete, "--zorgkantoor", "vgz", "--rounds-dir", rounds)
+    assert found["regions"] == ["Nijmegen"]
+    assert "implementatieplan" in found["missing"]
+
+
 def test_without_evidence_no_verdict_is_given(tmp_path: Path) -> None:
     path = tmp_path / "bare.eml"
     path.write_bytes(b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n")

@@ -6,9 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from config.load import load, rounds_dir
-from config.round_file import PACKAGED
+from config.round_file import PACKAGED, list_rounds
 from config.settings import ImapMailbox, MaildirMailbox
 from intake.domain.errors import ConfigurationError
+from intake.wiring import offices_of
 from tests.config.conftest import RIGHT, Write
 
 
@@ -158,3 +159,24 @@ def test_local_rounds_are_found_without_a_whole_configuration(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"absent\.toml: cannot be read .No such file"):
         load(tmp_path / "absent.toml", {})
+
+
+@pytest.mark.parametrize("round_id", list_rounds(None))
+def test_every_packaged_round_can_be_watched_whatever_its_sources_leave_open(
+    write: Write, round_id: str
+) -> None:
+    # The second mailbox is of an office that not every round has.
+    head, _, rest = RIGHT.partition('[[mailbox]]\nzorgkantoor = "zorg-en-zekerheid"')
+    text = head.replace("2024-2025", round_id) + "[smtp]" + rest.partition("[smtp]")[2]
+    configuration = load(write(text), {})
+    assert [mailbox.address for mailbox in configuration.mailboxes] == ["oco@vgz.test"]
+    (office,) = offices_of(configuration).values()
+    assert (office.round.id, office.mailbox) == (round_id, "oco@vgz.test")
+
+
+def test_a_local_round_that_is_wrong_stops_the_start_with_its_line(right: Path) -> None:
+    (right.parent / "rounds").mkdir()
+    local = right.parent / "rounds" / "2024-2025.toml"
+    local.write_text('id = "2024-2025"\nbased_on = "2024-2025"\nnaam = "x"\n', "utf-8")
+    with pytest.raises(ConfigurationError, match=r"2024-2025\.toml: line 3: naam: is no known key"):
+        load(right, {})

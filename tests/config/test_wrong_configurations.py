@@ -126,7 +126,7 @@ WRONG = {
         "is no name of a round",
     ),
     "unknown round of a mailbox": (
-        changed(MAILBOX, f'{MAILBOX}round = "2023"\n'),
+        changed(MAILBOX, f'{MAILBOX}round = "2026"\n'),
         "mailbox[1].round",
         "is not known",
     ),

@@ -1,6 +1,5 @@
 """What a document is, from its first page and its name; in doubt staff decides."""
 
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,22 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.round_file import find_round
 from deploy.samples import documents
 from intake.documents.pdf_facts import pdf_facts
 from intake.documents.recognise import recognise
 from intake.domain.round import DocumentKind
 
-ROUND = Path(__file__).parents[2] / "config" / "rounds" / "2024-2025.toml"
-KINDS = tuple(
-    DocumentKind(
-        item["id"],
-        item["title"],
-        tuple(item["phrases"]),
-        tuple(item["file_names"]),
-        tuple(item.get("excludes", ())),
-    )
-    for item in tomllib.loads(ROUND.read_text(encoding="utf-8"))["kind"]
-)
+KINDS = find_round("2024-2025", None).kinds
 
 NAME = "Stichting Naast U"
 KVK = "12345678"
