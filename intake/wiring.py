@@ -231,6 +231,7 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
             parts.archive,
             examiner,
             parts.offices,
+            clock=parts.clock,
             seconds=parts.configuration.limits.check_seconds,
         ),
         "acknowledge": Acknowledge(
