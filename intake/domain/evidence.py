@@ -36,6 +36,12 @@ WEIGHT = (
 )
 """The sources that can decide, in order of weight."""
 
+STATED = "stated by the caller"
+"""Detail of a moment that a user gave."""
+
+TIME_OF_FILE = "time of the file"
+"""Detail of a moment of delivery that a file of a Maildir tells."""
+
 LONGEST_ROUND = timedelta(days=366)
 """No stream of a round is open for longer: earlier moments are those of a broken clock."""
 

@@ -51,7 +51,7 @@ MEANINGS: dict[FindingCode, str] = {
     "only INTERNALDATE says that it was in time",
     FindingCode.IN_FUTURE: "a moment after the mail was first seen: disputed, for SAVEDATE told",
     FindingCode.LONG_BEFORE_ROUND: "a moment over a year before the boundary (1970): not believed",
-    FindingCode.ENTRY_TIME_UNUSABLE: "the line of entry has no usable time, so INTERNALDATE decides",
+    FindingCode.ENTRY_TIME_UNUSABLE: "the line of entry has no usable time: INTERNALDATE decides",
     FindingCode.OWN_TIME_UNUSABLE: "another line of our own hosts has no usable time; told",
     FindingCode.TIME_WRITTEN_ODDLY: "a line of our own hosts has a time with a flaw that leaves no "
     "doubt: short year, leap second, wrong weekday; told",

@@ -42,27 +42,21 @@ def read_time(text: str) -> tuple[datetime | None, TimeFlaw | None]:
         text: The date alone, on one line, without comments.
     """
     words = " ".join(text[:_READ].split())
-    if not words:
-        return None, TimeFlaw.MISSING
     matched = _DATE.match(words)
     if not matched:
-        return None, TimeFlaw.UNPARSABLE
+        return None, TimeFlaw.UNPARSABLE if words else TimeFlaw.MISSING
     parts = matched.groupdict(default="")
     zone, flaw = _zone(parts["zone"])
-    if zone is None:
-        return None, flaw
-    return _moment(parts, zone)
+    return (None, flaw) if zone is None else _moment(parts, zone)
 
 
 def _zone(name: str) -> tuple[timezone | None, TimeFlaw | None]:
-    if not name:
-        return None, TimeFlaw.ZONELESS
     if name.upper() in _ZONES_OF_UTC:
         return UTC, None
     if name.isalpha():
         return None, TimeFlaw.ZONE_NAMED
     if not _OFFSET.fullmatch(name):
-        return None, TimeFlaw.UNPARSABLE
+        return None, TimeFlaw.UNPARSABLE if name else TimeFlaw.ZONELESS
     if name == "-0000":
         # The zone is unknown, says RFC 5322 section 3.3.
         return None, TimeFlaw.ZONE_UNKNOWN

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from intake.domain.mail import ReceivedHop, SecondReading
@@ -133,7 +133,7 @@ def _host(word: str) -> str:
 
 
 def _after(keyword: str, words: Sequence[str]) -> str:
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         if word.lower() == keyword:
             return following.rstrip(";")[:_CLAUSE_CAP]
     return ""

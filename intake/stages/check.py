@@ -68,7 +68,8 @@ class Check:
         evidence, around = time_evidence(
             mail.arrived, parsed.headers, office, clocks, self._clock.now()
         )
-        checks = judge_mail(parsed, facts, evidence, office, ProviderStatus.UNKNOWN, around)
+        status = ProviderStatus.UNKNOWN
+        checks = judge_mail(parsed, facts, evidence, office, status, circumstances=around)
         with self._storage.unit() as unit:
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):

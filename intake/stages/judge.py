@@ -38,6 +38,7 @@ def judge_mail(
     evidence: Sequence[Evidence],
     office: Office,
     status: ProviderStatus,
+    *,
     circumstances: Circumstances = _NOTHING_ELSE,
 ) -> Checks:
     """Return every verdict on one mail.

@@ -34,7 +34,7 @@ _ON_ONE_DATABASE = settings(
 )
 
 
-def _values(shape: Any) -> st.SearchStrategy[Any]:
+def _values(shape: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one per shape
     """Any value of a shape the domain uses; an unknown shape fails rather than is left out."""
     if shape in _PLAIN:
         return _PLAIN[shape]
