@@ -16,6 +16,7 @@ contradicts them. `absent` is the one lower bound: a look at the folder without 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from intake.domain.chain_findings import chain_findings
@@ -64,16 +65,20 @@ def judge(
             from the boundary is disputed. Zero trusts the clocks.
         circumstances: What else is known, and kept with the verdict.
     """
-    scales = Weighing(evidence, boundary, tolerance, circumstances)
+    scales = Weighing.laid_out(evidence, boundary, tolerance, circumstances)
+    best = best_evidence(evidence, boundary)
     findings = [*side_findings(scales), *placement_findings(scales), *chain_findings(scales)]
+    if boundary is None:
+        # There is no verdict to dispute.
+        findings = [replace(item, disputes=False) for item in findings]
     verdict = _verdict(scales, findings)
     if verdict is TimeVerdict.LATE:
         findings += _sent_before(scales)
     findings.sort(key=lambda item: not item.disputes)
     return Judgement(
         verdict=verdict,
-        at=scales.best.at,
-        source=scales.best.source,
+        at=best.at,
+        source=best.source,
         evidence=tuple(evidence),
         reason=_reason(scales, findings),
         boundary=boundary,

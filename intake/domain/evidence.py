@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from intake.domain.clock_reading import ClockReading
-from intake.domain.moments import require_aware
+from intake.domain.moments import instant, require_aware
 from intake.domain.received_chain import ReceivedChain
 from intake.domain.time_findings import Finding
 
@@ -70,7 +70,8 @@ class Boundary:
 
     def admits(self, moment: datetime) -> bool:
         """Tell whether a moment of receipt lies on the right side."""
-        return moment <= self.at if self.inclusive else moment < self.at
+        at, received = instant(self.at), instant(moment)
+        return received <= at if self.inclusive else received < at
 
 
 @dataclass(frozen=True)
@@ -138,4 +139,4 @@ def best_evidence(evidence: Sequence[Evidence], boundary: Boundary | None = None
 
 def is_long_before(moment: datetime, boundary: Boundary | None) -> bool:
     """Tell whether a moment lies so long before the boundary that no clock in order wrote it."""
-    return boundary is not None and moment < boundary.at - LONGEST_ROUND
+    return boundary is not None and instant(moment) < instant(boundary.at) - LONGEST_ROUND

@@ -63,6 +63,8 @@ def _both_sides(scales: Weighing) -> Iterator[Finding]:
     if scales.boundary is None:
         return
     for item in scales.evidence:
+        if item is scales.best:
+            continue
         inside = scales.admits(item.at)
         if item.source in _MOMENTS:
             contradicts = inside != scales.admitted

@@ -28,20 +28,21 @@ _SOURCES = {
 _SENTENCES = {
     FindingCode.BOTH_SIDES: "Het bewijs spreekt elkaar tegen: {best} noemt {best_at}, maar "
     "{source} noemt {at}. De termijn ligt daartussen.",
-    FindingCode.WITHIN_TOLERANCE: "Het tijdstip van {source} ({at}) ligt zo dicht bij de termijn "
+    FindingCode.WITHIN_TOLERANCE: "Het tijdstip van {source}, {at}, ligt zo dicht bij de termijn "
     "dat afwijkende klokken het verschil kunnen maken.",
     FindingCode.SENT_BEFORE_BOUNDARY: "De verzender noemt een tijdstip van verzending binnen de "
     "termijn, maar de e-mail is pas daarna ontvangen. Het moment van ontvangst telt.",
-    FindingCode.INTERNALDATE_BEFORE_ENTRY: "INTERNALDATE ({delivered}) ligt vóór het moment waarop "
-    "onze mailserver de e-mail aannam ({entered}). Bij een gewone bezorging kan dat niet: een "
-    "mailprogramma heeft INTERNALDATE opgegeven, of onze klokken lopen niet gelijk.",
+    FindingCode.INTERNALDATE_BEFORE_ENTRY: "Volgens INTERNALDATE is de e-mail bezorgd op "
+    "{delivered}, maar onze mailserver nam de e-mail pas aan op {entered}. Bij een gewone "
+    "bezorging kan dat niet: een mailprogramma heeft INTERNALDATE opgegeven, of onze klokken lopen "
+    "niet gelijk.",
     FindingCode.INTERNALDATE_BEFORE_ABSENCE: "Volgens INTERNALDATE is de e-mail bezorgd op "
     "{delivered}, maar op {absent} stond de e-mail nog niet in deze map. De e-mail is dus later "
     "verplaatst, of door een mailprogramma in de map gezet.",
-    FindingCode.SAVED_LATER: "SAVEDATE ({saved}) ligt duidelijk na INTERNALDATE ({delivered}). De "
+    FindingCode.SAVED_LATER: "SAVEDATE, {saved}, ligt duidelijk na INTERNALDATE, {delivered}. De "
     "e-mail is misschien verplaatst of later in de map gezet, of de mailserver heeft de e-mail "
     "pas later opgemerkt.",
-    FindingCode.LONG_BEFORE_ROUND: "Het tijdstip van {source} ({at}) ligt meer dan een jaar vóór "
+    FindingCode.LONG_BEFORE_ROUND: "Het tijdstip van {source}, {at}, ligt meer dan een jaar vóór "
     "de termijn. Dat tijdstip geloven wij niet.",
     FindingCode.ENTRY_TIME_UNUSABLE: "De regel waarmee de e-mail binnenkwam (regel {line}, {host}) "
     "heeft geen bruikbaar tijdstip: {flaw}. Daarom beslist het volgende bewijs.",
@@ -152,15 +153,15 @@ def _no_own_line(finding: Finding, _: Callable[[datetime], str]) -> str:
 
 def _in_future(finding: Finding, told: Callable[[datetime], str]) -> str:
     source, at = _source(finding.value("source")), finding.moment("at")
-    sentence = f"Het tijdstip van {source} ({told(at) if at else ''}) ligt na het moment waarop de"
+    sentence = f"Het tijdstip van {source}, {told(at) if at else ''}, ligt na het moment waarop de"
     return f"{sentence} e-mail er al was. Dat kan niet."
 
 
 def _line_in_future(finding: Finding, told: Callable[[datetime], str]) -> str:
     at = finding.moment("at")
     return (
-        f"Regel {finding.value('line')} noemt een tijdstip in de toekomst "
-        f"({told(at) if at else ''}). Dat tijdstip telt niet."
+        f"Regel {finding.value('line')} noemt een tijdstip in de toekomst: "
+        f"{told(at) if at else ''}. Dat tijdstip telt niet."
     )
 
 

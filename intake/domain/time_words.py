@@ -5,7 +5,7 @@ Clock times are in Dutch time and in UTC.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from intake.domain.evidence import (
     STATED,
@@ -15,7 +15,7 @@ from intake.domain.evidence import (
     Judgement,
     TimeVerdict,
 )
-from intake.domain.moments import in_dutch
+from intake.domain.moments import in_dutch, instant
 from intake.domain.received_chain import ChainHop
 from intake.domain.time_finding_words import clock_words, finding_words, flaw_words, number
 
@@ -57,8 +57,8 @@ def explain_chain(judgement: Judgement) -> tuple[str, ...]:
 
 def clock_time(moment: datetime) -> str:
     """Return a moment in Dutch time and in UTC."""
-    utc = moment.astimezone(UTC)
-    return f"{in_dutch(moment)} Nederlandse tijd ({utc:%Y-%m-%d %H:%M:%S} UTC)"
+    utc = instant(moment)
+    return f"{in_dutch(utc)} Nederlandse tijd ({utc:%Y-%m-%d %H:%M:%S} UTC)"
 
 
 def _sentences(judgement: Judgement) -> Iterator[str]:
@@ -68,7 +68,9 @@ def _sentences(judgement: Judgement) -> Iterator[str]:
     yield from _best_words(judgement)
     for item in judgement.evidence:
         if item.source is not judgement.source:
-            yield _OTHERS[item.source].format(at=_sided(judgement, item))
+            is_bound = item.source is EvidenceSource.ABSENT
+            at = clock_time(item.at) if is_bound else _sided(judgement, item)
+            yield _OTHERS[item.source].format(at=at)
     for finding in judgement.findings:
         yield finding_words(finding, clock_time)
     yield from (clock_words(reading, clock_time) for reading in around.clocks)
@@ -141,7 +143,7 @@ def _handed_over(entry: ChainHop) -> Iterator[str]:
     if not (hop.given or hop.address):
         return
     verified = f", door onze mailserver nagegaan als {hop.verified}" if hop.verified else ""
-    address = f" op adres {hop.address}" if hop.address else ""
+    address = f" met adres {hop.address}" if hop.address else ""
     name = f"die zich {hop.given} noemde" if hop.given else "zonder naam"
     yield f"De e-mail kwam van een computer {name}{address}{verified}."
 

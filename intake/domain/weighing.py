@@ -1,7 +1,7 @@
 """Facts about one mail's evidence of time that several rules ask for, worked out once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from intake.domain.evidence import (
     EvidenceSource,
     best_evidence,
 )
+from intake.domain.moments import instant
 from intake.domain.received_chain import ChainHop
 
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
@@ -24,7 +25,7 @@ DELIVERY_MAY_TAKE = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Weighing:
-    """The evidence on the scales.
+    """The evidence on the scales; every moment is an `instant`.
 
     Attributes:
         boundary: None: there is no deadline, and no side to fall on.
@@ -35,6 +36,19 @@ class Weighing:
     boundary: Boundary | None
     tolerance: timedelta
     circumstances: Circumstances
+
+    @classmethod
+    def laid_out(
+        cls,
+        evidence: Sequence[Evidence],
+        boundary: Boundary | None,
+        tolerance: timedelta,
+        circumstances: Circumstances,
+    ) -> "Weighing":
+        """Return the scales with evidence as it was given, in whatever zones."""
+        instants = [replace(item, at=instant(item.at)) for item in evidence]
+        limit = None if boundary is None else replace(boundary, at=instant(boundary.at))
+        return cls(instants, limit, tolerance, circumstances)
 
     def of(self, source: EvidenceSource) -> datetime | None:
         """Return the moment of a source, the earliest where there are several."""
