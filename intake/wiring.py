@@ -229,7 +229,7 @@ def _clock_keeper(parts: Parts) -> ClockKeeper:
     configuration = parts.configuration
     return ClockKeeper(
         reference_clocks_of(configuration),
-        [mailbox.address for mailbox in configuration.mailboxes],
+        {mailbox.address: mailbox.zorgkantoor for mailbox in configuration.mailboxes},
         parts.storage,
         parts.clock,
         interval=configuration.clock.interval_seconds,

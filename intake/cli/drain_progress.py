@@ -99,7 +99,7 @@ class DrainProgress:
     def clock_unread(self, name: str, reason: str) -> None:
         complain(f"intake: clock against {name}: {reason}")
 
-    def clock_off(self, name: str, reference: str, low: float | None, high: float) -> None:
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
         """A drain compares no clocks, so there is nothing to tell."""
 
     def fault(self, where: str, error: BaseException) -> None:

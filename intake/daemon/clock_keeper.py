@@ -5,7 +5,7 @@ log, and goes into the evidence of the mails that are judged meanwhile.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from intake.daemon.progress import Progress
@@ -28,7 +28,7 @@ class ClockKeeper:
 
     Args:
         clocks: What to compare with, by the name the log uses.
-        mailboxes: Whose mails bound the offset.
+        mailboxes: Addresses whose mails bound the offset, with the office of each for the log.
         interval: Seconds between two measurements.
         tolerance: An offset surely beyond this is warned of.
     """
@@ -36,7 +36,7 @@ class ClockKeeper:
     def __init__(
         self,
         clocks: Mapping[str, ReferenceClock],
-        mailboxes: Sequence[str],
+        mailboxes: Mapping[str, str],
         storage: Storage,
         clock: Clock,
         *,
@@ -77,13 +77,13 @@ class ClockKeeper:
             if self._stop.is_set():
                 return
             try:
-                self._keep(reference.read())
+                self._keep(reference.read(), name)
             except IntakeError as error:
                 self._progress.clock_unread(name, str(error))
-        for mailbox in self._mailboxes:
-            self._keep_bound(mailbox)
+        for mailbox, office in self._mailboxes.items():
+            self._keep_bound(mailbox, office)
 
-    def _keep_bound(self, mailbox: str) -> None:
+    def _keep_bound(self, mailbox: str, office: str) -> None:
         now = self._clock.now()
         with self._storage.unit(write=False) as unit:
             spans = unit.clocks.deliveries(mailbox, now - STILL_TRUE)
@@ -91,9 +91,9 @@ class ClockKeeper:
         reading = bound_by_mails(mailbox, spans, now)
         # The same mails say the same again; once in a while is enough.
         if reading is not None and self._is_due(reading, former):
-            self._keep(reading)
+            self._keep(reading, f"mails of {office}")
 
-    def _keep(self, reading: ClockReading) -> None:
+    def _keep(self, reading: ClockReading, name: str) -> None:
         key = (reading.reference, reading.name)
         with self._storage.unit() as unit:
             unit.clocks.add(reading)
@@ -103,7 +103,7 @@ class ClockKeeper:
         if self._is_due(reading, self._told.get(key)):
             self._told[key] = reading
         if reading.is_beyond(self._tolerance):
-            self._progress.clock_off(reading.name, reading.reference, reading.low, reading.high)
+            self._progress.clock_off(name, reading.low, reading.high)
 
     def _is_due(self, reading: ClockReading, former: ClockReading | None) -> bool:
         if former is None or reading.is_news_after(former):

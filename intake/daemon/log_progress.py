@@ -38,11 +38,10 @@ class LogProgress:
     def clock_unread(self, name: str, reason: str) -> None:
         self._log.warning("clock_unread", clock=name, reason=reason)
 
-    def clock_off(self, name: str, reference: str, low: float | None, high: float) -> None:
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
         self._log.warning(
             "clock_off",
             clock=name,
-            reference=reference,
             ahead_at_least_s=None if low is None else round(low, 3),
             ahead_at_most_s=round(high, 3),
             remedy="let a time service such as chrony set the clock of this machine, "

@@ -42,7 +42,7 @@ class Progress(Protocol):
         """Our clock could not be compared with another; it is tried again."""
         ...
 
-    def clock_off(self, name: str, reference: str, low: float | None, high: float) -> None:
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
         """Our clock is surely off by more than the tolerance: ahead by `low` to `high` seconds."""
         ...
 

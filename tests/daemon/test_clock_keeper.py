@@ -33,7 +33,7 @@ class Kept:
         self.progress = RecordedProgress()
         self.keeper = ClockKeeper(
             {"time server tijd.test:123": self.reference},
-            [MAILBOX],
+            {MAILBOX: "vgz"},
             self.storage,
             self.clock,
             interval=3600,

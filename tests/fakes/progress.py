@@ -47,8 +47,7 @@ class RecordedProgress:
     def clock_unread(self, name: str, reason: str) -> None:
         self.clocks_unread.append((name, reason))
 
-    def clock_off(self, name: str, reference: str, low: float | None, high: float) -> None:
-        del reference
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
         self.clocks_off.append((name, low, high))
 
     def fault(self, where: str, error: BaseException) -> None:
