@@ -89,6 +89,18 @@ def best_reading(readings: Iterable[ClockReading]) -> ClockReading | None:
     return min(measured, key=lambda item: order.index(item.reference), default=None)
 
 
+def lead_of_mail_server(readings: Iterable[ClockReading]) -> tuple[float, float] | None:
+    """Return by how many seconds the mail server is ahead of the time server, as bounds.
+
+    None where our clock was not compared with both. Positive: the mail server is ahead.
+    """
+    kept = {item.reference: item for item in readings}
+    time, server = kept.get(ClockReference.NTP), kept.get(ClockReference.MAIL_SERVER)
+    if time is None or server is None or time.low is None or server.low is None:
+        return None
+    return time.low - server.high, time.high - server.low
+
+
 def bound_by_mails(
     name: str, spans: Iterable[tuple[datetime, datetime]], at: datetime
 ) -> ClockReading | None:

@@ -82,7 +82,7 @@ def test_in_a_hundred_lines_and_more_the_entry_is_found_or_not_known(
     ("line", "fields"),
     [
         (
-            "from Mail.A.test (mail.a.test [198.51.100.7]) by mx.b.test with ESMTPS id 4 for <o@b>; x",
+            "from Mail.A.test (mail.a.test [198.51.100.7]) by b.test with ESMTPS id 4 for <o@b>; x",
             ("mail.a.test", "mail.a.test", "198.51.100.7", "ESMTPS", "4", "o@b"),
         ),
         (
