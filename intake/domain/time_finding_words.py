@@ -1,9 +1,9 @@
-"""Each finding on the time of receipt, and each reading of a clock, as a Dutch sentence."""
+"""Each finding on the time of receipt as a Dutch sentence."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from intake.domain.clock_reading import ClockReading, ClockReference
+from intake.domain.clock_words import number
 from intake.domain.evidence import EvidenceSource
 from intake.domain.mail import TimeFlaw
 from intake.domain.time_findings import Finding, FindingCode
@@ -67,34 +67,9 @@ def finding_words(finding: Finding, told: Callable[[datetime], str]) -> str:
     return f"{sentence} Daarom is het oordeel betwist." if finding.disputes else sentence
 
 
-def clock_words(reading: ClockReading, told: Callable[[datetime], str]) -> str:
-    """Return the sentence for a reading of our own clock."""
-    against = {
-        ClockReference.NTP: f"tijdserver {reading.name}",
-        ClockReference.MAIL_SERVER: "de klok van de mailserver",
-        ClockReference.MAILS: "de klok van de mailserver, zoals die uit eerdere e-mails blijkt",
-    }[reading.reference]
-    begin = f"Onze eigen klok is op {told(reading.at)} vergeleken met {against}:"
-    if reading.offset is None or reading.uncertainty is None:
-        ahead = reading.high >= 0
-        bound = f"ten hoogste {number(reading.high)} seconden voor"
-        behind = f"ten minste {number(-reading.high)} seconden achter"
-        return f"{begin} onze klok liep {bound if ahead else behind}."
-    side = "voor" if reading.offset >= 0 else "achter"
-    return (
-        f"{begin} onze klok liep {number(abs(reading.offset))} seconden {side}, met een "
-        f"onzekerheid van {number(reading.uncertainty)} seconden."
-    )
-
-
 def flaw_words(flaw: TimeFlaw) -> str:
     """Return what is wrong with a time."""
     return _FLAWS[flaw]
-
-
-def number(value: float) -> str:
-    """Return a number with a decimal comma, at most three decimals."""
-    return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _plain(finding: Finding, told: Callable[[datetime], str]) -> str:

@@ -7,7 +7,7 @@ Clock times are in Dutch time and in UTC.
 from collections.abc import Iterator
 from datetime import datetime
 
-from intake.domain.clock_reading import lead_of_mail_server
+from intake.domain.clock_words import clock_words, number, server_clock_words
 from intake.domain.evidence import (
     STATED,
     TIME_OF_FILE,
@@ -18,7 +18,7 @@ from intake.domain.evidence import (
 )
 from intake.domain.moments import in_dutch, instant
 from intake.domain.received_chain import ChainHop
-from intake.domain.time_finding_words import clock_words, finding_words, flaw_words, number
+from intake.domain.time_finding_words import finding_words, flaw_words
 
 _VERDICTS = {
     TimeVerdict.IN_TIME: "Oordeel: op tijd ontvangen.",
@@ -75,7 +75,7 @@ def _sentences(judgement: Judgement) -> Iterator[str]:
     for finding in judgement.findings:
         yield finding_words(finding, clock_time)
     yield from (clock_words(reading, clock_time) for reading in around.clocks)
-    yield from _server_clock_words(judgement)
+    yield from server_clock_words(around.clocks)
     if around.judged_at is not None and not around.clocks:
         yield "De afwijking van onze eigen klok is niet gemeten."
     if around.sent_at is not None:
@@ -138,20 +138,6 @@ def _best_words(judgement: Judgement) -> Iterator[str]:
                 "Alleen bekend is wanneer deze dienst de e-mail voor het eerst zag: "
                 f"{at}{side}. De e-mail kan eerder zijn binnengekomen."
             )
-
-
-def _server_clock_words(judgement: Judgement) -> Iterator[str]:
-    """Tell of the clock that wrote INTERNALDATE; what it is off changes no evidence."""
-    bounds = lead_of_mail_server(judgement.circumstances.clocks)
-    if bounds is None:
-        return
-    low, high = bounds
-    lead, doubt = (low + high) / 2, (high - low) / 2
-    side = "voor" if lead >= 0 else "achter"
-    yield (
-        f"De klok van de mailserver loopt daarmee {number(abs(lead))} seconden {side} op de "
-        f"tijdserver, met een onzekerheid van {number(doubt)} seconden."
-    )
 
 
 def _handed_over(entry: ChainHop) -> Iterator[str]:
