@@ -1,14 +1,16 @@
 """Every named case of evidence: the verdict, what is found, and that it can be told."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from intake.domain.clock_reading import ClockReading
 from intake.domain.deadline import TimeVerdict
 from intake.domain.evidence import Judgement
 from intake.domain.time_findings import MEANINGS, FindingCode
 from intake.domain.time_words import clock_time, explain, explain_chain
-from tests.domain.time_cases import CASES
+from tests.domain.time_cases import CASES, reading
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -106,3 +108,18 @@ def test_a_judgement_of_an_older_version_is_told_as_far_as_it_goes() -> None:
     assert sentences[0] == "Oordeel: op tijd ontvangen."
     assert any("16.59.54" in sentence for sentence in sentences)
     assert not any("niet gemeten" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("server", "words"),
+    [
+        # Ours is 1 s ahead of the time server, and 3 s ahead of the mail server: that is behind.
+        (reading(2.5, 3.5, "mail_server"), "2 seconden achter op de tijdserver, met een"),
+        (reading(-3.5, -2.5, "mail_server"), "4 seconden voor op de tijdserver, met een"),
+    ],
+)
+def test_the_clock_of_the_mail_server_is_told_against_the_time_server(
+    server: ClockReading, words: str
+) -> None:
+    case = replace(CASES["in time by all evidence"], clocks=(reading(0.9, 1.1), server))
+    assert f"De klok van de mailserver loopt daarmee {words}" in " ".join(explain(case.judgement()))
