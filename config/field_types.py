@@ -53,6 +53,11 @@ def is_address(text: str) -> bool:
     return _ADDRESS.fullmatch(text) is not None
 
 
+def is_host(text: str) -> bool:
+    """Tell whether a text can be the name or number of a server."""
+    return _HOST.fullmatch(text) is not None
+
+
 def is_round_id(text: str) -> bool:
     """Tell whether a text can name a round, and so a file, without leaving its folder."""
     return _ROUND_ID.fullmatch(text) is not None
@@ -73,7 +78,7 @@ def _address(text: str) -> str:
 
 
 def _host(text: str) -> str:
-    if _HOST.fullmatch(text) is None:
+    if not is_host(text):
         refuse("is no host name; write the bare name or number, without scheme, path or spaces")
     return text.lower()
 

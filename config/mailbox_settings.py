@@ -136,6 +136,23 @@ class ImapMailbox(MailboxSettings):
     idle: bool = Field(
         description="Whether to listen with IDLE between two looks, where the server has it.",
     )
+    clock_folder: Line | None = Field(
+        None,
+        description="Folder in which the clock of the mail server is read: a tiny mail is put "
+        "there and removed again. It must exist and must not be watched. Absent: that clock is "
+        "not read.",
+    )
+
+    @model_validator(mode="after")
+    def _reads_the_clock_elsewhere(self) -> "ImapMailbox":
+        if self.clock_folder is None:
+            return self
+        name = _folder_name(self.clock_folder)
+        if name in self.folders:
+            refuse("is one of the watched folders; name another", key="clock_folder")
+        if self.move_to is not None and name == _folder_name(self.move_to):
+            refuse("is where archived mail is moved to; name another", key="clock_folder")
+        return self
 
     @field_validator("auth")
     @classmethod

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from config.complaint import fields_of, models_in
 from config.load import DEFAULTS, read_toml
 from config.settings import (
+    ClockSettings,
     Configuration,
     ImapMailbox,
     LimitSettings,
@@ -34,6 +35,7 @@ def markdown() -> str:
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
         ("[limits]", LimitSettings, defaults["limits"]),
+        ("[clock]", ClockSettings, defaults["clock"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
+from config.clock_settings import ClockSettings
 from config.field_types import AnchoredPath, RoundId, Settings, refuse
 from config.limit_settings import LimitSettings
 from config.mailbox_settings import (
@@ -25,6 +26,7 @@ from config.smtp_settings import SmtpSettings
 
 __all__ = [
     "AnyMailbox",
+    "ClockSettings",
     "Configuration",
     "ImapMailbox",
     "LimitSettings",
@@ -114,6 +116,7 @@ class Configuration(Settings):
     )
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
+    clock: ClockSettings = Field(description="How our own clock is compared with others.")
 
     def round_of(self, mailbox: MailboxSettings) -> str:
         """Return the identifier of the round of a mailbox."""

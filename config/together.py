@@ -146,12 +146,26 @@ def _check_collisions(configuration: Configuration, file: Path) -> None:
         if same_account:
             _check_move(first, one, other, file)
             _check_move(second, other, one, file)
+            _check_clock_folder(first, one, other, file)
+            _check_clock_folder(second, other, one, file)
 
 
 def _check_move(key: str, mailbox: MailboxSettings, neighbour: MailboxSettings, file: Path) -> None:
     if mailbox.move_to is not None and mailbox.move_to in neighbour.folders:
         raise complain(
             file, f"{key}.move_to", "is watched by another mailbox of this account; name another"
+        )
+
+
+def _check_clock_folder(
+    key: str, mailbox: MailboxSettings, neighbour: MailboxSettings, file: Path
+) -> None:
+    folder = mailbox.clock_folder if isinstance(mailbox, ImapMailbox) else None
+    if folder is not None and folder in (*neighbour.folders, neighbour.move_to):
+        raise complain(
+            file,
+            f"{key}.clock_folder",
+            "is watched or moved to by another mailbox of this account; name another",
         )
 
 

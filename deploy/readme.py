@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.reference import markdown
 from intake.domain.problems import MEANINGS
+from intake.domain.time_findings import MEANINGS as TIME_MEANINGS
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -12,8 +13,10 @@ README = Path(__file__).parents[1] / "README.md"
 def blocks() -> dict[str, str]:
     """Return what stands between the markers, by their name."""
     rows = "\n".join(f"| `{code}` | {meaning} |" for code, meaning in MEANINGS.items())
+    findings = "\n".join(f"| `{code}` | {meaning} |" for code, meaning in TIME_MEANINGS.items())
     return {
         "problems": f"| code | meaning |\n|---|---|\n{rows}",
+        "time": f"| code | meaning, and what it does to the verdict |\n|---|---|\n{findings}",
         "configuration": markdown().strip(),
     }
 

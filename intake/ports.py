@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from intake.domain.clock_reading import ClockReading
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import Letter, ReceiptContents
@@ -187,6 +188,21 @@ class Examiner(Protocol):
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:
         """Read the facts of one document."""
+        ...
+
+
+class ReferenceClock(Protocol):
+    """Another clock that ours is compared with."""
+
+    def read(self) -> ClockReading:
+        """Compare, once.
+
+        Raises:
+            ServerUnreachableError: It did not answer in time, or answers nonsense.
+            LoginRefusedError: The mail server does not take name and password.
+            ConfigurationError: What is configured is impossible on this server.
+            TemporaryError: The server refuses for now.
+        """
         ...
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from intake.domain.clock_reading import ClockReading, ClockReference
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.receipt import Letter
@@ -228,6 +229,32 @@ class RegistrationRepository(Protocol):
         ...
 
 
+class ClockRepository(Protocol):
+    """Readings of our own clock; none is ever changed or removed."""
+
+    def add(self, reading: ClockReading) -> None:
+        """Keep a reading."""
+        ...
+
+    def latest(self, reference: ClockReference, name: str) -> ClockReading | None:
+        """Return the last reading against one clock."""
+        ...
+
+    def around(self, mailbox: str, moment: datetime) -> builtins.list[ClockReading]:
+        """Return, of each clock that bears on a mailbox, the reading nearest to a moment.
+
+        Those of every time server, and of the mailbox; none that is over a day away.
+        """
+        ...
+
+    def deliveries(self, mailbox: str, since: datetime) -> builtins.list[tuple[datetime, datetime]]:
+        """Return INTERNALDATE and the moment first seen of mails seen since a moment.
+
+        At most the last 500, and none that was dated into the future.
+        """
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it without `commit` undoes everything.
 
@@ -242,6 +269,8 @@ class UnitOfWork(Protocol):
     def receipts(self) -> ReceiptRepository: ...
     @property
     def registrations(self) -> RegistrationRepository: ...
+    @property
+    def clocks(self) -> ClockRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""

@@ -17,11 +17,14 @@ from config.settings import AnyMailbox, Configuration, ImapMailbox, LimitSetting
 from intake.adapters.after_archiving import AfterArchiving, Flag, Leave, Move
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.imap_account import ImapAccount
+from intake.adapters.imap_clock import ImapClock
 from intake.adapters.imap_mailbox import ImapMailbox as ImapAdapter
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSettings
 from intake.adapters.maildir_mailbox import MaildirMailbox as MaildirAdapter
+from intake.adapters.ntp_clock import NtpClock
 from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
 from intake.adapters.system_clock import SystemClock
+from intake.daemon.clock_keeper import ClockKeeper
 from intake.daemon.executor import Executor, RetryPolicy
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
@@ -29,7 +32,7 @@ from intake.daemon.service import Service
 from intake.domain.errors import ConfigurationError
 from intake.domain.office import Office
 from intake.flow import Role
-from intake.ports import Clock, Mailbox
+from intake.ports import Clock, Mailbox, ReferenceClock
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
@@ -92,20 +95,37 @@ def mailbox_of(configuration: Configuration, mailbox: AnyMailbox) -> Mailbox:
     """Return the mailbox itself, not yet connected."""
     if not isinstance(mailbox, ImapMailbox):
         return MaildirAdapter(mailbox.directory, _after_archiving(mailbox))
-    return ImapAdapter(
-        ImapAccount(
-            host=mailbox.host,
-            port=mailbox.port,
-            tls=mailbox.tls,
-            username=mailbox.username,
-            password=mailbox.password.get_secret_value(),
-            ca_file=mailbox.ca_file,
-            connect_timeout=mailbox.connect_timeout_seconds,
-            read_timeout=mailbox.read_timeout_seconds,
-            piece_size=configuration.limits.piece_bytes,
-            after_archiving=_after_archiving(mailbox),
-        )
+    return ImapAdapter(_imap_account(configuration, mailbox))
+
+
+def _imap_account(configuration: Configuration, mailbox: ImapMailbox) -> ImapAccount:
+    return ImapAccount(
+        host=mailbox.host,
+        port=mailbox.port,
+        tls=mailbox.tls,
+        username=mailbox.username,
+        password=mailbox.password.get_secret_value(),
+        ca_file=mailbox.ca_file,
+        connect_timeout=mailbox.connect_timeout_seconds,
+        read_timeout=mailbox.read_timeout_seconds,
+        piece_size=configuration.limits.piece_bytes,
+        after_archiving=_after_archiving(mailbox),
     )
+
+
+def reference_clocks_of(configuration: Configuration) -> dict[str, ReferenceClock]:
+    """Return the clocks that ours is compared with, by the name people know them by."""
+    timeout = configuration.clock.timeout_seconds
+    clocks: dict[str, ReferenceClock] = {
+        f"time server {host}:{port}": NtpClock(host, port, timeout)
+        for host, port in configuration.clock.servers
+    }
+    for mailbox in configuration.mailboxes:
+        if isinstance(mailbox, ImapMailbox) and mailbox.clock_folder is not None:
+            name = f"mail server of {mailbox.zorgkantoor} ({mailbox.host}:{mailbox.port})"
+            account = _imap_account(configuration, mailbox)
+            clocks[name] = ImapClock(account, mailbox.address, mailbox.clock_folder, SystemClock())
+    return clocks
 
 
 def sender_of(server: SmtpSettings, connections: int) -> SmtpSender:
@@ -194,7 +214,28 @@ def service_of(
         for lock in locks:
             lock.keep()
 
-    return Service(pollers, executor, progress, prepare=prepare, guard=guard, close=close)
+    return Service(
+        pollers,
+        executor,
+        progress,
+        prepare=prepare,
+        guard=guard,
+        close=close,
+        beside=(("clock", _clock_keeper(parts)),) if Role.POLL in roles else (),
+    )
+
+
+def _clock_keeper(parts: Parts) -> ClockKeeper:
+    configuration = parts.configuration
+    return ClockKeeper(
+        reference_clocks_of(configuration),
+        {mailbox.address: mailbox.zorgkantoor for mailbox in configuration.mailboxes},
+        parts.storage,
+        parts.clock,
+        interval=configuration.clock.interval_seconds,
+        tolerance=timedelta(seconds=configuration.service.clock_tolerance_seconds),
+        progress=parts.progress,
+    )
 
 
 def _nothing() -> None:
@@ -231,6 +272,7 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
             parts.archive,
             examiner,
             parts.offices,
+            clock=parts.clock,
             seconds=parts.configuration.limits.check_seconds,
         ),
         "acknowledge": Acknowledge(

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from intake.domain.clock_reading import ClockReference
 from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import OPEN_STATES, MailState, ReceiptState
 from intake.domain.mail import ParsedMail
@@ -227,4 +229,24 @@ assessment = Table(
     Column("payload", JsonValue, nullable=False),
     UniqueConstraint("registration_id", "region", "version"),
     _one_of("state", AssessmentState),
+)
+
+clock_reading = Table(
+    "clock_reading",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("reference", Word(ClockReference), nullable=False),
+    Column("name", MailText, nullable=False),
+    Column("at", Moment, nullable=False),
+    # None: no lower bound is known.
+    Column("low", Double),
+    Column("high", Double, nullable=False),
+    _one_of("reference", ClockReference),
+)
+Index("ix_clock_reading_at", clock_reading.c.at)
+Index(
+    "ix_clock_reading_reference_name_id",
+    clock_reading.c.reference,
+    clock_reading.c.name,
+    clock_reading.c.id,
 )

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, TemporaryError
+from storage.clocks import SqlClockRepository
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.history import History
 from storage.mails import SqlMailRepository
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
+        self.clocks = SqlClockRepository(connection)
 
     def commit(self) -> None:
         """See `UnitOfWork`."""

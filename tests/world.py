@@ -90,7 +90,9 @@ class World:
     def check(self, mail_id: int) -> None:
         """Run the check stage."""
         offices = {ADDRESS: self.office}
-        check = Check(self.storage, self.archive, DirectExaminer(), offices, seconds=60)
+        check = Check(
+            self.storage, self.archive, DirectExaminer(), offices, clock=self.clock, seconds=60
+        )
         check(self.mail(mail_id))
 
     def acknowledge(

@@ -33,7 +33,7 @@ class Outcome:
         missing = ", ".join(missing_kinds(checks))
         unsure = ", ".join(undecided_kinds(checks))
         parts = [
-            f"{checks.kind}, {checks.judgement.verdict.replace('_', ' ')}",
+            f"{checks.kind}, {(checks.judgement.verdict or 'no deadline').replace('_', ' ')}",
             f"{len(checks.documents)} files",
             f"regions: {', '.join(checks.regions)}" if checks.regions else "",
             f"missing: {missing}" if missing else "",

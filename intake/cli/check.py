@@ -1,6 +1,7 @@
 """`intake check`: what would go wrong, found before the first mail does."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 
 import typer
@@ -13,8 +14,8 @@ from intake.cli.round_notes import round_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
-from intake.ports import FolderListing, Mailbox
-from intake.wiring import archive_of, mailbox_of, offices_of, sender_of
+from intake.ports import FolderListing, Mailbox, ReferenceClock
+from intake.wiring import archive_of, mailbox_of, offices_of, reference_clocks_of, sender_of
 from storage.schema import head, require_current
 
 _HEAD_BYTES = 1 << 18  # of the newest mail, to read its Received lines
@@ -23,7 +24,7 @@ Look = Callable[[], str]
 
 
 def check(config: ConfigOption = DEFAULT_PATH) -> None:
-    """Try the database, the archive, every mailbox and every SMTP server; a line each.
+    """Try database, archive, every mailbox, clock and SMTP server; a line each.
 
     Status 2 when the configuration has to be corrected, 3 when a server could not be reached.
 
@@ -57,6 +58,9 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
     for number, mailbox in enumerate(configuration.mailboxes, start=1):
         name = f"mailbox[{number}] of {mailbox.zorgkantoor}"
         yield name, partial(_mailbox, configuration, mailbox)
+    tolerance = timedelta(seconds=configuration.service.clock_tolerance_seconds)
+    for name, clock in reference_clocks_of(configuration).items():
+        yield f"clock against {name}", partial(_clock, clock, tolerance)
     servers = {configuration.smtp_of(mailbox) for mailbox in configuration.mailboxes}
     for server in sorted(servers, key=lambda server: (server.host, server.port)):
         yield f"smtp {server.host}:{server.port}", partial(_smtp, server)
@@ -131,6 +135,17 @@ def _head_of(mailbox: Mailbox, folder: str, uid: int) -> bytes:
     head = _Head()
     mailbox.download(folder, uid, None, head)
     return head.kept.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n\n"
+
+
+def _clock(clock: ReferenceClock, tolerance: timedelta) -> str:
+    reading = clock.read()
+    if reading.offset is None or reading.uncertainty is None:
+        return f"ours is ahead by at most {reading.high:.3f} s"
+    side = "ahead" if reading.offset >= 0 else "behind"
+    told = f"ours is {abs(reading.offset):.3f} s {side}, give or take {reading.uncertainty:.3f} s"
+    if reading.is_beyond(tolerance):
+        return f"NOTE {told}: let a time service such as chrony set the clock of this machine"
+    return told
 
 
 def _smtp(server: SmtpSettings) -> str:

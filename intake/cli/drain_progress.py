@@ -96,6 +96,12 @@ class DrainProgress:
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         complain(f"intake: mailbox of {zorgkantoor}: {reason}")
 
+    def clock_unread(self, name: str, reason: str) -> None:
+        complain(f"intake: clock against {name}: {reason}")
+
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
+        """A drain compares no clocks, so there is nothing to tell."""
+
     def fault(self, where: str, error: BaseException) -> None:
         complain(f"intake: {where}: unforeseen {type(error).__name__}")
 

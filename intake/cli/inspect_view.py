@@ -11,6 +11,8 @@ from intake.domain.deadline import EvidenceSource
 from intake.domain.mail import MailKind
 from intake.domain.problems import MEANINGS, ProblemCode
 from intake.domain.round import ProviderStatus
+from intake.domain.time_findings import MEANINGS as TIME_MEANINGS
+from intake.domain.time_findings import FindingCode
 
 _LABEL = 12
 _ASSESSED = (MailKind.REGISTRATION, MailKind.SUPPLEMENT)
@@ -34,6 +36,8 @@ def print_inspected(result: dict[str, Any], *, trusts_hosts: bool) -> None:
         sender = result["from"] or "(no address)"
         _fact(str(result["kind"]), f"from {sender}: {result['subject']}")
         _fact("received", _received(result["received"], trusts_hosts=trusts_hosts))
+        for finding in result["received"]["findings"]:
+            _fact("time", TIME_MEANINGS[FindingCode(finding["code"])].replace("`", ""))
         if not result["answer"]:
             _fact("no receipt", str(result["answer_reason"]))
         if result["kind"] in _ASSESSED:
@@ -59,7 +63,7 @@ def _received(received: dict[str, Any], *, trusts_hosts: bool) -> str:
             else "topmost Received line, host not checked; give --trusted-host"
         )
     at = local_time(datetime.fromisoformat(received["at"]))
-    return f"{at} Dutch time: {received['verdict']} ({note})"
+    return f"{at} Dutch time: {received['verdict'] or 'no deadline'} ({note})"
 
 
 def _print_completeness(result: dict[str, Any]) -> None:

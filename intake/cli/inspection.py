@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from intake.cli.offline_evidence import evidence_of_file
+from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
@@ -21,6 +21,7 @@ from intake.domain.public_json import (
     missing_kinds,
     received_as_json,
     undecided_kinds,
+    unknown_time_as_json,
 )
 from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
@@ -85,7 +86,10 @@ class Inspection:
                 _extract(parsed, leaves, self.extract / sha256)
         evidence = evidence_of_file(item, parsed, self.received_at, self.trusted_hosts)
         judged_by = evidence or (Evidence(EvidenceSource.SEEN, datetime.now(UTC)),)
-        checks = judge_mail(parsed, facts, judged_by, self.office, self.status)
+        around = circumstances_of_file(parsed, self.trusted_hosts)
+        checks = judge_mail(
+            parsed, facts, judged_by, self.office, self.status, circumstances=around
+        )
         head = {"path": item.path, "sha256": sha256, "size": size}
         return head | self._mail_as_json(parsed, checks, known=bool(evidence))
 
@@ -96,13 +100,6 @@ class Inspection:
             problems.append(Problem(ProblemCode.TIME_UNKNOWN))
         if checks.kind is MailKind.REGISTRATION and not parsed.attachments:
             problems.append(Problem(ProblemCode.NO_DOCUMENTS))
-        unknown: dict[str, Any] = {
-            "at": None,
-            "source": None,
-            "verdict": None,
-            "reason": None,
-            "evidence": [],
-        }
         return {
             "message_id": parsed.headers.message_id,
             "from": parsed.headers.sender,
@@ -111,7 +108,7 @@ class Inspection:
             "kind_reason": checks.kind_reason,
             "answer": recipient is not None,
             "answer_reason": None if recipient is not None else reason,
-            "received": received_as_json(checks) if known else unknown,
+            "received": received_as_json(checks) if known else unknown_time_as_json(checks),
             "regions": list(checks.regions),
             "provider_status": str(checks.provider_status),
             "documents": [

@@ -41,7 +41,7 @@ def listed_as_json(mail: ListedMail) -> dict[str, Any]:
         "from": mail.sender,
         "subject": mail.subject,
         "received_at": iso(to_utc(checks.judgement.at)) if checks else None,
-        "verdict": str(checks.judgement.verdict) if checks else None,
+        "verdict": str(checks.judgement.verdict) if checks and checks.judgement.verdict else None,
         "documents": len(checks.documents) if checks else None,
         "missing": missing_kinds(checks) if checks else [],
         "undecided": undecided_kinds(checks) if checks else [],

@@ -13,6 +13,7 @@ from intake.domain.public_json import (
     undecided_kinds,
 )
 from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
+from intake.domain.time_words import explain, explain_chain
 
 _LABEL = 10
 _INDENT = 12
@@ -95,7 +96,12 @@ def _print_findings(parsed: ParsedMail, checks: Checks) -> None:
     _fact("from", parsed.headers.sender or "(no address)")
     _fact("subject", parsed.headers.subject)
     _fact("kind", f"{checks.kind} ({checks.kind_reason})")
-    _fact("received", f"{local_time(judgement.at)}: {judgement.verdict} ({judgement.reason})")
+    verdict = judgement.verdict or "no deadline"
+    _fact("received", f"{local_time(judgement.at)}: {verdict} ({judgement.reason})")
+    for number, sentence in enumerate(explain(judgement)):
+        _fact("" if number else "uitleg", sentence)
+    for number, line in enumerate(explain_chain(judgement)):
+        _fact("" if number else "Received", line)
     _fact("regions", ", ".join(checks.regions) or "(none read)")
     _fact("missing", ", ".join(missing_kinds(checks)) or "(nothing)")
     _fact("in doubt", ", ".join(undecided_kinds(checks)) or "(nothing)")

@@ -3,9 +3,15 @@
 from datetime import datetime
 
 from intake.cli.sources import MailFile
-from intake.domain.deadline import Evidence, EvidenceSource
+from intake.domain.evidence import (
+    STATED,
+    TIME_OF_FILE,
+    Circumstances,
+    Evidence,
+    EvidenceSource,
+)
 from intake.domain.mail import ParsedMail, ReceivedHop
-from intake.parsing.received import boundary_hop
+from intake.parsing.received import boundary_hop, chain_of
 
 
 def evidence_of_file(
@@ -24,15 +30,22 @@ def evidence_of_file(
             is taken, whoever wrote it, and its detail says so.
     """
     if received_at is not None:
-        return (Evidence(EvidenceSource.SEEN, received_at, "stated by the caller"),)
+        return (Evidence(EvidenceSource.SEEN, received_at, STATED),)
     evidence = []
     hop, detail = _hop(parsed.headers.received, trusted_hosts)
     if hop is not None and hop.at is not None:
         evidence.append(Evidence(EvidenceSource.RECEIVED_HEADER, hop.at, detail))
     if item.delivered_at is not None:
-        delivered = Evidence(EvidenceSource.INTERNALDATE, item.delivered_at, "time of the file")
+        delivered = Evidence(EvidenceSource.INTERNALDATE, item.delivered_at, TIME_OF_FILE)
         evidence.append(delivered)
     return tuple(evidence)
+
+
+def circumstances_of_file(parsed: ParsedMail, trusted_hosts: tuple[str, ...]) -> Circumstances:
+    """Return what a mail itself tells beside the time of receipt."""
+    headers = parsed.headers
+    chain = chain_of(headers.received, trusted_hosts, headers.received_lines)
+    return Circumstances(chain=chain, sent_at=headers.sent_at)
 
 
 def _hop(

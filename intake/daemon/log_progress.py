@@ -35,6 +35,19 @@ class LogProgress:
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self._log.warning("server_copy_refused", zorgkantoor=zorgkantoor, reason=reason)
 
+    def clock_unread(self, name: str, reason: str) -> None:
+        self._log.warning("clock_unread", clock=name, reason=reason)
+
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
+        self._log.warning(
+            "clock_off",
+            clock=name,
+            ahead_at_least_s=None if low is None else round(low, 3),
+            ahead_at_most_s=round(high, 3),
+            remedy="let a time service such as chrony set the clock of this machine, "
+            "or have that of the other server looked at",
+        )
+
     def fault(self, where: str, error: BaseException) -> None:
         # The message of a foreign exception may carry what a mail said; its type and
         # the place in our code are what ops and developers need.

@@ -38,6 +38,14 @@ class Progress(Protocol):
         """The server would not flag or move an archived mail; it stays as it is for now."""
         ...
 
+    def clock_unread(self, name: str, reason: str) -> None:
+        """Our clock could not be compared with another; it is tried again."""
+        ...
+
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
+        """Our clock is surely off by more than the tolerance: ahead by `low` to `high` seconds."""
+        ...
+
     def fault(self, where: str, error: BaseException) -> None:
         """Something happened that nobody foresaw; the work goes on."""
         ...

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import FrameType
+from typing import Protocol
 
 from intake.daemon.executor import Executor
 from intake.daemon.poller import Poller
@@ -30,6 +31,18 @@ class Drained:
     unreachable: tuple[tuple[str, str], ...]
 
 
+class Beside(Protocol):
+    """Work that goes on in a thread of its own beside pollers and executor."""
+
+    def run(self) -> None:
+        """Work until `stop` is called; never raises."""
+        ...
+
+    def stop(self) -> None:
+        """Make `run` return soon; never raises."""
+        ...
+
+
 class Service:
     """The daemon of one process.
 
@@ -40,6 +53,7 @@ class Service:
         prepare: Makes ready what takes a while, beside everything else.
         guard: Makes sure that no other process has our roles; called now and then.
         close: Frees connections and child processes; called once at the end.
+        beside: What else runs as long as the daemon does, by the name of its thread.
     """
 
     def __init__(
@@ -51,6 +65,7 @@ class Service:
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
+        beside: Sequence[tuple[str, Beside]] = (),
     ) -> None:
         self._pollers = pollers
         self._executor = executor
@@ -58,6 +73,7 @@ class Service:
         self._prepare = prepare
         self._guard = guard
         self._close = close
+        self._beside = beside
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -73,6 +89,8 @@ class Service:
         for office, poller in self._pollers:
             self._start(poller.run, f"poll-{office}")
         self._start(self._executor.run, "executor")
+        for name, companion in self._beside:
+            self._start(companion.run, name)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
@@ -124,6 +142,8 @@ class Service:
     def _end(self) -> None:
         for _, poller in self._pollers:
             poller.stop()
+        for _, companion in self._beside:
+            companion.stop()
         ending = threading.Thread(target=self._end_in_order, daemon=True)
         ending.start()
         ending.join(_GRACE_SECONDS)

@@ -9,140 +9,122 @@ writes (`Date:`) is never evidence. In order of weight:
 3. `seen`: the moment the daemon first saw the mail, which is only an upper bound.
 
 `savedate` (RFC 8514) is kept and never decides by itself: a server may give the
-moment it first noticed the file. As upper bounds, `savedate` and `seen` prove
-something only when they lie *before* the boundary: then the mail cannot have
-come after it, and a better source that says so contradicts them.
+moment it first noticed the file. As upper bounds, `savedate`, `seen` and the lines that
+our own hosts wrote after the line of entry prove something only when they lie *before*
+the boundary: then the mail cannot have come after it, and a better source that says so
+contradicts them. `absent` is the one lower bound: a look at the folder without the mail.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import timedelta
 
-from intake.domain.moments import in_dutch, require_aware
-
-
-class EvidenceSource(StrEnum):
-    """Where a moment of receipt was read."""
-
-    RECEIVED_HEADER = "received-header"
-    SAVEDATE = "savedate"
-    INTERNALDATE = "internaldate"
-    SEEN = "seen"
-
-
-class TimeVerdict(StrEnum):
-    """What a time of receipt means against a boundary."""
-
-    IN_TIME = "in_time"
-    LATE = "late"
-    DISPUTED = "disputed"
-
-
-_WEIGHT = (
-    EvidenceSource.RECEIVED_HEADER,
-    EvidenceSource.INTERNALDATE,
-    EvidenceSource.SEEN,
+from intake.domain.chain_findings import chain_findings
+from intake.domain.evidence import (
+    Boundary,
+    Circumstances,
+    Evidence,
+    EvidenceSource,
+    Judgement,
+    TimeVerdict,
+    best_evidence,
 )
-_CLOCKS_MAY_DIFFER = timedelta(minutes=10)
-"""A moment of receipt further than this after the mail was first seen is impossible."""
+from intake.domain.moments import in_dutch
+from intake.domain.placement_findings import placement_findings
+from intake.domain.side_findings import side_findings
+from intake.domain.time_findings import Finding, FindingCode, found
+from intake.domain.weighing import Weighing
 
-_UPPER_BOUNDS = frozenset({EvidenceSource.SAVEDATE, EvidenceSource.SEEN})
+__all__ = [
+    "Boundary",
+    "Circumstances",
+    "Evidence",
+    "EvidenceSource",
+    "Judgement",
+    "TimeVerdict",
+    "best_evidence",
+    "judge",
+]
 
-
-@dataclass(frozen=True)
-class Evidence:
-    """One moment of receipt, aware, with the place it was read from."""
-
-    source: EvidenceSource
-    at: datetime
-    detail: str = ""
-
-    def __post_init__(self) -> None:
-        require_aware(self.at)
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """A deadline: an aware moment, and whether that very moment is still in time."""
-
-    at: datetime
-    inclusive: bool
-
-    def __post_init__(self) -> None:
-        require_aware(self.at)
-
-    def admits(self, moment: datetime) -> bool:
-        """Tell whether a moment of receipt lies on the right side."""
-        return moment <= self.at if self.inclusive else moment < self.at
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """The verdict with what carried it; `at` and `source` are the best evidence."""
-
-    verdict: TimeVerdict
-    at: datetime
-    source: EvidenceSource
-    evidence: tuple[Evidence, ...]
-    reason: str
-
-
-def best_evidence(evidence: Sequence[Evidence]) -> Evidence:
-    """Return the evidence of most weight.
-
-    Raises:
-        ValueError: There is none that can decide.
-    """
-    for source in _WEIGHT:
-        for item in evidence:
-            if item.source is source:
-                return item
-    raise ValueError("no evidence of the time of receipt; the moment first seen is always known")
+_NO_TOLERANCE = timedelta(0)
+_NOTHING_ELSE = Circumstances()
 
 
 def judge(
-    evidence: Sequence[Evidence], boundary: Boundary, tolerance: timedelta = timedelta(0)
+    evidence: Sequence[Evidence],
+    boundary: Boundary | None,
+    tolerance: timedelta = _NO_TOLERANCE,
+    circumstances: Circumstances = _NOTHING_ELSE,
 ) -> Judgement:
-    """Return the verdict on one mail.
+    """Return the verdict on one mail; None as its verdict when there is no boundary.
 
     Args:
         evidence: At least one item that can decide.
-        boundary: The deadline of the stream the mail belongs to.
+        boundary: The deadline of the stream the mail belongs to; None: it has none.
         tolerance: How far clocks may be off; a time of receipt at most this far
             from the boundary is disputed. Zero trusts the clocks.
+        circumstances: What else is known, and kept with the verdict.
     """
-    best = best_evidence(evidence)
-    admitted = boundary.admits(best.at)
-    impossible = _impossible(evidence)
-    contradicting = [item for item in evidence if _contradicts(item, boundary, admitted=admitted)]
-    if impossible is not None:
-        verdict = TimeVerdict.DISPUTED
-        reason = f"{impossible.source} lies after the moment the mail was first seen"
-    elif contradicting:
-        verdict = TimeVerdict.DISPUTED
-        reason = f"{best.source} and {contradicting[0].source} fall on different sides"
-    elif tolerance and abs(best.at - boundary.at) <= tolerance:
-        verdict = TimeVerdict.DISPUTED
-        reason = f"{best.source} lies within the tolerance of {tolerance.total_seconds():g} s"
-    else:
-        verdict = TimeVerdict.IN_TIME if admitted else TimeVerdict.LATE
-        side = "on the right side of" if admitted else "after"
-        reason = f"{best.source} lies {side} {in_dutch(boundary.at)}"
-    return Judgement(verdict, best.at, best.source, tuple(evidence), reason)
+    scales = Weighing.laid_out(evidence, boundary, tolerance, circumstances)
+    best = best_evidence(evidence, boundary)
+    findings = [*side_findings(scales), *placement_findings(scales), *chain_findings(scales)]
+    if boundary is None:
+        # There is no verdict to dispute.
+        findings = [replace(item, disputes=False) for item in findings]
+    verdict = _verdict(scales, findings)
+    if verdict is TimeVerdict.LATE:
+        findings += _sent_before(scales)
+    findings.sort(key=lambda item: not item.disputes)
+    return Judgement(
+        verdict=verdict,
+        at=best.at,
+        source=best.source,
+        evidence=tuple(evidence),
+        reason=_reason(scales, findings),
+        boundary=boundary,
+        tolerance_seconds=tolerance.total_seconds(),
+        findings=tuple(findings),
+        circumstances=circumstances,
+    )
 
 
-def _impossible(evidence: Sequence[Evidence]) -> Evidence | None:
-    """Return evidence of a moment that had not come yet when the mail was there."""
-    seen = [item.at for item in evidence if item.source is EvidenceSource.SEEN]
-    if not seen:
+def _verdict(scales: Weighing, findings: Sequence[Finding]) -> TimeVerdict | None:
+    if scales.boundary is None:
         return None
-    latest = min(seen) + _CLOCKS_MAY_DIFFER
-    return next((item for item in evidence if item.at > latest), None)
+    if any(item.disputes for item in findings):
+        return TimeVerdict.DISPUTED
+    return TimeVerdict.IN_TIME if scales.admitted else TimeVerdict.LATE
 
 
-def _contradicts(item: Evidence, boundary: Boundary, *, admitted: bool) -> bool:
-    inside = boundary.admits(item.at)
-    if item.source in _UPPER_BOUNDS:
-        return inside and not admitted
-    return inside != admitted
+def _sent_before(scales: Weighing) -> list[Finding]:
+    sent = scales.circumstances.sent_at
+    if sent is None or not scales.admits(sent):
+        return []
+    return [found(FindingCode.SENT_BEFORE_BOUNDARY, sent=sent)]
+
+
+def _reason(scales: Weighing, findings: Sequence[Finding]) -> str:
+    """Return the reason in one line, without addresses."""
+    best = scales.best.source
+    if scales.boundary is None:
+        return f"{best} tells the time of receipt; there is no deadline for this kind of mail"
+    if findings and findings[0].disputes:
+        return _DISPUTED[findings[0].code].format(
+            best=best, other=findings[0].value("source"), tolerance=scales.tolerance.total_seconds()
+        )
+    side = "on the right side of" if scales.admitted else "after"
+    return f"{best} lies {side} {in_dutch(scales.boundary.at)}"
+
+
+_DISPUTED = {
+    FindingCode.IN_FUTURE: "{other} lies after the moment the mail was first seen",
+    FindingCode.BOTH_SIDES: "{best} and {other} fall on different sides",
+    FindingCode.DELAY_IN_OWN_RELAY: "{best} and internaldate fall on different sides: "
+    "the mail waited within our own hosts",
+    FindingCode.WITHIN_TOLERANCE: "{other} lies within the tolerance of {tolerance:g} s",
+    FindingCode.INTERNALDATE_BEFORE_ABSENCE: "{best} lies before the boundary, and a look after it "
+    "did not find the mail in its folder",
+    FindingCode.NO_OWN_LINE: "{best} alone says that it was in time; no host of ours wrote a line",
+    FindingCode.SECOND_READING_DIFFERS: "two readings of the line of entry fall on different sides",
+    FindingCode.CLOCK_OFF: "only our own clock tells the time of receipt, and it is off",
+}

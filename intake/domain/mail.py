@@ -19,6 +19,34 @@ class MailKind(StrEnum):
     OTHER = "other"
 
 
+class TimeFlaw(StrEnum):
+    """What is wrong with the time in a header field."""
+
+    MISSING = "missing"
+    UNPARSABLE = "unparsable"
+    ZONELESS = "zoneless"
+    ZONE_UNKNOWN = "zone_unknown"  # `-0000`, RFC 5322 section 3.3
+    ZONE_NAMED = "zone_named"  # `CEST`, `MEZ`, `EST`: a name is no offset
+    OUT_OF_RANGE = "out_of_range"  # a day, hour, zone or year that cannot be
+    # These leave no doubt about the moment.
+    SHORT_YEAR = "short_year"  # two or three digits, RFC 5322 section 4.3
+    LEAP_SECOND = "leap_second"
+    WEEKDAY_WRONG = "weekday_wrong"
+
+
+@dataclass(frozen=True)
+class SecondReading:
+    """What another program reads in the same line; it decides nothing.
+
+    Attributes:
+        by: Host that wrote the line, lower case; empty when it read none.
+        at: Aware moment in UTC; None when it read none.
+    """
+
+    by: str
+    at: datetime | None
+
+
 @dataclass(frozen=True)
 class ReceivedHop:
     """One `Received:` line, topmost first in a mail.
@@ -27,11 +55,27 @@ class ReceivedHop:
         by: Host that wrote the line, lower case; empty when unreadable.
         at: Aware moment it names; None when missing, zoneless or unreadable.
         raw: The unfolded line, at most 1,000 characters.
+        flaw: What is wrong with the time; with some flaws `at` is known all the same.
+        given: Name the sending machine gave itself, lower case.
+        verified: Name the writing host found for its address; empty when it found none.
+        address: Address of the sending machine as the writing host saw it.
+        protocol: After `with`, e.g. `ESMTPS`.
+        queue_id: After `id`.
+        recipient: After `for`, without angle brackets.
+        second: None where no second reading was made, and in mails read by older versions.
     """
 
     by: str
     at: datetime | None
     raw: str
+    flaw: TimeFlaw | None = None
+    given: str = ""
+    verified: str = ""
+    address: str = ""
+    protocol: str = ""
+    queue_id: str = ""
+    recipient: str = ""
+    second: SecondReading | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +85,9 @@ class MailHeaders:
     `sender` and `reply_to` are bare addresses, lower-case domain; `return_path` is
     the empty string for the null return path `<>` and None when the line is absent.
     `automatic_sign` names the header that shows a machine wrote the mail, e.g.
-    `Auto-Submitted: auto-replied`; None for a person's mail.
+    `Auto-Submitted: auto-replied`; None for a person's mail. `received_lines` counts the
+    `Received:` lines of the mail, of which `received` has the topmost; `sent_at` is what
+    `Date:` says, which proves nothing.
     """
 
     message_id: str | None = None
@@ -54,6 +100,9 @@ class MailHeaders:
     references: tuple[str, ...] = ()
     received: tuple[ReceivedHop, ...] = ()
     automatic_sign: str | None = None
+    received_lines: int = 0
+    sent_at: datetime | None = None
+    sent_flaw: TimeFlaw | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+_EARLIEST = datetime(2, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9998, 1, 1, tzinfo=UTC)
+
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
@@ -30,6 +33,20 @@ def require_aware(moment: datetime) -> datetime:
 def to_utc(moment: datetime) -> datetime:
     """Return the same moment in UTC; raises ValueError for a naive one."""
     return require_aware(moment).astimezone(UTC)
+
+
+def instant(moment: datetime) -> datetime:
+    """Return the same moment in UTC, fit to be compared and subtracted.
+
+    Python compares two moments of one zone by their clock times alone, so in the hour that
+    happens twice the later one may seem the earlier. What a server dates to the edge of the
+    calendar is put a year inside it, where every zone has a date for it.
+    """
+    if require_aware(moment).year <= _EARLIEST.year:
+        return _EARLIEST
+    if moment.year >= _LATEST.year:
+        return _LATEST
+    return moment.astimezone(UTC)
 
 
 def iso(moment: datetime) -> str:

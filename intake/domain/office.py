@@ -8,7 +8,11 @@ from intake.domain.mail import MailKind, ReceivedHop
 from intake.domain.records import ArrivedMail
 from intake.domain.round import ProcurementRound, Stream, StreamDeadline, Zorgkantoor
 
-_STREAM_OF_KIND = {MailKind.QUESTION: Stream.QUESTION, MailKind.OBJECTION: Stream.OBJECTION}
+_STREAM_OF_KIND = {
+    MailKind.QUESTION: Stream.QUESTION,
+    MailKind.OBJECTION: Stream.OBJECTION,
+    MailKind.WITHDRAWAL: Stream.WITHDRAWAL,
+}
 
 
 @dataclass(frozen=True)
@@ -35,17 +39,22 @@ class Office:
         """Return an office without a mailbox, to judge files by its rules."""
         return cls("", zorgkantoor, round_, (), timedelta(0))
 
-    def deadline_for(self, kind: MailKind) -> StreamDeadline:
-        """Return the deadline a kind of mail is held against.
+    def deadline_for(self, kind: MailKind) -> StreamDeadline | None:
+        """Return the deadline a kind of mail is held against; None when it has none.
 
         A stream without a deadline of its own in the sources is held against the
-        deadline of registrations, which every round has.
+        deadline of registrations, which every round has. A withdrawal is not: it comes
+        after that one by its nature, within weeks of a new tariff [N27 q75], so without
+        a known window it has no deadline.
 
         Raises:
             KeyError: The round has no deadline for registrations.
         """
         stream = _STREAM_OF_KIND.get(kind, Stream.REGISTRATION)
-        deadline = self.round.deadline(stream) or self.round.deadline(Stream.REGISTRATION)
+        deadline = self.round.deadline(stream)
+        if deadline is not None or stream is Stream.WITHDRAWAL:
+            return deadline
+        deadline = self.round.deadline(Stream.REGISTRATION)
         if deadline is None:
             raise KeyError(Stream.REGISTRATION)
         return deadline
@@ -62,4 +71,6 @@ def evidence_of(arrived: ArrivedMail, boundary_hop: ReceivedHop | None) -> tuple
     if arrived.savedate is not None:
         evidence.append(Evidence(EvidenceSource.SAVEDATE, arrived.savedate))
     evidence.append(Evidence(EvidenceSource.SEEN, arrived.first_seen))
+    if arrived.absent_at is not None:
+        evidence.append(Evidence(EvidenceSource.ABSENT, arrived.absent_at))
     return tuple(evidence)

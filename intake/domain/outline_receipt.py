@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from intake.domain.age_limit import earliest_date
 from intake.domain.completeness import RequirementResult, RequirementState
-from intake.domain.deadline import EvidenceSource
+from intake.domain.deadline import EvidenceSource, Judgement
 from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.moments import AMSTERDAM
@@ -19,6 +19,7 @@ from intake.domain.receipt_outline import (
     ResendCause,
 )
 from intake.domain.round import ProviderStatus, Stream
+from intake.domain.time_findings import FindingCode
 
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
 _STREAM_WITH_CLAIM = {
@@ -38,7 +39,8 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
     """Return what the receipt says when it is written at an aware moment."""
     is_full = contents.kind in _REGISTRATION_KINDS
     files, pictures, numbers = _findings(contents, is_full=is_full)
-    claims = _STREAM_WITH_CLAIM.get(contents.kind) is contents.deadline.stream
+    deadline, judgement = contents.deadline, contents.judgement
+    claims = deadline is not None and _STREAM_WITH_CLAIM.get(contents.kind) is deadline.stream
     return ReceiptOutline(
         reference=contents.reference,
         subject=on_one_line(contents.mail.headers.subject),
@@ -47,17 +49,30 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
         existing_means=contents.round.existing.words,
         provider_status=contents.provider_status,
         is_full=is_full,
-        received_at=contents.judgement.at,
-        is_exact=contents.judgement.source is not EvidenceSource.SEEN,
-        verdict=contents.judgement.verdict if claims else None,
-        deadline=contents.deadline,
-        is_open=contents.deadline.boundary.admits(written_at),
+        received_at=judgement.at,
+        is_exact=judgement.source is not EvidenceSource.SEEN,
+        verdict=judgement.verdict if claims else None,
+        deadline=deadline,
+        is_open=deadline is None or deadline.boundary.admits(written_at),
         files=files,
         pictures=pictures,
         mail_problems=_codes(item.code for item in contents.mail.problems),
         requirements=tuple(
             _requirement(item, contents, numbers) for item in contents.requirements if is_full
         ),
+        sent_at=_sent_before(judgement) if claims else None,
+    )
+
+
+def _sent_before(judgement: Judgement) -> datetime | None:
+    """Return what the sender says of a mail that came too late and was sent in time."""
+    return next(
+        (
+            item.moment("sent")
+            for item in judgement.findings
+            if item.code is FindingCode.SENT_BEFORE_BOUNDARY
+        ),
+        None,
     )
 
 

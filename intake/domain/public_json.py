@@ -1,12 +1,17 @@
 """The fields promised to users, in one place: `intake inspect --json` and the hand-over."""
 
+from datetime import datetime
 from typing import Any
 
+from intake.domain.clock_reading import ClockReading
 from intake.domain.completeness import RequirementState
 from intake.domain.documents import JudgedDocument
+from intake.domain.evidence import Judgement
 from intake.domain.mail import Attachment
 from intake.domain.moments import iso
+from intake.domain.received_chain import ChainHop
 from intake.domain.records import Checks
+from intake.domain.time_words import explain
 
 
 def received_as_json(checks: Checks) -> dict[str, Any]:
@@ -15,13 +20,84 @@ def received_as_json(checks: Checks) -> dict[str, Any]:
     return {
         "at": iso(judgement.at),
         "source": str(judgement.source),
-        "verdict": str(judgement.verdict),
+        "verdict": str(judgement.verdict) if judgement.verdict else None,
         "reason": judgement.reason,
         "evidence": [
             {"source": str(item.source), "at": iso(item.at), "detail": item.detail}
             for item in judgement.evidence
         ],
+        "boundary": _boundary_as_json(judgement),
+        "tolerance_seconds": judgement.tolerance_seconds,
+        "sent_at": _moment(judgement.circumstances.sent_at),
+        "judged_at": _moment(judgement.circumstances.judged_at),
+        "findings": [
+            {"code": str(item.code), "disputes": item.disputes, "values": dict(item.values)}
+            for item in judgement.findings
+        ],
+        "chain": [_line_as_json(line) for line in judgement.circumstances.chain.hops],
+        "clocks": [_reading_as_json(reading) for reading in judgement.circumstances.clocks],
+        "explanation": list(explain(judgement)),
     }
+
+
+def unknown_time_as_json(checks: Checks) -> dict[str, Any]:
+    """Return the same fields of a mail of which no evidence of receipt is there."""
+    return received_as_json(checks) | {
+        "at": None,
+        "source": None,
+        "verdict": None,
+        "reason": None,
+        "evidence": [],
+        "findings": [],
+        "explanation": [],
+    }
+
+
+def _boundary_as_json(judgement: Judgement) -> dict[str, Any] | None:
+    boundary, around = judgement.boundary, judgement.circumstances
+    if boundary is None:
+        return None
+    return {
+        "at": iso(boundary.at),
+        "inclusive": boundary.inclusive,
+        "stream": around.stream or None,
+        "words": around.words or None,
+        "source": around.words_source or None,
+    }
+
+
+def _line_as_json(line: ChainHop) -> dict[str, Any]:
+    hop = line.hop
+    return {
+        "line": line.line,
+        "by": hop.by,
+        "at": _moment(hop.at),
+        "flaw": str(hop.flaw) if hop.flaw else None,
+        "from": {"given": hop.given, "verified": hop.verified, "address": hop.address},
+        "with": hop.protocol,
+        "id": hop.queue_id,
+        "for": hop.recipient,
+        "ours": line.is_ours,
+        "boundary": line.is_boundary,
+        "claims_ours": line.claims_ours,
+        "raw": hop.raw,
+    }
+
+
+def _reading_as_json(reading: ClockReading) -> dict[str, Any]:
+    return {
+        "reference": str(reading.reference),
+        "name": reading.name,
+        "at": iso(reading.at),
+        "offset_seconds": reading.offset,
+        "uncertainty_seconds": reading.uncertainty,
+        "at_least_seconds": reading.low,
+        "at_most_seconds": reading.high,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return iso(moment) if moment is not None else None
 
 
 def missing_kinds(checks: Checks) -> list[str]:

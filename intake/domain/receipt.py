@@ -34,7 +34,7 @@ class ReceiptContents:
     mail_size: int
     kind: MailKind
     judgement: Judgement
-    deadline: StreamDeadline
+    deadline: StreamDeadline | None
     round: ProcurementRound
     zorgkantoor: Zorgkantoor
     provider_status: ProviderStatus

@@ -94,6 +94,9 @@ class ReceiptOutline:
         is_exact: False when only the moment we first saw the mail is known, so that it may
             have been received earlier.
         verdict: None when nothing is claimed about being in time.
+        sent_at: When the sender says it was sent, if that was before a deadline that the
+            mail missed; it changes nothing, and the provider is told so.
+        deadline: None for a mail that has none.
         is_open: Whether a mail that came in when the letter was written would be in time.
         pictures: Inline pictures, which are not judged as documents.
         mail_problems: What is wrong with the mail as a whole.
@@ -109,12 +112,13 @@ class ReceiptOutline:
     received_at: datetime
     is_exact: bool
     verdict: TimeVerdict | None
-    deadline: StreamDeadline
+    deadline: StreamDeadline | None
     is_open: bool
     files: tuple[FileFinding, ...]
     pictures: tuple[FileFinding, ...]
     mail_problems: tuple[ProblemCode, ...]
     requirements: tuple[RequirementFinding, ...]
+    sent_at: datetime | None = None
 
     def to_resend(self, cause: ResendCause) -> tuple[int, ...]:
         """Return the numbers of the files that are best sent once more for that cause."""

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
-from intake.domain.mail import MailHeaders
+from intake.domain.mail import MailHeaders, TimeFlaw
 from intake.parsing.addresses import bare_address, first_address
 from intake.parsing.automatic import automatic_sign
 from intake.parsing.encoded_words import header_text
 from intake.parsing.fields import Fields
+from intake.parsing.header_time import read_time
 from intake.parsing.parameters import Parametrised
-from intake.parsing.received import read_received
+from intake.parsing.received_line import read_received, without_comments
 
 _SUBJECT_CAP = 1_000
 _ID_CAP = 998
+_DATE_CAP = 200
 _IDS_CAP = 8_000
 _MOST_REFERENCES = 100
 _ADDRESS_FIELD_CAP = 1_000
@@ -35,6 +38,8 @@ def read_headers(
     sender = first_address(fields.first("from"))
     return_path = _return_path(fields)
     subject = header_text(fields.first("subject") or b"", _SUBJECT_CAP)
+    received = fields.every("received")
+    sent_at, sent_flaw = _sent(fields)
     return MailHeaders(
         message_id=_message_id(fields),
         sender=sender.address,
@@ -44,7 +49,10 @@ def read_headers(
         subject=subject,
         in_reply_to=_ids(fields, "in-reply-to"),
         references=_ids(fields, "references"),
-        received=read_received(fields.every("received")),
+        received=read_received(received),
+        received_lines=len(received),
+        sent_at=sent_at,
+        sent_flaw=sent_flaw,
         automatic_sign=automatic_sign(
             fields,
             content_type,
@@ -54,6 +62,13 @@ def read_headers(
             subject=subject,
         ),
     )
+
+
+def _sent(fields: Fields) -> tuple[datetime | None, TimeFlaw | None]:
+    field = fields.first("date")
+    if field is None:
+        return None, None
+    return read_time(without_comments(header_text(field, _DATE_CAP)))
 
 
 def _message_id(fields: Fields) -> str | None:

@@ -7,14 +7,14 @@ from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import Attachment, MailKind
-from intake.domain.office import Office, evidence_of
+from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.records import StoredMail
 from intake.domain.round import ProviderStatus
-from intake.parsing.received import boundary_hop
-from intake.ports import Archive, Examiner
+from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage
 from intake.stages.judge import judge_mail
+from intake.stages.time_evidence import time_evidence
 
 _TRIES_PER_DOCUMENT = 2
 _TIMEOUT = "timeout"
@@ -29,6 +29,7 @@ class Check:
     Safe to run again: verdicts are replaced as a whole.
 
     Args:
+        clock: For when the verdict is given.
         seconds: For all documents of one mail together.
         watch: Seconds that only go forward.
     """
@@ -40,6 +41,7 @@ class Check:
         examiner: Examiner,
         offices: Mapping[str, Office],
         *,
+        clock: Clock,
         seconds: float,
         watch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -47,6 +49,7 @@ class Check:
         self._archive = archive
         self._examiner = examiner
         self._offices = offices
+        self._clock = clock
         self._seconds = seconds
         self._watch = watch
 
@@ -59,10 +62,14 @@ class Check:
                 f"mail {mail.id} belongs to a mailbox that is not configured; "
                 "add its [[mailbox]] again and release the mail"
             )
-        hop = boundary_hop(parsed.headers.received, office.trusted_hosts)
         facts = self._all_facts(parsed.attachments)
-        evidence = evidence_of(mail.arrived, hop)
-        checks = judge_mail(parsed, facts, evidence, office, ProviderStatus.UNKNOWN)
+        with self._storage.unit(write=False) as unit:
+            clocks = unit.clocks.around(mail.arrived.identity.mailbox, mail.arrived.first_seen)
+        evidence, around = time_evidence(
+            mail.arrived, parsed.headers, office, clocks, self._clock.now()
+        )
+        status = ProviderStatus.UNKNOWN
+        checks = judge_mail(parsed, facts, evidence, office, status, circumstances=around)
         with self._storage.unit() as unit:
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
@@ -70,9 +77,10 @@ class Check:
             judgement = checks.judgement
             detail = {
                 "kind": str(checks.kind),
-                "verdict": str(judgement.verdict),
+                "verdict": str(judgement.verdict) if judgement.verdict else None,
                 "source": str(judgement.source),
                 "reason": judgement.reason,
+                "findings": [str(item.code) for item in judgement.findings],
                 "flags": list(checks.flags),
             }
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):

@@ -5,11 +5,13 @@ Everything is collected before anything is decided, and what is not known is sai
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from intake.documents.recognise import recognise
 from intake.documents.regions import regions_named
 from intake.domain.completeness import RequirementResult, RequirementState, assess
-from intake.domain.deadline import Evidence, Judgement, TimeVerdict, judge
+from intake.domain.deadline import Circumstances, Evidence, Judgement, TimeVerdict, judge
 from intake.domain.documents import (
     DocumentFacts,
     JudgedDocument,
@@ -23,10 +25,11 @@ from intake.domain.mail_kind import is_document_like, kind_of
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.records import Checks
-from intake.domain.round import ProviderStatus
+from intake.domain.round import ProviderStatus, StreamDeadline
 
 _BESTUURSVERKLARING = "bestuursverklaring"
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
+_NOTHING_ELSE = Circumstances()
 
 
 def judge_mail(
@@ -35,6 +38,8 @@ def judge_mail(
     evidence: Sequence[Evidence],
     office: Office,
     status: ProviderStatus,
+    *,
+    circumstances: Circumstances = _NOTHING_ELSE,
 ) -> Checks:
     """Return every verdict on one mail.
 
@@ -44,10 +49,10 @@ def judge_mail(
         evidence: Of the time of receipt; at least one that can decide.
         office: Whose mailbox it is in, with the rules of the round.
         status: Of the provider in this round.
+        circumstances: Of the time of receipt.
     """
     kind, kind_reason = kind_of(parsed, office.receipt_domain)
-    deadline = office.deadline_for(kind)
-    judgement = judge(evidence, deadline.boundary, office.tolerance)
+    judgement = judge_time(evidence, office.deadline_for(kind), office.tolerance, circumstances)
     documents = tuple(
         judge_document(item, facts[item.ordinal], office) for item in parsed.attachments
     )
@@ -77,6 +82,24 @@ def judge_mail(
         ),
         round=office.round.id,
     )
+
+
+def judge_time(
+    evidence: Sequence[Evidence],
+    deadline: StreamDeadline | None,
+    tolerance: timedelta,
+    circumstances: Circumstances,
+) -> Judgement:
+    """Return the verdict on time, with whose deadline it is and in which words."""
+    if deadline is None:
+        return judge(evidence, None, tolerance, circumstances)
+    named = replace(
+        circumstances,
+        stream=str(deadline.stream),
+        words=deadline.words,
+        words_source=deadline.source,
+    )
+    return judge(evidence, deadline.boundary, tolerance, named)
 
 
 def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:

@@ -16,7 +16,7 @@ from deploy.servers.dovecot import Dovecot, MailAccount
 from intake.cli.main import app
 from storage.engine import database_url, make_engine
 from storage.schema import upgrade
-from storage.tables import assessment, event, mail, receipt
+from storage.tables import assessment, clock_reading, event, mail, receipt
 from tests.acceptance.daemon import PATIENCE, Daemon, patiently
 from tests.acceptance.open_round import write_round
 
@@ -64,6 +64,7 @@ class Installation:
         self.service = service | dict(tables.get("service", {}))
         limits: dict[str, object] = {"retry_first_seconds": 1, "retry_most_seconds": 1}
         self.limits = {"min_free_bytes": 0} | limits | dict(tables.get("limits", {}))
+        self.clock = dict(tables.get("clock", {}))
         self.mailboxes = list(mailboxes)
         self.smtp = smtp
         write_round(directory / "rounds")
@@ -71,7 +72,12 @@ class Installation:
 
     def write(self) -> None:
         """Write `intake.toml` as the attributes now say."""
-        tables = [("service", self.service), ("limits", self.limits), ("smtp", self.smtp)]
+        tables = [
+            ("service", self.service),
+            ("limits", self.limits),
+            ("smtp", self.smtp),
+            ("clock", self.clock),
+        ]
         lines = [_toml(f"[{name}]", table) for name, table in tables]
         lines += [_toml("[[mailbox]]", table) for table in self.mailboxes]
         self.configuration.write_text("\n".join(lines), "utf-8")
@@ -164,6 +170,10 @@ class Installation:
     def assessments(self) -> int:
         """How many rows wait to be assessed."""
         return len(self._column(select(assessment.c.id)))
+
+    def readings(self) -> list[str]:
+        """What our clock was compared with so far."""
+        return self._column(select(clock_reading.c.reference).order_by(clock_reading.c.id))
 
     def leaks(self) -> list[str]:
         """What was told and should not have been: secrets; in logs also addresses and subjects."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from intake.domain.completeness import assess
-from intake.domain.deadline import Boundary, Evidence, EvidenceSource, judge
+from intake.domain.deadline import Boundary, Circumstances, Evidence, EvidenceSource, judge
 from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
@@ -154,11 +154,15 @@ def contents(
     source: EvidenceSource = EvidenceSource.RECEIVED_HEADER,
     deadline: StreamDeadline | None = None,
     tolerance: timedelta = timedelta(0),
+    sent: datetime | None = None,
+    has_deadline: bool = True,
     headers: MailHeaders | None = None,
     mail_problems: tuple[ProblemCode, ...] = (),
 ) -> ReceiptContents:
     """Return the facts of a receipt; requirements are judged as the product does."""
-    limit = deadline or deadline_of(Stream.REGISTRATION)
+    limit = (deadline or deadline_of(Stream.REGISTRATION)) if has_deadline else None
+    boundary = limit.boundary if limit else None
+    around = Circumstances(sent_at=sent)
     is_registration = kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT)
     judged = [document for attachment, document in documents if not attachment.inline]
     return ReceiptContents(
@@ -172,7 +176,7 @@ def contents(
         mail_sha256="ab" * 32,
         mail_size=2_000_000,
         kind=kind,
-        judgement=judge([Evidence(source, received)], limit.boundary, tolerance),
+        judgement=judge([Evidence(source, received)], boundary, tolerance, around),
         deadline=limit,
         round=ROUND,
         zorgkantoor=OFFICE,

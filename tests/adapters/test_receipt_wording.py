@@ -50,6 +50,42 @@ def test_late_says_so_plainly_and_promises_nothing() -> None:
         assert "U kunt nog" not in version
 
 
+def test_late_and_sent_in_time_says_that_sending_does_not_count() -> None:
+    sent = DEADLINE - timedelta(minutes=2)
+    for version in versions(contents(received=LATER, sent=sent), LATER):
+        assert "Te laat ontvangen" in version
+        assert (
+            "Volgens uw eigen mailprogramma is de e-mail verstuurd op dinsdag 1 augustus 2023 om "
+            "16.58.00 uur (Nederlandse tijd). Dat tijdstip telt niet mee."
+        ) in version
+
+
+@pytest.mark.parametrize("sent", [LATER, None])
+def test_late_and_sent_late_says_nothing_of_sending(sent: datetime | None) -> None:
+    for version in versions(contents(received=LATER, sent=sent), LATER):
+        assert "mailprogramma" not in version
+
+
+def test_in_time_says_nothing_of_sending() -> None:
+    for version in versions(contents(sent=DEADLINE - timedelta(days=1))):
+        assert "mailprogramma" not in version
+
+
+def test_a_mail_without_a_deadline_is_told_no_deadline() -> None:
+    facts = contents((), kind=MailKind.WITHDRAWAL, received=LATER, has_deadline=False)
+    for version in versions(facts, LATER):
+        assert "intrekking van uw inschrijving" in version
+        assert "moesten" not in version
+        assert "te laat" not in version.lower()
+
+
+def test_a_withdrawal_is_told_its_own_deadline() -> None:
+    limit = deadline_of(Stream.WITHDRAWAL)
+    facts = contents((), kind=MailKind.WITHDRAWAL, deadline=limit)
+    for version in versions(facts):
+        assert "Intrekkingen moeten uiterlijk op dinsdag 1 augustus 2023" in version
+
+
 def test_disputed_leaves_it_to_a_colleague() -> None:
     facts = contents(received=DEADLINE + timedelta(seconds=1), tolerance=timedelta(seconds=5))
     for version in versions(facts, LATER):

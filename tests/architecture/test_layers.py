@@ -19,6 +19,8 @@ HOMES = {
     "jinja2": r"intake/adapters/(jinja_letter_writer|letter_\w+)\.py",
     "pypdfium2": r"intake/documents/pdf_facts\.py",
     "magic": r"intake/parsing/media_type\.py",
+    "mailparser": r"intake/parsing/second_reading\.py",
+    "ntplib": r"intake/adapters/ntp_clock\.py",
     "pebble": r"intake/adapters/child_\w+\.py",
     "sqlalchemy": r"storage/.*\.py",
     "alembic": r"storage/.*\.py",

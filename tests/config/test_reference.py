@@ -12,7 +12,7 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "mailbox.smtp"}
+TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "clock", "mailbox.smtp"}
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)
@@ -77,6 +77,8 @@ def test_defaults_really_come_from_the_file(right: Path) -> None:
     dumped = configuration.model_dump()
     for table in ("receipts", "limits"):
         assert dumped[table].items() >= defaults[table].items()
+    # A list in the file is a tuple in the settings.
+    assert dumped["clock"] == defaults["clock"] | {"ntp_servers": ()}
     first = {**dumped["mailboxes"][0], "folders": list(dumped["mailboxes"][0]["folders"])}
     first["trusted_hosts"] = list(first["trusted_hosts"])
     assert first.items() >= {**defaults["mailbox"], **defaults["mailbox_imap"]}.items()
@@ -92,6 +94,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "smtp": "smtp",
         "receipts": "receipts",
         "limits": "limits",
+        "clock": "clock",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known

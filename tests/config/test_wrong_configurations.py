@@ -495,6 +495,64 @@ WRONG = {
         "limits.retry_most_seconds",
         "at least as long",
     ),
+    # Clocks.
+    "time server with a scheme": (
+        RIGHT + '[clock]\nntp_servers = ["ntp://tijd.test"]\n',
+        "clock.ntp_servers",
+        "write HOST or HOST:PORT",
+    ),
+    "time server with an impossible port": (
+        RIGHT + '[clock]\nntp_servers = ["tijd.test:70000"]\n',
+        "clock.ntp_servers",
+        "write HOST or HOST:PORT",
+    ),
+    "time server with a word for a port": (
+        RIGHT + '[clock]\nntp_servers = ["tijd.test:ntp"]\n',
+        "clock.ntp_servers",
+        "write HOST or HOST:PORT",
+    ),
+    "one time server twice": (
+        RIGHT + '[clock]\nntp_servers = ["tijd.test", "TIJD.test:123"]\n',
+        "clock.ntp_servers",
+        "names a server twice",
+    ),
+    "time servers as one text": (
+        RIGHT + '[clock]\nntp_servers = "tijd.test"\n',
+        "clock.ntp_servers",
+        "must be a list",
+    ),
+    "clocks never compared": (
+        RIGHT + "[clock]\ninterval_seconds = 0\n",
+        "clock.interval_seconds",
+        "give more than 0",
+    ),
+    "clock folder that is watched": (
+        changed("host =", 'clock_folder = "inbox"\nhost ='),
+        "mailbox[1].clock_folder",
+        "is one of the watched folders",
+    ),
+    "clock folder that mail is moved to": (
+        changed(
+            "host =",
+            'after_archiving = "move"\nmove_to = "B"\nclock_folder = "B"\nhost =',
+        ),
+        "mailbox[1].clock_folder",
+        "where archived mail is moved to",
+    ),
+    "clock folder of a neighbour's mail": (
+        changed(
+            'kind = "maildir"\ndirectory = "Maildir"',
+            'host = "imap.vgz.test"\nusername = "oco@vgz.test"\npassword = "x"\nfolders = ["B"]',
+            text=changed("host =", 'clock_folder = "B"\nhost ='),
+        ),
+        "mailbox[1].clock_folder",
+        "by another mailbox of this account",
+    ),
+    "clock folder of a directory": (
+        changed("directory =", 'clock_folder = "B"\ndirectory ='),
+        "mailbox[2].clock_folder",
+        "known",
+    ),
     "limits no table": ("limits = 1\n" + RIGHT, "limits", "must be a table; write [limits]"),
 }
 
@@ -535,6 +593,7 @@ PLACES = {
     "smtp": "[smtp]\n",
     "receipts": "[receipts]\n",
     "limits": "[limits]\n",
+    "clock": "[clock]\n",
 }
 PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 
@@ -542,7 +601,7 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 @pytest.mark.parametrize("key", PLAIN_KEYS)
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
-    text = RIGHT + "[receipts]\n[limits]\n"
+    text = RIGHT + "[receipts]\n[limits]\n[clock]\n"
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])
     before, after = text[:start], text[start:]

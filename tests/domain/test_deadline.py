@@ -114,7 +114,7 @@ def test_naive_moments_are_refused() -> None:
 @given(moments, moments)
 def test_a_later_arrival_is_never_better(one: datetime, other: datetime) -> None:
     earlier, later = sorted((one, other))
-    order = [TimeVerdict.IN_TIME, TimeVerdict.LATE]
+    order: list[TimeVerdict | None] = [TimeVerdict.IN_TIME, TimeVerdict.LATE]
     verdicts = [judge([Evidence(INTERNALDATE, at)], INCLUSIVE).verdict for at in (earlier, later)]
     assert order.index(verdicts[0]) <= order.index(verdicts[1])
 

@@ -136,7 +136,7 @@ class World:
         )
         return {
             "parse": Parse(storage, archive, examiner),
-            "check": Check(storage, archive, examiner, offices, seconds=60),
+            "check": Check(storage, archive, examiner, offices, clock=clock, seconds=60),
             "acknowledge": acknowledge,
             "hand over": HandOver(storage, clock, offices),
         }

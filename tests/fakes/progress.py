@@ -14,6 +14,8 @@ class RecordedProgress:
         self.failed: list[tuple[int, str]] = []
         self.pauses: list[float] = []
         self.refusals: list[tuple[str, str]] = []
+        self.clocks_unread: list[tuple[str, str]] = []
+        self.clocks_off: list[tuple[str, float | None, float]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -41,6 +43,12 @@ class RecordedProgress:
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self.refusals.append((zorgkantoor, reason))
+
+    def clock_unread(self, name: str, reason: str) -> None:
+        self.clocks_unread.append((name, reason))
+
+    def clock_off(self, name: str, low: float | None, high: float) -> None:
+        self.clocks_off.append((name, low, high))
 
     def fault(self, where: str, error: BaseException) -> None:
         self.faults.append((where, error))

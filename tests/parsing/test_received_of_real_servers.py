@@ -34,4 +34,15 @@ def test_a_forged_line_below_the_line_of_the_relay_does_not_count(
     assert found is headers.received[1]
     assert found.at is not None
     assert datetime.now(UTC) - found.at < timedelta(minutes=10)
+    entry = headers.received[1]
+    assert (entry.given, entry.address) == ("mail.aanbieder.test", "127.0.0.1")
+    assert entry.protocol == "ESMTP"
+    assert entry.queue_id
+    assert entry.recipient == mailbox_account.address
+    assert [hop.flaw for hop in headers.received] == [None] * 3
+    # The other program reads what real servers write as we do.
+    readings = [hop.second for hop in headers.received]
+    assert [(item.by, item.at) for item in readings if item] == [
+        (hop.by, hop.at) for hop in headers.received
+    ]
     assert headers.return_path == "info@aanbieder.test"

@@ -1,5 +1,6 @@
 """Parse, check and hand over on sample registrations."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
@@ -69,6 +70,7 @@ def test_the_verdict_is_exact_to_the_second(
     world: World, offset: int, verdict: TimeVerdict
 ) -> None:
     world.clock.pass_(CLOSE - BEFORE_THE_DEADLINE + timedelta(minutes=5))
+    world.office = replace(world.office, trusted_hosts=())
     at = CLOSE + timedelta(seconds=offset)
     mail = world.take_to_checked(raw_sample("complete"), internaldate=at)
     assert mail.checks is not None
@@ -178,7 +180,9 @@ def test_what_is_no_registration_is_filed(world: World, name: str) -> None:
 
 def test_a_mail_of_a_mailbox_that_is_no_longer_configured_is_for_ops(world: World) -> None:
     mail = world.take_to_checked(raw_sample("question"))
-    check = Check(world.storage, world.archive, DirectExaminer(), offices={}, seconds=60)
+    check = Check(
+        world.storage, world.archive, DirectExaminer(), offices={}, clock=world.clock, seconds=60
+    )
     with pytest.raises(PermanentError, match="not configured"):
         check(mail)
 
@@ -206,7 +210,13 @@ def test_one_mail_has_one_budget_and_a_hanging_document_is_not_tried_twice(world
     stuck = Stuck()
     offices = {ADDRESS: world.office}
     check = Check(
-        world.storage, world.archive, stuck, offices, seconds=30, watch=lambda: stuck.seconds
+        world.storage,
+        world.archive,
+        stuck,
+        offices,
+        clock=world.clock,
+        seconds=30,
+        watch=lambda: stuck.seconds,
     )
     check(world.mail(mail_id))
     checks = world.mail(mail_id).checks
@@ -239,7 +249,8 @@ def test_the_same_content_is_examined_once(world: World) -> None:
     mail_id = world.arrived[-1]
     Parse(world.storage, world.archive, DirectExaminer())(world.mail(mail_id))
     offices = {ADDRESS: world.office}
-    Check(world.storage, world.archive, Counting(), offices, seconds=60)(world.mail(mail_id))
+    check = Check(world.storage, world.archive, Counting(), offices, clock=world.clock, seconds=60)
+    check(world.mail(mail_id))
     checks = world.mail(mail_id).checks
     assert checks is not None
     assert len(Counting.examined) == 1

@@ -19,6 +19,7 @@ _ZONES = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes
 _PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20),
     int: st.integers(-(2**63), 2**63 - 1),
+    float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
     datetime: st.datetimes(timezones=_ZONES),
     type(None): st.none(),
@@ -33,7 +34,7 @@ _ON_ONE_DATABASE = settings(
 )
 
 
-def _values(shape: Any) -> st.SearchStrategy[Any]:
+def _values(shape: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one per shape
     """Any value of a shape the domain uses; an unknown shape fails rather than is left out."""
     if shape in _PLAIN:
         return _PLAIN[shape]
@@ -49,6 +50,8 @@ def _values(shape: Any) -> st.SearchStrategy[Any]:
         return st.frozensets(_values(arguments[0]), max_size=3)
     if get_origin(shape) is tuple and arguments[1:] == (...,):
         return st.lists(_values(arguments[0]), max_size=3).map(tuple)
+    if get_origin(shape) is tuple:
+        return st.tuples(*(_values(item) for item in arguments))
     raise NotImplementedError(shape)
 
 
