@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator
 
 from config.field_types import Address, Line, RoundId, Settings, refuse
 from config.round_dates import CalendarModel, DeadlineModel, one_of
+from config.round_existing import ExistingModel
 from intake.domain.round import (
     Condition,
     DocumentKind,
@@ -117,7 +118,7 @@ class RoundModel(Settings):
 
     id: RoundId = Field(description="identifier, the name of the file without .toml")
     title: Line = Field(description="what people call the round")
-    existing_means: Line = Field(description="who counts as an existing provider")
+    existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
     )
@@ -151,7 +152,7 @@ class RoundModel(Settings):
                 for item in self.kind
             ),
             requirements=tuple(item.value() for item in self.requirement),
-            existing_means=self.existing_means,
+            existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,
             sources=self.sources,
             notes=self.notes,

@@ -6,6 +6,7 @@ from typing import Any
 from intake.cli.output import Column, Width, is_terminal, print_table, say, say_wrapped
 from intake.domain.round import (
     Condition,
+    ExistingDefinition,
     ProcurementRound,
     Requirement,
     StreamDeadline,
@@ -20,7 +21,7 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
     return {
         "id": round_.id,
         "title": round_.title,
-        "existing_means": round_.existing_means,
+        "existing": _existing_json(round_.existing),
         "searchable_exempt_pages": round_.searchable_exempt_pages,
         "deadlines": [
             {
@@ -73,6 +74,18 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
     }
 
 
+def _existing_json(existing: ExistingDefinition) -> dict[str, Any]:
+    return {
+        "scope": existing.scope.value,
+        "first_day": existing.first_day and existing.first_day.isoformat(),
+        "last_day": existing.last_day and existing.last_day.isoformat(),
+        "whole_period": existing.whole_period,
+        "words": existing.words,
+        "source": existing.source,
+        "note": existing.note,
+    }
+
+
 def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
     """Print the rows of `intake round list`; on a terminal the file stands below its round."""
     if not is_terminal():
@@ -102,7 +115,7 @@ def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
 def print_round(round_: ProcurementRound) -> None:
     """Print everything there is to know of a round: tables on a terminal, plain lines elsewhere."""
     say(f"{round_.title} ({round_.id})")
-    say_wrapped(f"Existing provider: {round_.existing_means}", _INDENT)
+    say_wrapped(f"Existing provider: {round_.existing.words}", _INDENT)
     say(f"May be a scan: documents of at most {round_.searchable_exempt_pages} page(s)")
     _section(
         "Deadlines",

@@ -43,7 +43,7 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
         subject=on_one_line(contents.mail.headers.subject),
         kind=contents.kind,
         round_title=contents.round.title,
-        existing_means=contents.round.existing_means,
+        existing_means=contents.round.existing.words,
         provider_status=contents.provider_status,
         is_full=is_full,
         received_at=contents.judgement.at,

@@ -141,6 +141,7 @@ class ExistingDefinition:
             of it is enough.
         words: What people are told.
         source: Place in the sources.
+        note: What is ambiguous in it.
     """
 
     scope: ContractScope
@@ -149,6 +150,7 @@ class ExistingDefinition:
     whole_period: bool
     words: str
     source: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class ProcurementRound:
     zorgkantoren: tuple[Zorgkantoor, ...]
     kinds: tuple[DocumentKind, ...]
     requirements: tuple[Requirement, ...]
-    existing_means: str
+    existing: ExistingDefinition
     searchable_exempt_pages: int
     sources: tuple[str, ...]
     notes: tuple[str, ...] = ()

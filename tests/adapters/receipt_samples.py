@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from intake.domain.completeness import assess
 from intake.domain.deadline import Boundary, Evidence, EvidenceSource, judge
@@ -13,7 +13,9 @@ from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import ReceiptContents
 from intake.domain.round import (
     Condition,
+    ContractScope,
     DocumentKind,
+    ExistingDefinition,
     ProcurementRound,
     ProviderStatus,
     Region,
@@ -65,7 +67,14 @@ ROUND = ProcurementRound(
         Requirement(kind, who, condition, months, "[P24 ch.6]")
         for kind, who, condition, months in _ASKED
     ),
-    existing_means="Een aanbieder die in 2023 een contract heeft met een zorgkantoor.",
+    existing=ExistingDefinition(
+        scope=ContractScope.ANY,
+        first_day=date(2023, 1, 1),
+        last_day=date(2023, 12, 31),
+        whole_period=False,
+        words="Een aanbieder die in 2023 een contract heeft met een zorgkantoor.",
+        source="[P24 ch.6 Nb]",
+    ),
     searchable_exempt_pages=1,
     sources=(),
 )

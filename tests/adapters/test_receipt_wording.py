@@ -246,7 +246,7 @@ def test_an_unknown_provider_reads_what_an_existing_one_need_not_send() -> None:
     sentence = (
         "Bent u een bestaande aanbieder? Dan hoeft u deze documenten niet te sturen: "
         "VOG RP, Uittreksel KvK en Inschrijving UBO-register. Een bestaande aanbieder is in deze "
-        f"inkoopronde: „{ROUND.existing_means}”"
+        f"inkoopronde: „{ROUND.existing.words}”"
     )
     for version in versions(contents(COMPLETE[:1])):
         assert sentence in version

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from config.round_file import PACKAGED, check_round, find_round
-from intake.domain.round import Condition, ProcurementRound, ProviderStatus, Stream
+from intake.domain.round import Condition, ContractScope, ProcurementRound, ProviderStatus, Stream
 
 NEW, EXISTING = ProviderStatus.NEW, ProviderStatus.EXISTING
 BOTH = frozenset({NEW, EXISTING})
@@ -188,7 +188,10 @@ def test_the_kinds_that_are_recognised(procurement_round: ProcurementRound) -> N
 
 
 def test_who_is_existing_and_what_may_be_a_scan(procurement_round: ProcurementRound) -> None:
-    assert "2023" in procurement_round.existing_means
+    existing = procurement_round.existing
+    assert (existing.scope, existing.whole_period) == (ContractScope.ANY, False)
+    assert (existing.first_day, existing.last_day) == (date(2023, 1, 1), date(2023, 12, 31))
+    assert existing.source == "[P24 ch.6 Nb]"
     assert procurement_round.searchable_exempt_pages == 1
     assert any("[N27 q96]" in note for note in procurement_round.notes)
 

@@ -18,10 +18,14 @@ from intake.domain.round import Stream
 RIGHT = """\
 id = "demo"
 title = "Proefronde"
-existing_means = "Wie al een contract heeft."
 searchable_exempt_pages = 1
 sources = ["[P24] Beleid"]
 notes = ["Een aantekening [P24 ch.6]."]
+
+[existing]
+scope = "any"
+words = "Wie al een contract heeft."
+source = "[P24 ch.6 Nb]"
 
 [[deadline]]
 stream = "registration"
@@ -86,7 +90,7 @@ WRONG = {
     # name: (text, what the first finding begins with, words in it)
     "no deadline for registrations": (
         changed('"registration"', '"question"'),
-        "line 8: deadline: ",
+        "line 12: deadline: ",
         "has none for registrations",
     ),
     "no deadline at all": (
@@ -96,37 +100,37 @@ WRONG = {
     ),
     "no zone": (
         changed('zone = "Europe/Amsterdam"\n', ""),
-        "line 8: deadline[1].zone: ",
+        "line 12: deadline[1].zone: ",
         "is missing; give it: IANA name",
     ),
     "unknown zone": (
         changed("Europe/Amsterdam", "Europe/Utrecht"),
-        "line 11: deadline[1].zone: ",
+        "line 15: deadline[1].zone: ",
         "is no time zone",
     ),
     "offset instead of zone": (
         changed("17:00:00", "17:00:00+02:00"),
-        "line 10: deadline[1].at: ",
+        "line 14: deadline[1].at: ",
         "has an offset",
     ),
     "day without time": (
         changed("2023-08-01T17:00:00", "2023-08-01"),
-        "line 10: deadline[1].at: ",
+        "line 14: deadline[1].at: ",
         "must be a date and time",
     ),
     "moment that never was": (
         changed("2023-08-01T17:00:00", "2023-03-26T02:30:00"),
-        "line 10: deadline[1].at: ",
+        "line 14: deadline[1].at: ",
         "does not exist",
     ),
     "moment that was twice": (
         changed("2023-08-01T17:00:00", "2023-10-29T02:30:00"),
-        "line 10: deadline[1].at: ",
+        "line 14: deadline[1].at: ",
         "happens twice",
     ),
     "unknown stream": (
         changed('"registration"', '"inschrijving"'),
-        "line 9: deadline[1].stream: ",
+        "line 13: deadline[1].stream: ",
         "none of registration, question, objection",
     ),
     "a stream twice": (
@@ -134,112 +138,112 @@ WRONG = {
         + RIGHT[RIGHT.index("[[deadline]]") : RIGHT.index("[[calendar]]")].replace(
             "17:00", "18:00"
         ),
-        "line 46: deadline[2].stream: ",
+        "line 50: deadline[2].stream: ",
         "a second time",
     ),
     "inclusive left out": (
         changed("inclusive = true\n", ""),
-        "line 8: deadline[1].inclusive: ",
+        "line 12: deadline[1].inclusive: ",
         "whether that very moment",
     ),
     "inclusive in words": (
         changed("inclusive = true", 'inclusive = "yes"'),
-        "line 12: deadline[1].inclusive: ",
+        "line 16: deadline[1].inclusive: ",
         "true or false",
     ),
     "deadline without source": (
         changed('words = "tot en met"\nsource = "[P24 ch.6]"\n', 'words = "tot en met"\n'),
-        "line 8: deadline[1].source: ",
+        "line 12: deadline[1].source: ",
         "is missing",
     ),
     "requirement without source": (
         changed('source = "[P24 ch.6 nr 3]"\n', ""),
-        "line 39: requirement[1].source: ",
+        "line 43: requirement[1].source: ",
         "is missing",
     ),
     "empty source": (
         changed('"[P24 ch.6 nr 3]"', '" "'),
-        "line 44: requirement[1].source: ",
+        "line 48: requirement[1].source: ",
         "is empty",
     ),
     "a source nobody listed": (
         changed('"[P24 ch.6 nr 3]"', '"[K18 ch.3]"'),
-        "line 44: requirement[1].source: ",
+        "line 48: requirement[1].source: ",
         "cites [K18]",
     ),
     "an office twice": (
         changed('id = "zuid"', 'id = "noord"'),
-        "line 28: zorgkantoor[2].id: ",
+        "line 32: zorgkantoor[2].id: ",
         "a second time",
     ),
     "a region in two offices": (
         changed('["Zeeland"]', '["Zeeland", "Groningen"]'),
-        "line 31: zorgkantoor[2].regions: ",
+        "line 35: zorgkantoor[2].regions: ",
         "Groningen stands here already, as noord: Groningen",
     ),
     "a region in two offices, by an alias": (
         changed('["Zeeland"]', '["fryslan"]'),
-        "line 31: zorgkantoor[2].regions: ",
+        "line 35: zorgkantoor[2].regions: ",
         "as noord: Friesland",
     ),
     "a region twice": (
         changed('["Zeeland"]', '["Zeeland", "Zeeland"]'),
-        "line 31: zorgkantoor[2].regions: ",
+        "line 35: zorgkantoor[2].regions: ",
         "names a region twice",
     ),
     "an office without regions": (
         changed('["Zeeland"]', "[]"),
-        "line 31: zorgkantoor[2].regions: ",
+        "line 35: zorgkantoor[2].regions: ",
         "must not be empty",
     ),
     "a region with an unknown key": (
         changed("aliases =", "alias ="),
-        "line 25: zorgkantoor[1].regions[2].alias: ",
+        "line 29: zorgkantoor[1].regions[2].alias: ",
         'did you mean "aliases"',
     ),
     "address": (
         changed("oco@zuid.test", "oco.zuid.test"),
-        "line 30: zorgkantoor[2].address: ",
+        "line 34: zorgkantoor[2].address: ",
         "write name@domain",
     ),
     "requirement of an unknown kind": (
         changed('kind = "vog_rp"', 'kind = "vog_pr"'),
-        "line 40: requirement[1].kind: ",
+        "line 44: requirement[1].kind: ",
         'did you mean "vog_rp"',
     ),
     "asked of nobody": (
         changed('["new"]', "[]"),
-        "line 41: requirement[1].required_of: ",
+        "line 45: requirement[1].required_of: ",
         "must not be empty",
     ),
     "asked of unknown ones": (
         changed('["new"]', '["new", "unknown"]'),
-        "line 41: requirement[1].required_of[2]: ",
+        "line 45: requirement[1].required_of[2]: ",
         "none of new, existing",
     ),
     "unknown condition": (
         changed('"always"', '"sometimes"'),
-        "line 42: requirement[1].condition: ",
+        "line 46: requirement[1].condition: ",
         "none of always, consortium, subcontractors",
     ),
     "age 0": (
         changed("max_age_months = 6", "max_age_months = 0"),
-        "line 43: requirement[1].max_age_months: ",
+        "line 47: requirement[1].max_age_months: ",
         "at least 1 month",
     ),
     "negative age": (
         changed("max_age_months = 6", "max_age_months = -6"),
-        "line 43: requirement[1].max_age_months: ",
+        "line 47: requirement[1].max_age_months: ",
         "at least 1 month",
     ),
     "a kind without phrases": (
         changed('phrases = ["VOG RP"]', "phrases = []"),
-        "line 36: kind[1].phrases: ",
+        "line 40: kind[1].phrases: ",
         "must not be empty",
     ),
     "a kind with capitals": (
         changed('id = "vog_rp"', 'id = "VOG RP"'),
-        "line 34: kind[1].id: ",
+        "line 38: kind[1].id: ",
         "is no identifier",
     ),
     "misspelt key": (
@@ -249,7 +253,7 @@ WRONG = {
     ),
     "calendar with a time": (
         changed("2023-09-15", "2023-09-15T12:00:00"),
-        "line 18: calendar[1].on: ",
+        "line 22: calendar[1].on: ",
         "must be a date",
     ),
     "name of the file": (changed('"demo"', '"other"'), "line 1: id: ", 'call it "demo"'),
@@ -284,8 +288,8 @@ def test_lines_are_right_behind_text_over_several_lines(tmp_path: Path) -> None:
     ).replace("Europe/Amsterdam", "Europe/Utrecht")
     # A note over several lines is refused itself; what comes after it keeps its line.
     assert [item.split(": ")[:2] for item in check_round(written(tmp_path, text))] == [
-        ["line 6", "notes[1]"],
-        ["line 14", "deadline[1].zone"],
+        ["line 5", "notes[1]"],
+        ["line 18", "deadline[1].zone"],
     ]
 
 
