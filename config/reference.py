@@ -14,6 +14,7 @@ from config.settings import (
     LimitSettings,
     MailboxSettings,
     MaildirMailbox,
+    ProviderSettings,
     ReceiptSettings,
     ServiceSettings,
     SmtpSettings,
@@ -34,6 +35,7 @@ def markdown() -> str:
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
         ("[limits]", LimitSettings, defaults["limits"]),
+        ("[providers]", ProviderSettings, defaults["providers"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

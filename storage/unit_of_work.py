@@ -11,6 +11,7 @@ from intake.domain.errors import IntakeError, TemporaryError
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.history import History
 from storage.mails import SqlMailRepository
+from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
 from storage.registrations import SqlRegistrationRepository
 from storage.troubles import SqlTroubleRepository
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
+        self.providers = SqlProviderRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`."""

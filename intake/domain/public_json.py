@@ -6,6 +6,9 @@ from intake.domain.completeness import RequirementState
 from intake.domain.documents import JudgedDocument
 from intake.domain.mail import Attachment
 from intake.domain.moments import iso
+from intake.domain.provider import RegionStatus
+from intake.domain.provider_identity import MEANINGS
+from intake.domain.provider_standing import ProviderStanding
 from intake.domain.records import Checks
 
 
@@ -22,6 +25,34 @@ def received_as_json(checks: Checks) -> dict[str, Any]:
             for item in judgement.evidence
         ],
     }
+
+
+def standing_as_json(standing: ProviderStanding) -> dict[str, Any]:
+    """Return who a mail is from as far as the register tells, and what that provider is where."""
+    return {
+        "kvk_number": standing.kvk_number,
+        "name": standing.name,
+        "basis": str(standing.basis),
+        "reason": MEANINGS[standing.basis],
+        "statuses": [region_status_as_json(item) for item in standing.regions],
+        "registers": [
+            {"zorgkantoor": office, "import": number} for office, number in standing.registers
+        ],
+    }
+
+
+def region_status_as_json(item: RegionStatus) -> dict[str, Any]:
+    """Return what a provider is in a region, with a contract that makes it existing."""
+    contract = item.contract
+    shown = None
+    if contract is not None:
+        shown = {
+            "zorgkantoor": contract.zorgkantoor,
+            "region": contract.region,
+            "from": contract.first_day and contract.first_day.isoformat(),
+            "until": contract.last_day and contract.last_day.isoformat(),
+        }
+    return {"region": item.region, "status": str(item.status), "contract": shown}
 
 
 def missing_kinds(checks: Checks) -> list[str]:

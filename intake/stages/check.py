@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError
@@ -9,11 +10,11 @@ from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.office import Office, evidence_of
 from intake.domain.problems import Problem, ProblemCode
-from intake.domain.records import StoredMail
-from intake.domain.round import ProviderStatus
+from intake.domain.records import Checks, StoredMail
 from intake.parsing.received import boundary_hop
 from intake.ports import Archive, Examiner
 from intake.repositories import Storage
+from intake.stages.ask_register import register_of
 from intake.stages.judge import judge_mail
 
 _TRIES_PER_DOCUMENT = 2
@@ -30,6 +31,7 @@ class Check:
 
     Args:
         seconds: For all documents of one mail together.
+        public_domains: Further mail domains that show nothing about who writes.
         watch: Seconds that only go forward.
     """
 
@@ -41,6 +43,7 @@ class Check:
         offices: Mapping[str, Office],
         *,
         seconds: float,
+        public_domains: frozenset[str] = frozenset(),
         watch: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
@@ -48,6 +51,7 @@ class Check:
         self._examiner = examiner
         self._offices = offices
         self._seconds = seconds
+        self._public_domains = public_domains
         self._watch = watch
 
     def __call__(self, mail: StoredMail) -> None:
@@ -62,7 +66,8 @@ class Check:
         hop = boundary_hop(parsed.headers.received, office.trusted_hosts)
         facts = self._all_facts(parsed.attachments)
         evidence = evidence_of(mail.arrived, hop)
-        checks = judge_mail(parsed, facts, evidence, office, ProviderStatus.UNKNOWN)
+        register = register_of(self._storage, office, self._public_domains)
+        checks = judge_mail(parsed, facts, evidence, office, register)
         with self._storage.unit() as unit:
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
@@ -74,6 +79,7 @@ class Check:
                 "source": str(judgement.source),
                 "reason": judgement.reason,
                 "flags": list(checks.flags),
+                **_provider_detail(checks),
             }
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):
                 unit.commit()
@@ -101,6 +107,21 @@ class Check:
                 # It would take as long again, and neighbours wait for the slot.
                 break
         return _not_examined(reason)
+
+
+def _provider_detail(checks: Checks) -> dict[str, Any]:
+    """Return what an event keeps of who it was taken for, and by which register."""
+    standing = checks.provider
+    if standing is None:
+        return {}
+    return {
+        "provider": {
+            "kvk_number": standing.kvk_number,
+            "basis": str(standing.basis),
+            "statuses": {item.region: str(item.status) for item in standing.regions},
+            "registers": dict(standing.registers),
+        }
+    }
 
 
 def _not_examined(reason: str) -> DocumentFacts:

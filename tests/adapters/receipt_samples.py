@@ -178,7 +178,7 @@ def contents(
         zorgkantoor=OFFICE,
         provider_status=status,
         documents=documents,
-        requirements=assess(ROUND.requirements, status, judged) if is_registration else (),
+        requirements=assess(ROUND.requirements, {status}, judged) if is_registration else (),
         regions=("Nijmegen",),
     )
 

@@ -12,7 +12,7 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "mailbox.smtp"}
+TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "providers", "mailbox.smtp"}
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)

@@ -41,7 +41,7 @@ def named(kind: str) -> JudgedDocument:
 def states(
     documents: list[JudgedDocument], status: ProviderStatus = NEW
 ) -> dict[str, RequirementState]:
-    return {item.requirement.kind: item.state for item in assess(REQUIREMENTS, status, documents)}
+    return {item.requirement.kind: item.state for item in assess(REQUIREMENTS, {status}, documents)}
 
 
 def test_without_documents_everything_asked_for_is_missing() -> None:
@@ -57,7 +57,7 @@ def test_an_existing_provider_is_asked_for_less() -> None:
 
 
 def test_of_an_unknown_provider_the_stricter_list_is_asked() -> None:
-    assert applicable(REQUIREMENTS, UNKNOWN) == REQUIREMENTS
+    assert applicable(REQUIREMENTS, {UNKNOWN}) == REQUIREMENTS
 
 
 def test_nothing_is_called_missing_while_an_unrecognised_document_could_be_it() -> None:
@@ -80,12 +80,12 @@ def test_a_document_asked_for_only_of_a_consortium_counts_when_it_is_there() -> 
 
 def test_a_consortium_misses_what_is_asked_of_it() -> None:
     holds = frozenset({Condition.ALWAYS, Condition.CONSORTIUM})
-    results = assess(REQUIREMENTS, NEW, [], holds=holds)
+    results = assess(REQUIREMENTS, {NEW}, [], holds=holds)
     assert {item.state for item in results} == {RequirementState.MISSING}
 
 
 def test_the_result_names_the_documents_that_satisfy_it() -> None:
-    results = assess(REQUIREMENTS, NEW, [document("vog_rp", ordinal=n) for n in (2, 5)])
+    results = assess(REQUIREMENTS, {NEW}, [document("vog_rp", ordinal=n) for n in (2, 5)])
     assert results[1].ordinals == (2, 5)
 
 
@@ -119,5 +119,5 @@ def test_what_only_the_name_of_a_file_promises_is_undecided() -> None:
 
 def test_a_name_beside_the_document_itself_harms_nothing() -> None:
     both = [named("vog_rp"), document("vog_rp", ordinal=2)]
-    result = assess(REQUIREMENTS, NEW, both)[1]
+    result = assess(REQUIREMENTS, {NEW}, both)[1]
     assert (result.state, result.ordinals) == (RequirementState.SATISFIED, (2,))
