@@ -28,9 +28,9 @@ from intake.cli.providers_view import (
 )
 from intake.documents.register_values import WrongValueError, kvk_number
 from intake.domain.errors import ConfigurationError
+from intake.domain.judge_provider import standing_of
 from intake.domain.mail_domain import comparable_address
 from intake.domain.provider_identity import Clues
-from intake.domain.provider_standing import standing_of
 from intake.stages.ask_register import extract_for
 from intake.wiring import public_domains_of, storage_of
 

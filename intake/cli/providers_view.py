@@ -193,10 +193,12 @@ def print_standings(standings: Sequence[tuple[Office, ProviderStanding]]) -> Non
             f"{office.round.id} {office.zorgkantoor.id}: {who}{name}: {MEANINGS[standing.basis]}",
             _INDENT,
         )
+        alike: dict[tuple[str, Contract | None], list[str]] = {}
         for item in standing.regions:
-            why = item.contract
+            alike.setdefault((str(item.status), item.contract), []).append(item.region)
+        for (status, why), regions in alike.items():
             by = f" (contract: {why.zorgkantoor}, {why.region}{_period(why)})" if why else ""
-            say_wrapped(f"  {item.region}: {item.status}{by}", _INDENT)
+            say_wrapped(f"  {status}: {', '.join(regions)}{by}", _INDENT)
 
 
 def _period(contract: Contract) -> str:

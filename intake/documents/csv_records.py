@@ -59,12 +59,15 @@ def announced_delimiter(text: str) -> tuple[str | None, str]:
 
 
 def best_delimiter(text: str, known: Sequence[str]) -> str:
-    """Return the delimiter by which the first record has most of the names that are looked for."""
+    """Return the delimiter by which the first record has most of the names that are looked for.
 
-    def fit(delimiter: str) -> int:
+    Where it has none of them, the one by which it has most cells.
+    """
+
+    def fit(delimiter: str) -> tuple[int, int]:
         first = next(records(text, delimiter), None)
         cells = first.cells if isinstance(first, Record) else ()
-        return sum(cell.lower() in known for cell in cells)
+        return sum(cell.lower() in known for cell in cells), len(cells)
 
     return max(DELIMITERS, key=fit)
 

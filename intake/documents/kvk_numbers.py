@@ -13,12 +13,13 @@ from typing import Final
 _TEXT_LIMIT: Final = 100_000
 _MOST_NUMBERS: Final = 50
 
-_REGISTER = r"k\.?\s?v\.?\s?k\b\.?|kamer\s+van\s+koophandel|handelsregister|\bkvk"
+_REGISTER = r"k\.?\s?v\.?\s?k\.?(?![a-z])|kvk(?=n)|kamer\s+van\s+koophandel|handelsregister"
 _TRADE_REGISTER = re.compile(rf"(?<!\w)(?:{_REGISTER})", re.IGNORECASE)
+_IN_GROUPS = r"\d{2}[ .]\d{2}[ .]\d{2}[ .]\d{2}|\d{4}[ .]\d{4}|\d{2}[ .]\d{3}[ .]\d{3}"
 _TOLD = re.compile(
     rf"(?<!\w)(?:{_REGISTER}|dossiernummer)(?P<between>[^\d@]{{0,60}}?)"
-    r"(?:(?<![\w.,/-])|(?<=kvk))(?P<digits>\d{8}|\d{2}[ .]\d{2}[ .]\d{2}[ .]\d{2}|\d{4}[ .]\d{4}"
-    r"|\d{2}[ .]\d{3}[ .]\d{3})(?![ .,/-]?\d)(?!\w)(?!\.\w)",
+    rf"(?:(?<![\w.,/-])|(?<=kvk))(?P<digits>\d{{8}}|(?:{_IN_GROUPS})(?! \d))"
+    r"(?!\w)(?![.,/-]\d)(?!\.\w)",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(r"num+er|\bnr\b|\bno\b|n°|№", re.IGNORECASE)

@@ -5,7 +5,7 @@ register does not cover proves nothing: a provider that is absent from it is new
 where every office whose contracts count has handed in its list.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,7 +48,10 @@ class Provider:
 
 @dataclass(frozen=True)
 class RegionStatus:
-    """What a provider is in one region, and a contract that makes it existing."""
+    """What a provider is in one region, and the contract that bears on it.
+
+    `contract` makes it existing; of an unknown one it lasted only a part of the period.
+    """
 
     region: str
     status: ProviderStatus
@@ -65,6 +68,9 @@ def region_status(
 ) -> RegionStatus:
     """Return what a provider with these contracts is in a region.
 
+    Where a contract must last a whole period, one for a part of it makes a provider neither
+    existing nor new [K18 1.6]: that is for staff.
+
     Args:
         definition: Of the round.
         contracts: All that the register lists of the provider.
@@ -73,9 +79,13 @@ def region_status(
         is_covered: Whether the absence of a contract proves anything, see `is_covered`.
     """
     near = [item for item in contracts if _is_near(item, definition.scope, zorgkantoor, region)]
-    counting = _counting(definition, near)
-    if counting:
-        return RegionStatus(region, ProviderStatus.EXISTING, counting[0])
+    # The nearest is the plainest evidence, where a contract elsewhere would do as well.
+    near.sort(key=lambda item: (item.zorgkantoor != zorgkantoor, item.region != region))
+    within = _within(definition, near)
+    if within and (not definition.whole_period or _fills(definition, within)):
+        return RegionStatus(region, ProviderStatus.EXISTING, within[0])
+    if within:
+        return RegionStatus(region, ProviderStatus.UNKNOWN, within[0])
     return RegionStatus(region, ProviderStatus.NEW if is_covered else ProviderStatus.UNKNOWN)
 
 
@@ -108,33 +118,28 @@ def _is_near(contract: Contract, scope: ContractScope, zorgkantoor: str, region:
             return contract.zorgkantoor == zorgkantoor and contract.region == region
 
 
-def _counting(definition: ExistingDefinition, contracts: Sequence[Contract]) -> list[Contract]:
-    """Return the contracts that make a provider existing; none when they do not."""
+def _within(definition: ExistingDefinition, contracts: Iterable[Contract]) -> list[Contract]:
+    """Return the contracts of which a day falls in the reference period."""
     begin = definition.first_day or date.min
     end = definition.last_day or date.max
-    within = [item for item in contracts if _first(item) <= end and begin <= _last(item)]
-    names_a_period = definition.first_day is not None and definition.last_day is not None
-    if definition.whole_period and names_a_period:
-        return _filling(within, begin, end)
-    return within
+    return [item for item in contracts if _first(item) <= end and begin <= _last(item)]
 
 
-def _filling(contracts: Sequence[Contract], begin: date, end: date) -> list[Contract]:
-    """Return the contracts that together leave out no day of a period; none when one is left out.
+def _fills(definition: ExistingDefinition, contracts: Iterable[Contract]) -> bool:
+    """Tell whether contracts together leave out no day of the period; of none, nothing is left out.
 
     Two contracts that follow each other are as good as one.
     """
-    used = []
-    next_day = begin
+    if definition.first_day is None or definition.last_day is None:
+        return True
+    next_day = definition.first_day
     for item in sorted(contracts, key=_first):
         if _first(item) > next_day:
-            break
-        if _last(item) >= next_day:
-            used.append(item)
-            if _last(item) >= end:
-                return used
-            next_day = _last(item) + timedelta(days=1)
-    return []
+            return False
+        if _last(item) >= definition.last_day:
+            return True
+        next_day = max(next_day, _last(item) + timedelta(days=1))
+    return False
 
 
 def _first(contract: Contract) -> date:

@@ -22,6 +22,7 @@ class Basis(StrEnum):
     NOT_LISTED = "not_listed"
     NO_REGISTER = "no_register"
     INCOMPLETE_REGISTER = "incomplete_register"
+    PART_OF_PERIOD = "part_of_period"
     NO_CLUE = "no_clue"
     SEVERAL_PROVIDERS = "several_providers"
     SEVERAL_NUMBERS = "several_numbers"
@@ -37,6 +38,7 @@ MEANINGS: dict[Basis, str] = {
     Basis.NO_REGISTER: "no register was imported for this round and zorgkantoor",
     Basis.INCOMPLETE_REGISTER: "contracts with other offices count, and not all their registers "
     "were imported",
+    Basis.PART_OF_PERIOD: "its contract lasted only a part of the period that counts",
     Basis.NO_CLUE: "the register lists neither address nor domain, nor a KvK number that is told",
     Basis.SEVERAL_PROVIDERS: "address, domain and KvK numbers point to different providers",
     Basis.SEVERAL_NUMBERS: "several KvK numbers are told, and not all are of the same provider",
@@ -53,6 +55,8 @@ IN_DUTCH: dict[Basis, str] = {
     Basis.NO_REGISTER: "Voor deze inkoopronde en dit zorgkantoor is er nog geen register.",
     Basis.INCOMPLETE_REGISTER: "Ook contracten met andere zorgkantoren tellen mee, maar nog niet "
     "van elk zorgkantoor is er een register.",
+    Basis.PART_OF_PERIOD: "Het contract van deze aanbieder liep maar een deel van de periode "
+    "die telt.",
     Basis.NO_CLUE: "Het adres, het maildomein en een KvK-nummer uit de e-mail staan niet in het "
     "register.",
     Basis.SEVERAL_PROVIDERS: "Het adres, het maildomein en de KvK-nummers horen bij verschillende "

@@ -1,8 +1,8 @@
 """Asking the register of contracted providers what it knows of a sender."""
 
+from intake.domain.judge_provider import LookUp, RegisterExtract
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues, sender_words
-from intake.domain.provider_standing import LookUp, RegisterExtract
 from intake.repositories import Storage, UnitOfWork
 
 

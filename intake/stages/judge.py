@@ -19,18 +19,13 @@ from intake.domain.documents import (
     Searchable,
     judge_searchable,
 )
+from intake.domain.judge_provider import LookUp, standing_of, stated_standing
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.mail_kind import is_document_like, kind_of
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.provider_identity import Clues
-from intake.domain.provider_standing import (
-    LookUp,
-    ProviderStanding,
-    standing_of,
-    stated_standing,
-    the_one_status,
-)
+from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus
 

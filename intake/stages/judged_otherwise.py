@@ -7,10 +7,10 @@ follows is for staff. The verdict on time is not touched, nor looked at.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from intake.domain.judge_provider import standing_of
 from intake.domain.mail import MailKind
 from intake.domain.office import Office
 from intake.domain.provider import RegionStatus
-from intake.domain.provider_standing import standing_of
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus
 from intake.repositories import ListedMail, UnitOfWork

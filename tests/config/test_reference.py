@@ -92,6 +92,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "smtp": "smtp",
         "receipts": "receipts",
         "limits": "limits",
+        "providers": "providers",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known
