@@ -272,7 +272,7 @@ class ProviderRepository(Protocol):
         kvk_number: str | None = None,
         in_force: bool = True,
     ) -> Iterator[ListedContract]:
-        """Yield rows by round, office, name and region, while the unit lasts.
+        """Yield rows by round, office, name, KvK number and region, while the unit lasts.
 
         Without `in_force` also those of imports that were replaced.
         """

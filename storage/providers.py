@@ -114,7 +114,8 @@ class SqlProviderRepository:
         """See `ProviderRepository`."""
         table = provider_contract.c
         query = select(provider_contract).order_by(
-            table.round, table.zorgkantoor, table.name, table.region, table.id
+            *(table.round, table.zorgkantoor, table.name, table.kvk_number),
+            *(table.region, table.id),
         )
         wanted = {table.round: round_id, table.zorgkantoor: zorgkantoor}
         for column, value in (wanted | {table.kvk_number: kvk_number}).items():

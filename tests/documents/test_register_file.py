@@ -21,7 +21,7 @@ EXAMPLE = Path(__file__).parents[2] / "deploy" / "examples" / "providers.csv"
 HEADER = ",".join(COLUMNS)
 WAALBRUG = "2024-2025,vgz,Nijmegen,De Waalbrug,99104237,dewaalbrug.example,,,"
 NAAST_U = "2024-2025,vgz,Midden Brabant,Naast U,99218805,naast-u.example,,,"
-EVERY_KIND = "Stichting Cliëntondersteuning ’t Gooi"
+EVERY_KIND = "Stichting Cliëntondersteuning \u2019t Gooi"
 
 
 def read(*lines: str, header: str = HEADER, public: frozenset[str] = frozenset()) -> RegisterFile:
@@ -91,7 +91,7 @@ def test_whatever_a_spreadsheet_program_saves_is_read(
 
 
 def test_the_line_by_which_excel_announces_its_delimiter_is_skipped() -> None:
-    raw = "\r\n".join(("sep=;", HEADER, WAALBRUG)).replace(",", ";").encode()
+    raw = f"sep=;\r\n{HEADER}\r\n{WAALBRUG}".replace(",", ";").encode()
     found = read_register(raw, ROUNDS)
     assert (found.findings, found.rows[0].line) == ((), 3)
 
@@ -128,7 +128,7 @@ def test_empty_lines_and_columns_that_excel_leaves_behind_do_not_count() -> None
         ("Zorg & Zekerheid", "Amstelland-De Meerlanden", ""),
         ("zorg en zekerheid", "Amstelland-De Meerlanden", "Amstelland en de Meerlanden"),
         ("DSW", "WSD", "Westland Schieland Delfland"),
-        ("zilveren kruis", "’t Gooi", "'t Gooi"),
+        ("zilveren kruis", "\u2019t Gooi", "'t Gooi"),
     ],
 )
 def test_offices_and_regions_are_found_however_they_are_spelled(
@@ -145,7 +145,7 @@ def test_a_star_stands_for_all_regions_of_the_office() -> None:
 
 
 WRONG_CELLS = {
-    # name: (column, value, what is said)
+    # By name: the column, a value of it, and what is said.
     "no round": ("round", "", "round: is empty; fill it in"),
     "unknown round": ("round", "2024-2052", '"2024-2052" is no round; did you mean "2024-2025"?'),
     "no office": ("zorgkantoor", "", "zorgkantoor: is empty"),
@@ -205,7 +205,7 @@ def test_a_contract_does_not_end_before_it_begins() -> None:
 
 
 WRONG_FILES = {
-    # name: (lines after the first, what is said)
+    # By name: the lines below the first, and what is said.
     "twice the same": ((WAALBRUG, WAALBRUG), 'line 3: region: "Nijmegen" is there already'),
     "the same in another spelling": (
         (WAALBRUG, row(zorgkantoor="VGZ", region="NIJMEGEN")),

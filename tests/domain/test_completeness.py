@@ -44,6 +44,12 @@ def states(
     return {item.requirement.kind: item.state for item in assess(REQUIREMENTS, {status}, documents)}
 
 
+def test_new_here_and_existing_there_is_asked_for_the_union() -> None:
+    assert applicable(REQUIREMENTS, {NEW, EXISTING}) == REQUIREMENTS
+    assert applicable(REQUIREMENTS, {EXISTING, UNKNOWN}) == REQUIREMENTS
+    assert applicable(REQUIREMENTS, {EXISTING}) == (REQUIREMENTS[0], REQUIREMENTS[2])
+
+
 def test_without_documents_everything_asked_for_is_missing() -> None:
     assert states([]) == {
         "bestuursverklaring": RequirementState.MISSING,
@@ -98,6 +104,16 @@ documents = st.lists(
     ),
     max_size=6,
 )
+
+
+@given(documents, st.sets(st.sampled_from(ProviderStatus), min_size=1), st.data())
+def test_one_more_status_never_asks_for_less(
+    some: list[JudgedDocument], statuses: set[ProviderStatus], data: st.DataObject
+) -> None:
+    more = statuses | {data.draw(st.sampled_from(ProviderStatus))}
+    before = set(assess(REQUIREMENTS, statuses, some))
+    assert before <= set(assess(REQUIREMENTS, more, some))
+    assert before <= set(assess(REQUIREMENTS, {UNKNOWN}, some))
 
 
 @given(documents, documents, st.sampled_from(ProviderStatus))

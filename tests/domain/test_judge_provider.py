@@ -78,7 +78,7 @@ def test_who_is_not_listed_is_new_only_where_there_is_a_list(
     registers: tuple[str, ...], clues: Clues, status: ProviderStatus, basis: Basis
 ) -> None:
     standing = standing_of(clues, extract(*registers), office(), ("Nijmegen",))
-    assert (standing.statuses, standing.basis) == ({status}, basis)
+    assert (standing.statuses, standing.basis) == (frozenset({status}), basis)
 
 
 @pytest.mark.parametrize(
@@ -93,29 +93,29 @@ def test_where_every_office_counts_every_list_is_needed_to_call_somebody_new(
 ) -> None:
     clues = Clues(None, (NUMBER,), (NUMBER,))
     standing = standing_of(clues, extract(*registers), office(ContractScope.ANY), ("Nijmegen",))
-    assert (standing.statuses, standing.basis) == ({status}, basis)
+    assert (standing.statuses, standing.basis) == (frozenset({status}), basis)
 
 
 def test_a_contract_with_another_office_may_count_without_a_list_of_our_own() -> None:
     found = extract("cz", listed=provider(Contract("cz", "Zeeland")))
     standing = standing_of(SENDER, found, office(ContractScope.ANY), ("Nijmegen",))
-    assert (standing.statuses, standing.basis) == ({EXISTING}, Basis.DOMAIN)
+    assert (standing.statuses, standing.basis) == (frozenset({EXISTING}), Basis.DOMAIN)
     narrow = standing_of(SENDER, found, office(), ("Nijmegen",))
-    assert (narrow.statuses, narrow.basis) == ({UNKNOWN}, Basis.INCOMPLETE_REGISTER)
+    assert (narrow.statuses, narrow.basis) == (frozenset({UNKNOWN}), Basis.INCOMPLETE_REGISTER)
 
 
 def test_a_contract_for_part_of_the_period_is_for_staff() -> None:
     short = replace(IN_NIJMEGEN, last_day=date(2023, 6, 30))
     found = extract("vgz", listed=provider(short))
     standing = standing_of(SENDER, found, office(whole=True), ("Nijmegen",))
-    assert (standing.statuses, standing.basis) == ({UNKNOWN}, Basis.PART_OF_PERIOD)
+    assert (standing.statuses, standing.basis) == (frozenset({UNKNOWN}), Basis.PART_OF_PERIOD)
 
 
 def test_two_providers_are_none_whatever_the_register_covers() -> None:
     other = Provider("99218805", "Naast U", frozenset(), frozenset(), (IN_NIJMEGEN,))
     found = RegisterExtract({"vgz": 1}, (provider(IN_NIJMEGEN), other))
     standing = standing_of(Clues(SENDER.address, ("99218805",)), found, office(), ("Nijmegen",))
-    assert (standing.statuses, standing.basis) == ({UNKNOWN}, Basis.SEVERAL_PROVIDERS)
+    assert (standing.statuses, standing.basis) == (frozenset({UNKNOWN}), Basis.SEVERAL_PROVIDERS)
     assert (standing.kvk_number, standing.name) == (None, None)
 
 

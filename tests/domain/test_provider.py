@@ -162,20 +162,20 @@ PERIODS = st.tuples(DAYS, DAYS).map(sorted)
 @given(
     st.lists(CONTRACTS, max_size=6),
     CONTRACTS,
-    st.sampled_from(ContractScope),
-    PERIODS,
-    st.booleans(),
+    st.builds(
+        lambda scope, period, whole: definition(scope, *period, whole=whole),
+        st.sampled_from(ContractScope),
+        PERIODS,
+        st.booleans(),
+    ),
     st.booleans(),
 )
 def test_one_more_contract_never_makes_an_existing_provider_anything_else(
     some: list[Contract],
     more: Contract,
-    scope: ContractScope,
-    period: list[date],
-    whole: bool,
+    rule: ExistingDefinition,
     covered: bool,
 ) -> None:
-    rule = definition(scope, *period, whole=whole)
     before = status(rule, some, covered=covered)
     after = status(rule, [*some, more], covered=covered)
     assert before is not EXISTING or after is EXISTING
