@@ -5,15 +5,24 @@ asked, from the numbers of the imports: an import is one act, and it is undone b
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, and_, func, insert, select, text
+from sqlalchemy import Connection, Select, Table, and_, func, insert, select, text
 
 from intake.domain.lifecycle import Event
-from intake.domain.provider import Contract, Provider
+from intake.domain.provider import Provider
 from intake.domain.provider_import import ListedContract, NewImport, StoredImport
 from storage.history import History
+from storage.provider_rows import (
+    contract_as_row,
+    contract_of_row,
+    import_as_detail,
+    import_of_row,
+    provider_of_rows,
+    register_as_row,
+    senders_as_rows,
+)
 from storage.tables import (
     provider_contract,
     provider_import,
@@ -51,11 +60,11 @@ class SqlProviderRepository:
             )
             .returning(provider_import.c.id)
         ).scalar_one()
-        self._insert(provider_register, (_register_row(import_id, pair) for pair in replaced))
-        self._insert(provider_contract, (_contract_row(import_id, row) for row in new.rows))
-        self._insert(provider_sender, _sender_rows(import_id, new.rows))
+        self._insert(provider_register, (register_as_row(import_id, pair) for pair in replaced))
+        self._insert(provider_contract, (contract_as_row(import_id, row) for row in new.rows))
+        self._insert(provider_sender, senders_as_rows(import_id, new.rows))
         self._history.record(
-            None, Event.PROVIDERS_IMPORTED, _detail(import_id, new, replaced), new.at
+            None, Event.PROVIDERS_IMPORTED, import_as_detail(import_id, new, replaced), new.at
         )
         return import_id
 
@@ -72,7 +81,7 @@ class SqlProviderRepository:
         found = self._connection.execute(
             select(provider_import).order_by(provider_import.c.id.desc())
         )
-        return [_stored_import(row, registers[row.id]) for row in found]
+        return [import_of_row(row, registers[row.id]) for row in found]
 
     def registers(self, round_id: str) -> dict[str, int]:
         """See `ProviderRepository`."""
@@ -100,8 +109,8 @@ class SqlProviderRepository:
         listed: dict[str, list[ListedContract]] = defaultdict(list)
         for row in rows:
             if registers.get(row.zorgkantoor) == row.import_id:
-                listed[row.kvk_number].append(_listed_contract(row))
-        return tuple(_provider(listed[number]) for number in sorted(listed))
+                listed[row.kvk_number].append(contract_of_row(row))
+        return tuple(provider_of_rows(listed[number]) for number in sorted(listed))
 
     def listed(
         self,
@@ -124,7 +133,7 @@ class SqlProviderRepository:
         if in_force:
             query = _only_in_force(query)
         for row in self._connection.execute(query):
-            yield _listed_contract(row)
+            yield contract_of_row(row)
 
     def _numbers_of(
         self, round_id: str, senders: Collection[str], registers: dict[str, int]
@@ -160,97 +169,4 @@ def _only_in_force(query: Select[Any]) -> Select[Any]:
             last.c.zorgkantoor == provider_contract.c.zorgkantoor,
             last.c.import_id == provider_contract.c.import_id,
         ),
-    )
-
-
-def _register_row(import_id: int, pair: tuple[str, str]) -> dict[str, Any]:
-    return {"import_id": import_id, "round": pair[0], "zorgkantoor": pair[1]}
-
-
-def _contract_row(import_id: int, row: ListedContract) -> dict[str, Any]:
-    return {
-        "import_id": import_id,
-        "line": row.line,
-        "round": row.round,
-        "zorgkantoor": row.contract.zorgkantoor,
-        "region": row.contract.region,
-        "kvk_number": row.kvk_number,
-        "name": row.name,
-        "domains": list(row.domains),
-        "addresses": list(row.addresses),
-        "first_day": row.contract.first_day,
-        "last_day": row.contract.last_day,
-    }
-
-
-def _sender_rows(import_id: int, rows: Iterable[ListedContract]) -> Iterator[dict[str, Any]]:
-    """Yield each address and domain once, however many regions its provider has."""
-    senders = {
-        (row.round, row.contract.zorgkantoor, sender, row.kvk_number): None
-        for row in rows
-        for sender in (*row.domains, *row.addresses)
-    }
-    for round_id, zorgkantoor, sender, kvk_number in senders:
-        yield {
-            "import_id": import_id,
-            "round": round_id,
-            "zorgkantoor": zorgkantoor,
-            "sender": sender,
-            "kvk_number": kvk_number,
-        }
-
-
-def _detail(
-    import_id: int, new: NewImport, replaced: dict[tuple[str, str], int | None]
-) -> dict[str, Any]:
-    """Return what the history keeps of an import; the rows themselves are in the file."""
-    return {
-        "import": import_id,
-        "by": new.by,
-        "file": new.file_name,
-        "sha256": new.sha256,
-        "size": new.size,
-        "contracts": len(new.rows),
-        "providers": len({row.kvk_number for row in new.rows}),
-        "registers": [
-            {"round": round_id, "zorgkantoor": zorgkantoor, "replaces": before}
-            for (round_id, zorgkantoor), before in replaced.items()
-        ],
-    }
-
-
-def _stored_import(row: Row[Any], registers: Sequence[tuple[str, str]]) -> StoredImport:
-    return StoredImport(
-        id=row.id,
-        at=row.at,
-        by=row.imported_by,
-        file_name=row.file_name,
-        sha256=row.sha256,
-        size=row.size,
-        contracts=row.contracts,
-        registers=tuple(registers),
-    )
-
-
-def _listed_contract(row: Row[Any]) -> ListedContract:
-    return ListedContract(
-        line=row.line,
-        round=row.round,
-        contract=Contract(row.zorgkantoor, row.region, row.first_day, row.last_day),
-        kvk_number=row.kvk_number,
-        name=row.name,
-        domains=tuple(row.domains),
-        addresses=tuple(row.addresses),
-        import_id=row.import_id,
-    )
-
-
-def _provider(rows: Sequence[ListedContract]) -> Provider:
-    """Return the provider that rows of one KvK number make together."""
-    return Provider(
-        kvk_number=rows[0].kvk_number,
-        name=rows[0].name,
-        domains=frozenset(domain for row in rows for domain in row.domains),
-        addresses=frozenset(address for row in rows for address in row.addresses),
-        contracts=tuple(row.contract for row in rows),
     )

@@ -4,6 +4,7 @@ import getpass
 import os
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def import_file(
         _tell_findings(path, read, json=json)
         return False
     with closing(storage_of(configuration)) as storage:
-        wish = Wish(raw, path.name, by, read.rows, replace=replace, dry_run=dry_run)
+        wish = Wish(raw, path.name, by, read.rows, may_replace=replace, dry_run=dry_run)
         report = ImportRegister(storage, archive_of(configuration), clock())(wish)
         otherwise: list[JudgedOtherwise] = []
         if report.import_id is not None:
@@ -101,6 +102,11 @@ def _tell(
     say(f"{path}: {counted(read.lines, 'line')}, nothing wrong (read as {read.encoding})")
     for change in report.changes:
         _tell_change(change)
+    for item in report.at_odds:
+        say(
+            f"{path}: line {item.line}: NOTE {item.sender} has KvK {item.kvk_number} here and "
+            f"{item.elsewhere} in the list of {item.zorgkantoor}: mails from it are for staff"
+        )
     if report.is_nothing:
         say("nothing to do: these lists are in force as they are")
     elif dry_run:
@@ -161,6 +167,7 @@ def _as_json(
             }
             for change in report.changes
         ],
+        "at_odds": [asdict(item) for item in report.at_odds],
         "judged_otherwise": [
             {
                 "reference": item.reference,

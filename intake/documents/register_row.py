@@ -1,6 +1,9 @@
 """One row of a file of contracted providers, value by value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from intake.documents import register_values as values
 from intake.documents.register_columns import (
@@ -18,6 +21,8 @@ from intake.documents.register_finding import Finding
 from intake.documents.register_places import Places
 from intake.domain.provider import Contract
 from intake.domain.provider_import import ListedContract
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -45,40 +50,20 @@ class RowReader:
 
     def read(self, line: int, cells: dict[str, str]) -> ReadRow:
         """Return what a row says; every value of it is looked at."""
-        findings: list[Finding] = []
-
-        def wrong(column: str, message: str) -> None:
-            findings.append(Finding(line, column, message))
-
+        row = _Cells(line, cells)
         place = self._places.find(cells[ROUND], cells[ZORGKANTOOR], cells[REGION])
         if place.wrong:
-            wrong(place.wrong_column, place.wrong)
-        name = number = ""
-        try:
-            name = values.provider_name(cells[NAME])
-        except values.WrongValueError as error:
-            wrong(NAME, str(error))
-        try:
-            number = values.kvk_number(cells[KVK_NUMBER])
-        except values.WrongValueError as error:
-            wrong(KVK_NUMBER, str(error))
-        domains = values.several(
-            cells[DOMAINS],
-            lambda text: values.domain(text, self._public_domains),
-            lambda message: wrong(DOMAINS, message),
-        )
-        addresses = values.several(
-            cells[ADDRESSES], values.address, lambda message: wrong(ADDRESSES, message)
-        )
-        days = {}
-        for column in (CONTRACT_FROM, CONTRACT_UNTIL):
-            try:
-                days[column] = values.day(cells[column])
-            except values.WrongValueError as error:
-                wrong(column, str(error))
-        first, last = days.get(CONTRACT_FROM), days.get(CONTRACT_UNTIL)
+            row.wrong(place.wrong_column, place.wrong)
+        name = row.value(NAME, values.provider_name)
+        number = row.value(KVK_NUMBER, values.kvk_number)
+        domains = row.values(DOMAINS, partial(values.domain, public_domains=self._public_domains))
+        addresses = row.values(ADDRESSES, values.address)
+        first, last = row.value(CONTRACT_FROM, values.day), row.value(CONTRACT_UNTIL, values.day)
         if first is not None and last is not None and last < first:
-            wrong(CONTRACT_UNTIL, f"{last} lies before contract_from {first}; correct one of them")
+            message = f"{last} lies before contract_from {first}; correct one of them"
+            row.wrong(CONTRACT_UNTIL, message)
+        if name is None or number is None:
+            return ReadRow((), tuple(row.findings))
         contracts = tuple(
             ListedContract(
                 line=line,
@@ -90,6 +75,29 @@ class RowReader:
                 addresses=addresses,
             )
             for region in place.regions
-            if number and name
         )
-        return ReadRow(contracts, tuple(findings))
+        return ReadRow(contracts, tuple(row.findings))
+
+
+class _Cells:
+    """The cells of one row, and what is found wrong with them."""
+
+    def __init__(self, line: int, cells: dict[str, str]) -> None:
+        self._line = line
+        self._cells = cells
+        self.findings: list[Finding] = []
+
+    def wrong(self, column: str, message: str) -> None:
+        self.findings.append(Finding(self._line, column, message))
+
+    def value(self, column: str, read: Callable[[str], Value]) -> Value | None:
+        """Return the value of a cell; None, with a finding, when it cannot be read."""
+        try:
+            return read(self._cells[column])
+        except values.WrongValueError as error:
+            self.wrong(column, str(error))
+            return None
+
+    def values(self, column: str, read: Callable[[str], str]) -> tuple[str, ...]:
+        """Return the values of a cell that may hold several, those that can be read."""
+        return values.several(self._cells[column], read, partial(self.wrong, column))

@@ -103,9 +103,14 @@ def is_covered(
         offices: All offices of the round.
         covered: Those whose list was imported.
     """
-    if definition.scope is ContractScope.ANY:
-        return set(offices) <= set(covered)
-    return zorgkantoor in covered
+    return set(lists_that_count(definition, zorgkantoor, offices)) <= set(covered)
+
+
+def lists_that_count(
+    definition: ExistingDefinition, zorgkantoor: str, offices: Collection[str]
+) -> tuple[str, ...]:
+    """Return the offices whose lists are needed to call a provider new at an office."""
+    return tuple(offices) if definition.scope is ContractScope.ANY else (zorgkantoor,)
 
 
 def _is_near(contract: Contract, scope: ContractScope, zorgkantoor: str, region: str) -> bool:

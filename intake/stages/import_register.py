@@ -7,8 +7,8 @@ would silently make existing providers new, replacing has to be asked for.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from intake.domain.provider_import import ListedContract, NewImport
 from intake.ports import Archive, Blob, Clock
@@ -44,15 +44,34 @@ class ListChange:
 
 
 @dataclass(frozen=True)
+class AtOdds:
+    """An address or domain that the list of another office gives to another provider.
+
+    Mails from it are of two providers then, and so for staff.
+
+    Attributes:
+        elsewhere: KvK number in the list of that office.
+    """
+
+    line: int
+    sender: str
+    kvk_number: str
+    zorgkantoor: str
+    elsewhere: str
+
+
+@dataclass(frozen=True)
 class ImportReport:
     """What became of an import.
 
     Attributes:
         changes: One for each list in the file.
+        at_odds: Where it contradicts lists in force that it does not replace.
         import_id: None: nothing was imported.
     """
 
     changes: tuple[ListChange, ...]
+    at_odds: tuple[AtOdds, ...] = ()
     import_id: int | None = None
 
     @property
@@ -75,7 +94,7 @@ class Wish:
     Attributes:
         raw: The bytes of the file, which are archived with the import.
         rows: What they say, without a mistake in them.
-        replace: Whether lists that are in force may be replaced.
+        may_replace: Whether lists that are in force may be replaced.
         dry_run: Whether to tell only what would be done.
     """
 
@@ -83,7 +102,7 @@ class Wish:
     file_name: str
     by: str
     rows: tuple[ListedContract, ...]
-    replace: bool = False
+    may_replace: bool = False
     dry_run: bool = False
 
 
@@ -124,7 +143,7 @@ class ImportRegister:
                 )
             )
             unit.commit()
-        return ImportReport(report.changes, import_id)
+        return replace(report, import_id=import_id)
 
     def _keep(self, raw: bytes) -> Blob:
         with self._archive.receive() as writer:
@@ -135,14 +154,15 @@ class ImportRegister:
 def _may_go_on(wish: Wish, report: ImportReport) -> bool:
     if wish.dry_run or report.is_nothing:
         return False
-    return wish.replace or not report.in_the_way
+    return wish.may_replace or not report.in_the_way
 
 
 def _report(unit: UnitOfWork, rows: Sequence[ListedContract]) -> ImportReport:
     lists: dict[tuple[str, str], list[ListedContract]] = defaultdict(list)
     for row in rows:
         lists[row.round, row.contract.zorgkantoor].append(row)
-    return ImportReport(tuple(_change(unit, *pair, new) for pair, new in lists.items()))
+    changes = tuple(_change(unit, *pair, new) for pair, new in lists.items())
+    return ImportReport(changes, tuple(_at_odds(unit, rows, frozenset(lists))))
 
 
 def _change(
@@ -162,6 +182,25 @@ def _change(
         removed=len(old_facts - new_facts),
         gone=tuple(item for item in before if item[0] not in stays),
     )
+
+
+def _at_odds(
+    unit: UnitOfWork, rows: Sequence[ListedContract], replaced: frozenset[tuple[str, str]]
+) -> Iterator[AtOdds]:
+    owners: dict[tuple[str, str], ListedContract] = {}
+    for round_id in dict.fromkeys(row.round for row in rows):
+        for other in unit.providers.listed(round_id=round_id):
+            if (round_id, other.contract.zorgkantoor) not in replaced:
+                for sender in (*other.domains, *other.addresses):
+                    owners.setdefault((round_id, sender), other)
+    told: set[tuple[str, str]] = set()
+    for row in rows:
+        for sender in (*row.domains, *row.addresses):
+            owner = owners.get((row.round, sender), row)
+            if owner.kvk_number != row.kvk_number and (row.round, sender) not in told:
+                told.add((row.round, sender))
+                office = owner.contract.zorgkantoor
+                yield AtOdds(row.line, sender, row.kvk_number, office, owner.kvk_number)
 
 
 def _facts(row: ListedContract) -> tuple[object, ...]:

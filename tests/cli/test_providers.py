@@ -156,6 +156,50 @@ def test_how_a_sender_would_be_judged(installation: Installation, tmp_path: Path
     assert len(told.splitlines()) == 2 * 7
 
 
+def test_a_domain_that_two_offices_give_to_two_providers_is_noted(
+    installation: Installation, tmp_path: Path
+) -> None:
+    installation.shown("providers", "import", csv(tmp_path, WAALBRUG))
+    other = NAAST_U.replace("naast-u.", "dewaalbrug.").replace("vgz,Midden-Brabant", "cz,Zeeland")
+    told = installation.shown("providers", "import", csv(tmp_path, other))
+    assert told.status == 0
+    assert (
+        "line 2: NOTE dewaalbrug.example has KvK 99218805 here and 99104237 in the list of vgz"
+        in told.out
+    )
+
+
+def checked(installation: Installation) -> str:
+    lines = installation.shown("check").out.splitlines()
+    return next(line for line in lines if line.startswith("ok    database: "))
+
+
+def test_check_notes_which_lists_are_missing(installation: Installation, tmp_path: Path) -> None:
+    assert "vgz, proef: no list of contracted providers of zilveren-kruis, vgz, cz" in checked(
+        installation
+    )
+    offices = {
+        "zilveren-kruis": "Utrecht", "vgz": "Nijmegen", "cz": "Zeeland", "menzis": "Twente",
+        "zorg-en-zekerheid": "Zuid-Holland-Noord", "dsw": "WSD", "salland": "Midden-IJssel",
+    }  # fmt: skip
+    rows = [
+        f"proef,{office},{region},De Waalbrug,99104237,,,," for office, region in offices.items()
+    ]
+    installation.shown("providers", "import", csv(tmp_path, *rows))
+    assert "NOTE" not in checked(installation)
+
+
+def test_check_notes_regions_that_the_round_no_longer_has(
+    installation: Installation, tmp_path: Path
+) -> None:
+    installation.shown("providers", "import", csv(tmp_path, WAALBRUG))
+    path = installation.directory / "rounds" / "proef.toml"
+    path.write_text(path.read_text("utf-8").replace('"Nijmegen"', '"Rijk van Nijmegen"'), "utf-8")
+    assert "its list has regions that the round has not (Nijmegen): import it again" in checked(
+        installation
+    )
+
+
 WRONG = {
     "unknown round": (("list", "--round", "2030"), "'2030' is no round; known are"),
     "unknown office": (("list", "--zorgkantoor", "vzg"), "no round knows 'vzg'; known are cz"),

@@ -288,7 +288,7 @@ def test_a_wrong_first_line_is_told_and_no_other(header: str, words: str) -> Non
     [
         (b"", "is empty; begin it with the line round,zorgkantoor"),
         (b"\xef\xbb\xbf", "is empty; begin it"),
-        (b"\n\n,,,\n", "is empty; begin it"),
+        (b"\n \n\r\n", "is empty; begin it"),
         (b"PK\x03\x04rest of a workbook", "is a workbook and no CSV; save it in Excel"),
         (b"\xd0\xcf\x11\xe0", "is a workbook and no CSV"),
         (b"a\x00b\x00", "has no text that Excel or a text editor saves"),

@@ -8,7 +8,7 @@ import pytest
 from intake.domain.errors import StorageFullError
 from intake.domain.provider import Contract
 from intake.domain.provider_import import ListedContract
-from intake.stages.import_register import ImportRegister, ImportReport, Wish
+from intake.stages.import_register import AtOdds, ImportRegister, ImportReport, Wish
 from storage.blob_archive import FileArchive
 from tests.world import World
 
@@ -26,7 +26,7 @@ class Register:
     def wish(
         self, *rows: ListedContract, replace_: bool = False, dry: bool = False
     ) -> ImportReport:
-        wish = Wish(repr(rows).encode(), "lijst.csv", "ik", rows, replace=replace_, dry_run=dry)
+        wish = Wish(repr(rows).encode(), "lijst.csv", "ik", rows, may_replace=replace_, dry_run=dry)
         world = self.world
         return ImportRegister(world.storage, world.archive, world.clock)(wish)
 
@@ -100,6 +100,20 @@ def test_a_list_of_another_office_is_in_nobodys_way(register: Register) -> None:
     assert report.import_id is not None
     assert report.in_the_way == ()
     assert register.in_force() == [B, A]
+
+
+def test_a_domain_that_another_office_gives_to_another_is_told(register: Register) -> None:
+    shared = ("gedeeld.example",)
+    register.wish(replace(row(A, office="cz", region="Zeeland"), domains=shared))
+    same = register.wish(replace(row(A), domains=shared), dry=True)
+    assert same.at_odds == ()
+    other = replace(row(B), domains=shared)
+    report = register.wish(other, replace(other, contract=Contract("vgz", "Waardenland")))
+    assert report.import_id is not None
+    assert report.at_odds == (AtOdds(2, "gedeeld.example", B, "cz", A),)
+    # The list that is replaced is not in anybody's way.
+    mended = register.wish(replace(row(B, office="cz", region="Zeeland"), domains=shared), dry=True)
+    assert mended.at_odds == ()
 
 
 def test_a_dry_run_tells_and_does_nothing(register: Register) -> None:
