@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import JSON, ColumnElement, select, type_coerce, update
 
 from intake.domain.lifecycle import Event
 from intake.domain.provider import Contract, Provider
 from intake.domain.provider_import import ListedContract, NewImport, StoredImport
-from storage.tables import event
+from storage.tables import event, mail
 from storage.unit_of_work import SqlStorage
+from tests.storage.samples import add, checks
 
 AT = datetime(2023, 6, 1, 12, 0, tzinfo=UTC)
 ROUND = "2024-2025"
@@ -195,3 +197,21 @@ def test_a_long_list_is_kept_whole(storage: SqlStorage, count: int) -> None:
         assert sum(1 for _ in unit.providers.listed()) == count
     (last,) = found(storage, f"a{20_000_000 + count - 1}.example")
     assert last.kvk_number == str(20_000_000 + count - 1)
+
+
+def test_checks_of_an_earlier_version_are_read_without_a_provider(storage: SqlStorage) -> None:
+    mail_id = add(storage)
+    with storage.unit() as unit:
+        unit.mails.store_checks(mail_id, checks())
+        unit.commit()
+    raw: ColumnElement[Any] = type_coerce(mail.c.checks, JSON())
+    with storage._writing.begin() as connection:
+        kept = connection.execute(select(raw).where(mail.c.id == mail_id)).scalar_one()
+        assert kept.pop("provider") is None
+        statement = update(mail).values({mail.c.checks: type_coerce(kept, JSON())})
+        connection.execute(statement.where(mail.c.id == mail_id))
+    with storage.unit(write=False) as unit:
+        read = unit.mails.get(mail_id).checks
+    assert read == checks()
+    assert read is not None
+    assert read.status_in("Nijmegen") is read.provider_status
