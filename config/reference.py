@@ -15,6 +15,7 @@ from config.settings import (
     LimitSettings,
     MailboxSettings,
     MaildirMailbox,
+    ProviderSettings,
     ReceiptSettings,
     ServiceSettings,
     SmtpSettings,
@@ -36,6 +37,7 @@ def markdown() -> str:
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
         ("[limits]", LimitSettings, defaults["limits"]),
         ("[clock]", ClockSettings, defaults["clock"]),
+        ("[providers]", ProviderSettings, defaults["providers"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

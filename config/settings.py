@@ -21,6 +21,7 @@ from config.mailbox_settings import (
     MailboxSettings,
     MaildirMailbox,
 )
+from config.provider_settings import ProviderSettings
 from config.receipt_settings import ReceiptSettings
 from config.smtp_settings import SmtpSettings
 
@@ -32,6 +33,7 @@ __all__ = [
     "LimitSettings",
     "MailboxSettings",
     "MaildirMailbox",
+    "ProviderSettings",
     "ReceiptSettings",
     "ServiceSettings",
     "SmtpSettings",
@@ -117,6 +119,7 @@ class Configuration(Settings):
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
     clock: ClockSettings = Field(description="How our own clock is compared with others.")
+    providers: ProviderSettings = Field(description="Who is who among those that write.")
 
     def round_of(self, mailbox: MailboxSettings) -> str:
         """Return the identifier of the round of a mailbox."""

@@ -13,6 +13,8 @@ from typing import Any, Protocol
 from intake.domain.clock_reading import ClockReading, ClockReference
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
+from intake.domain.provider import Provider
+from intake.domain.provider_import import ListedContract, NewImport, StoredImport
 from intake.domain.receipt import Letter
 from intake.domain.records import (
     ArrivedMail,
@@ -255,6 +257,55 @@ class ClockRepository(Protocol):
         ...
 
 
+class ProviderRepository(Protocol):
+    """The register of contracted providers: every import that ever was, and what is in force.
+
+    In force for an office in a round is the last import that had rows for it.
+    """
+
+    def lock(self) -> None:
+        """Wait until nobody else imports, and keep them waiting until the end of the unit."""
+        ...
+
+    def add(self, new: NewImport) -> int:
+        """Keep an import with its rows; it is in force from then on. Returns its number."""
+        ...
+
+    def imports(self) -> list[StoredImport]:
+        """Return all imports, the latest first."""
+        ...
+
+    def registers(self, round_id: str) -> dict[str, int]:
+        """Return the number of the import in force of each office of a round that has one."""
+        ...
+
+    def matching(
+        self, round_id: str, senders: Collection[str], kvk_numbers: Collection[str]
+    ) -> tuple[Provider, ...]:
+        """Return the providers in force that are found by any of these, with all contracts.
+
+        Args:
+            round_id: Of the round.
+            senders: Comparable addresses and domains.
+            kvk_numbers: Of eight digits.
+        """
+        ...
+
+    def listed(
+        self,
+        *,
+        round_id: str | None = None,
+        zorgkantoor: str | None = None,
+        kvk_number: str | None = None,
+        in_force: bool = True,
+    ) -> Iterator[ListedContract]:
+        """Yield rows by round, office, name, KvK number and region, while the unit lasts.
+
+        Without `in_force` also those of imports that were replaced.
+        """
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it without `commit` undoes everything.
 
@@ -271,6 +322,8 @@ class UnitOfWork(Protocol):
     def registrations(self) -> RegistrationRepository: ...
     @property
     def clocks(self) -> ClockRepository: ...
+    @property
+    def providers(self) -> ProviderRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""

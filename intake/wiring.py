@@ -30,6 +30,7 @@ from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
 from intake.daemon.service import Service
 from intake.domain.errors import ConfigurationError
+from intake.domain.mail_domain import comparable_domain
 from intake.domain.office import Office
 from intake.flow import Role
 from intake.ports import Clock, Mailbox, ReferenceClock
@@ -76,6 +77,12 @@ def offices_of(configuration: Configuration) -> dict[str, Office]:
     return offices
 
 
+def public_domains_of(configuration: Configuration) -> frozenset[str]:
+    """Return the mail domains that show nothing about who writes, beside the well-known ones."""
+    names = map(comparable_domain, configuration.providers.public_domains_extra)
+    return frozenset(filter(None, names))
+
+
 def storage_of(configuration: Configuration) -> SqlStorage:
     """Return the database of an installation, whatever its version."""
     return SqlStorage(configuration.service.database_url.get_secret_value())
@@ -84,6 +91,11 @@ def storage_of(configuration: Configuration) -> SqlStorage:
 def serves_one_process(configuration: Configuration) -> bool:
     """Tell whether the database is SQLite, which one daemon process may use."""
     return configuration.service.database_url.get_secret_value().startswith("sqlite")
+
+
+def clock() -> Clock:
+    """Return where `now` comes from."""
+    return SystemClock()
 
 
 def archive_of(configuration: Configuration) -> FileArchive:
@@ -274,6 +286,7 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
             parts.offices,
             clock=parts.clock,
             seconds=parts.configuration.limits.check_seconds,
+            public_domains=public_domains_of(parts.configuration),
         ),
         "acknowledge": Acknowledge(
             parts.storage,

@@ -12,6 +12,7 @@ from storage.clocks import SqlClockRepository
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.history import History
 from storage.mails import SqlMailRepository
+from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
 from storage.registrations import SqlRegistrationRepository
 from storage.troubles import SqlTroubleRepository
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
         self.clocks = SqlClockRepository(connection)
+        self.providers = SqlProviderRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`."""

@@ -49,6 +49,7 @@ class World:
     arrived: list[int]
     refusals: list[str]
     failed_receipts: list[int]
+    public_domains: frozenset[str] = frozenset()
 
     def fetcher(self, *, settles: bool = True) -> Fetcher:
         """Return a fetcher on the mailbox."""
@@ -91,7 +92,13 @@ class World:
         """Run the check stage."""
         offices = {ADDRESS: self.office}
         check = Check(
-            self.storage, self.archive, DirectExaminer(), offices, clock=self.clock, seconds=60
+            self.storage,
+            self.archive,
+            DirectExaminer(),
+            offices,
+            clock=self.clock,
+            seconds=60,
+            public_domains=self.public_domains,
         )
         check(self.mail(mail_id))
 

@@ -10,6 +10,7 @@ from config.settings import AnyMailbox, Configuration, SmtpSettings
 from intake.adapters.system_clock import SystemClock
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
+from intake.cli.register_note import register_note
 from intake.cli.round_notes import round_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.parsing.mail_file import parse_mail
@@ -79,7 +80,7 @@ def _rounds(configuration: Configuration) -> str:
 def _database(configuration: Configuration) -> str:
     url = configuration.service.database_url.get_secret_value()
     require_current(url)
-    return f"version {head()}"
+    return f"version {head()}{register_note(configuration)}"
 
 
 def _archive(configuration: Configuration) -> str:

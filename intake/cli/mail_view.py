@@ -6,10 +6,13 @@ from intake.cli.output import local_time, say, say_wrapped
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
+from intake.domain.provider_identity import MEANINGS
+from intake.domain.provider_standing import ProviderStanding
 from intake.domain.public_json import (
     document_as_json,
     missing_kinds,
     received_as_json,
+    standing_as_json,
     undecided_kinds,
 )
 from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
@@ -39,6 +42,8 @@ def mail_as_json(
             "kind": str(mail.checks.kind),
             "received": received_as_json(mail.checks),
             "regions": list(mail.checks.regions),
+            "provider_status": str(mail.checks.provider_status),
+            "provider": standing_as_json(mail.checks.provider) if mail.checks.provider else None,
             "documents": [
                 document_as_json(leaf, document)
                 for leaf, document in zip(
@@ -103,11 +108,22 @@ def _print_findings(parsed: ParsedMail, checks: Checks) -> None:
     for number, line in enumerate(explain_chain(judgement)):
         _fact("" if number else "Received", line)
     _fact("regions", ", ".join(checks.regions) or "(none read)")
+    if checks.provider is not None:
+        _print_provider(checks.provider)
     _fact("missing", ", ".join(missing_kinds(checks)) or "(nothing)")
     _fact("in doubt", ", ".join(undecided_kinds(checks)) or "(nothing)")
     _fact("flags", ", ".join(checks.flags) or "(none)")
     for leaf, document in zip(parsed.attachments, checks.documents, strict=True):
         _fact(f"file {leaf.ordinal:>3}", file_words(document_as_json(leaf, document)))
+
+
+def _print_provider(standing: ProviderStanding) -> None:
+    who = " ".join(filter(None, [standing.kvk_number, standing.name])) or "(not known)"
+    _fact("provider", f"{who}: {MEANINGS[standing.basis]}")
+    alike: dict[str, list[str]] = {}
+    for item in standing.regions:
+        alike.setdefault(str(item.status), []).append(item.region)
+    _fact("status", "; ".join(f"{status}: {', '.join(names)}" for status, names in alike.items()))
 
 
 def file_words(document: dict[str, Any]) -> str:

@@ -5,7 +5,7 @@ for, so while there is one, nothing is called missing: it is undecided, for staf
 So is what only the name of a file promises: an invoice may be called "KvK".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,20 +32,24 @@ class RequirementResult:
 
 
 def applicable(
-    requirements: Iterable[Requirement], status: ProviderStatus
+    requirements: Iterable[Requirement], statuses: Collection[ProviderStatus]
 ) -> tuple[Requirement, ...]:
-    """Return what is asked of a provider; of an unknown one, the stricter list."""
-    asked_of = (
-        frozenset({ProviderStatus.NEW, ProviderStatus.EXISTING})
-        if status is ProviderStatus.UNKNOWN
-        else frozenset({status})
-    )
-    return tuple(item for item in requirements if item.required_of & asked_of)
+    """Return what is asked of a provider that is new in one region and existing in another.
+
+    What is asked for any of the regions is asked for; of an unknown provider that is the
+    stricter list.
+    """
+    return tuple(item for item in requirements if is_asked(item, statuses))
+
+
+def is_asked(requirement: Requirement, statuses: Collection[ProviderStatus]) -> bool:
+    """Tell whether a document is asked of a provider with any of these statuses."""
+    return ProviderStatus.UNKNOWN in statuses or bool(requirement.required_of & set(statuses))
 
 
 def assess(
     requirements: Sequence[Requirement],
-    status: ProviderStatus,
+    statuses: Collection[ProviderStatus],
     documents: Sequence[JudgedDocument],
     *,
     holds: frozenset[Condition] = frozenset({Condition.ALWAYS}),
@@ -54,13 +58,13 @@ def assess(
 
     Args:
         requirements: Of the round, in its order.
-        status: New, existing or unknown.
+        statuses: What the provider is in the regions it registers for; at least one.
         documents: All documents of the registration; inline pictures left out.
         holds: Conditions known to apply; `ALWAYS` is among them.
     """
     return tuple(
         _stand(requirement, documents, asked=requirement.condition in holds)
-        for requirement in applicable(requirements, status)
+        for requirement in applicable(requirements, statuses)
     )
 
 

@@ -39,6 +39,7 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
     """Return what the receipt says when it is written at an aware moment."""
     is_full = contents.kind in _REGISTRATION_KINDS
     files, pictures, numbers = _findings(contents, is_full=is_full)
+    standing = _regions_by_status(contents)
     deadline, judgement = contents.deadline, contents.judgement
     claims = deadline is not None and _STREAM_WITH_CLAIM.get(contents.kind) is deadline.stream
     return ReceiptOutline(
@@ -48,6 +49,8 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
         round_title=contents.round.title,
         existing_means=contents.round.existing.words,
         provider_status=contents.provider_status,
+        new_in=standing.get(ProviderStatus.NEW, ()),
+        existing_in=standing.get(ProviderStatus.EXISTING, ()),
         is_full=is_full,
         received_at=judgement.at,
         is_exact=judgement.source is not EvidenceSource.SEEN,
@@ -144,7 +147,8 @@ def _requirement(
     result: RequirementResult, contents: ReceiptContents, numbers: dict[int, int]
 ) -> RequirementFinding:
     requirement = result.requirement
-    unknown = contents.provider_status is ProviderStatus.UNKNOWN
+    by_status = _regions_by_status(contents)
+    unknown = not by_status and contents.provider_status is ProviderStatus.UNKNOWN
     undecided = result.state is RequirementState.UNDECIDED
     bearing = [item for _, item in contents.documents if item.ordinal in result.ordinals]
     likely = [item for item in bearing if item.kind == requirement.kind]
@@ -164,9 +168,25 @@ def _requirement(
             numbers,
         ),
         only_of=only_of if unknown else None,
+        only_for=by_status.get(only_of, ()) if only_of else (),
         max_age_months=requirement.max_age_months,
         earliest=_earliest(requirement.max_age_months, contents),
     )
+
+
+def _regions_by_status(contents: ReceiptContents) -> dict[ProviderStatus, tuple[str, ...]]:
+    """Return the regions of each status, of a provider that is new in some and existing in others.
+
+    Empty when all agree, and when of one of them the status is not known: then the
+    stricter list counts for all.
+    """
+    standing = contents.provider
+    if standing is None or standing.statuses != {ProviderStatus.NEW, ProviderStatus.EXISTING}:
+        return {}
+    return {
+        status: tuple(item.region for item in standing.regions if item.status is status)
+        for status in standing.statuses
+    }
 
 
 def _numbers(documents: Iterable[JudgedDocument], numbers: dict[int, int]) -> tuple[int, ...]:

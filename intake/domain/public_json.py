@@ -9,6 +9,9 @@ from intake.domain.documents import JudgedDocument
 from intake.domain.evidence import Judgement
 from intake.domain.mail import Attachment
 from intake.domain.moments import iso
+from intake.domain.provider import RegionStatus
+from intake.domain.provider_identity import MEANINGS
+from intake.domain.provider_standing import ProviderStanding
 from intake.domain.received_chain import ChainHop
 from intake.domain.records import Checks
 from intake.domain.time_words import explain
@@ -98,6 +101,34 @@ def _reading_as_json(reading: ClockReading) -> dict[str, Any]:
 
 def _moment(moment: datetime | None) -> str | None:
     return iso(moment) if moment is not None else None
+
+
+def standing_as_json(standing: ProviderStanding) -> dict[str, Any]:
+    """Return who a mail is from as far as the register tells, and what that provider is where."""
+    return {
+        "kvk_number": standing.kvk_number,
+        "name": standing.name,
+        "basis": str(standing.basis),
+        "reason": MEANINGS[standing.basis],
+        "statuses": [region_status_as_json(item) for item in standing.regions],
+        "registers": [
+            {"zorgkantoor": office, "import": number} for office, number in standing.registers
+        ],
+    }
+
+
+def region_status_as_json(item: RegionStatus) -> dict[str, Any]:
+    """Return what a provider is in a region, with a contract that makes it existing."""
+    contract = item.contract
+    shown = None
+    if contract is not None:
+        shown = {
+            "zorgkantoor": contract.zorgkantoor,
+            "region": contract.region,
+            "from": contract.first_day and contract.first_day.isoformat(),
+            "until": contract.last_day and contract.last_day.isoformat(),
+        }
+    return {"region": item.region, "status": str(item.status), "contract": shown}
 
 
 def missing_kinds(checks: Checks) -> list[str]:

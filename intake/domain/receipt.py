@@ -7,6 +7,7 @@ from intake.domain.completeness import RequirementResult
 from intake.domain.deadline import Judgement
 from intake.domain.documents import JudgedDocument
 from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail
+from intake.domain.provider_standing import ProviderStanding
 from intake.domain.recipient import choose_recipient
 from intake.domain.round import ProcurementRound, ProviderStatus, StreamDeadline, Zorgkantoor
 
@@ -25,6 +26,7 @@ RECEIPT_KIND = "receipt"
 class ReceiptContents:
     """The facts of one receipt; the templates add words and no facts.
 
+    `provider` tells what the provider is per region; None: only `provider_status` is known.
     `documents` pairs each attachment with what was found in it, in the order of the mail.
     """
 
@@ -41,6 +43,7 @@ class ReceiptContents:
     documents: tuple[tuple[Attachment, JudgedDocument], ...]
     requirements: tuple[RequirementResult, ...]
     regions: tuple[str, ...]
+    provider: ProviderStanding | None = None
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,8 @@ class RequirementFinding:
         unrecognised: Of an undecided one for which `files` is empty, numbers of the files that
             may be it, did open, and are not known to be anything.
         only_of: The one status it is asked of, where the provider's own is not known.
+        only_for: Regions it is asked for, of a provider that is new in one and existing in
+            another; empty when it is asked for all of them.
         earliest: Dutch calendar day it must at the earliest bear; None without an age
             limit or where the day of registration is not known from this mail.
     """
@@ -81,6 +83,7 @@ class RequirementFinding:
     unrecognised: tuple[int, ...]
     named_only: tuple[int, ...]
     only_of: ProviderStatus | None
+    only_for: tuple[str, ...]
     max_age_months: int | None
     earliest: date | None
 
@@ -90,6 +93,9 @@ class ReceiptOutline:
     """All that one receipt says.
 
     Attributes:
+        provider_status: On which all regions agree; unknown when they do not.
+        new_in: Regions in which the provider is new, where it is existing in others.
+        existing_in: The others; both empty unless the provider is both.
         is_full: Whether documents are asked for and judged; otherwise the receipt is neutral.
         is_exact: False when only the moment we first saw the mail is known, so that it may
             have been received earlier.
@@ -108,6 +114,8 @@ class ReceiptOutline:
     round_title: str
     existing_means: str
     provider_status: ProviderStatus
+    new_in: tuple[str, ...]
+    existing_in: tuple[str, ...]
     is_full: bool
     received_at: datetime
     is_exact: bool

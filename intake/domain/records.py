@@ -10,6 +10,7 @@ from intake.domain.deadline import Judgement
 from intake.domain.documents import JudgedDocument
 from intake.domain.lifecycle import MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
+from intake.domain.provider_standing import ProviderStanding
 from intake.domain.round import ProviderStatus
 
 
@@ -56,7 +57,13 @@ class ArrivedMail:
 
 @dataclass(frozen=True)
 class Checks:
-    """Everything the check stage found out about one mail."""
+    """Everything the check stage found out about one mail.
+
+    Attributes:
+        provider_status: On which all regions agree; unknown when they do not.
+        provider: Who sent it and what it is per region; None for what is no registration,
+            and for mails of an earlier version.
+    """
 
     kind: MailKind
     kind_reason: str
@@ -67,6 +74,11 @@ class Checks:
     regions: tuple[str, ...]
     flags: tuple[str, ...]
     round: str
+    provider: ProviderStanding | None = None
+
+    def status_in(self, region: str | None) -> ProviderStatus:
+        """Return what the provider is in a region; without one, in all."""
+        return self.provider.status_in(region) if self.provider else self.provider_status
 
 
 @dataclass(frozen=True)

@@ -214,4 +214,5 @@ def _contents(
         documents=tuple(zip(parsed.attachments, checks.documents, strict=True)),
         requirements=checks.requirements,
         regions=checks.regions,
+        provider=checks.provider,
     )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError
@@ -9,10 +10,10 @@ from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
-from intake.domain.records import StoredMail
-from intake.domain.round import ProviderStatus
+from intake.domain.records import Checks, StoredMail
 from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage
+from intake.stages.ask_register import register_of
 from intake.stages.judge import judge_mail
 from intake.stages.time_evidence import time_evidence
 
@@ -31,6 +32,7 @@ class Check:
     Args:
         clock: For when the verdict is given.
         seconds: For all documents of one mail together.
+        public_domains: Further mail domains that show nothing about who writes.
         watch: Seconds that only go forward.
     """
 
@@ -43,6 +45,7 @@ class Check:
         *,
         clock: Clock,
         seconds: float,
+        public_domains: frozenset[str] = frozenset(),
         watch: Callable[[], float] = time.monotonic,
     ) -> None:
         self._storage = storage
@@ -51,6 +54,7 @@ class Check:
         self._offices = offices
         self._clock = clock
         self._seconds = seconds
+        self._public_domains = public_domains
         self._watch = watch
 
     def __call__(self, mail: StoredMail) -> None:
@@ -68,8 +72,8 @@ class Check:
         evidence, around = time_evidence(
             mail.arrived, parsed.headers, office, clocks, self._clock.now()
         )
-        status = ProviderStatus.UNKNOWN
-        checks = judge_mail(parsed, facts, evidence, office, status, circumstances=around)
+        register = register_of(self._storage, office, self._public_domains)
+        checks = judge_mail(parsed, facts, evidence, office, register, circumstances=around)
         with self._storage.unit() as unit:
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
@@ -82,6 +86,7 @@ class Check:
                 "reason": judgement.reason,
                 "findings": [str(item.code) for item in judgement.findings],
                 "flags": list(checks.flags),
+                **_provider_detail(checks),
             }
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):
                 unit.commit()
@@ -109,6 +114,21 @@ class Check:
                 # It would take as long again, and neighbours wait for the slot.
                 break
         return _not_examined(reason)
+
+
+def _provider_detail(checks: Checks) -> dict[str, Any]:
+    """Return what an event keeps of who it was taken for, and by which register."""
+    standing = checks.provider
+    if standing is None:
+        return {}
+    return {
+        "provider": {
+            "kvk_number": standing.kvk_number,
+            "basis": str(standing.basis),
+            "statuses": {item.region: str(item.status) for item in standing.regions},
+            "registers": dict(standing.registers),
+        }
+    }
 
 
 def _not_examined(reason: str) -> DocumentFacts:

@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from intake.domain.completeness import RequirementResult, RequirementState, is_asked
 from intake.domain.errors import PermanentError
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
 from intake.domain.office import Office
-from intake.domain.public_json import document_as_json, missing_kinds, received_as_json
+from intake.domain.public_json import document_as_json, received_as_json, standing_as_json
 from intake.domain.records import Checks, StoredMail, StoredRegistration
 from intake.ports import Clock
 from intake.repositories import Storage
@@ -84,6 +85,7 @@ class HandOver:
 def _data(
     mail: StoredMail, parsed: ParsedMail, checks: Checks, office: Office, region: str | None
 ) -> dict[str, Any]:
+    asked = _asked_in(checks, region)
     return {
         "reference": mail.reference,
         "version": _FIRST_VERSION,
@@ -94,7 +96,8 @@ def _data(
         "provider": {
             "address": parsed.headers.sender,
             "name": parsed.headers.sender_name,
-            "status": str(checks.provider_status),
+            "status": str(checks.status_in(region)),
+            "register": standing_as_json(checks.provider) if checks.provider else None,
         },
         "mail": {
             "message_id": parsed.headers.message_id,
@@ -113,8 +116,18 @@ def _data(
                 "state": str(item.state),
                 "documents": list(item.ordinals),
             }
-            for item in checks.requirements
+            for item in asked
         ],
-        "missing": missing_kinds(checks),
+        "missing": [
+            item.requirement.kind for item in asked if item.state is RequirementState.MISSING
+        ],
         "flags": list(checks.flags),
     }
+
+
+def _asked_in(checks: Checks, region: str | None) -> list[RequirementResult]:
+    """Return what is asked of the provider in that region; each is assessed by itself."""
+    if region is None:
+        return list(checks.requirements)
+    statuses = {checks.status_in(region)}
+    return [item for item in checks.requirements if is_asked(item.requirement, statuses)]

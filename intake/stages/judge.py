@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from intake.documents.recognise import recognise
 from intake.documents.regions import regions_named
+from intake.documents.sender_clues import clues_of
 from intake.domain.completeness import RequirementResult, RequirementState, assess
 from intake.domain.deadline import Circumstances, Evidence, Judgement, TimeVerdict, judge
 from intake.domain.documents import (
@@ -20,10 +21,13 @@ from intake.domain.documents import (
     Searchable,
     judge_searchable,
 )
+from intake.domain.judge_provider import LookUp, standing_of, stated_standing
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.mail_kind import is_document_like, kind_of
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
+from intake.domain.provider_identity import Clues
+from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 
@@ -37,7 +41,7 @@ def judge_mail(
     facts: Mapping[int, DocumentFacts],
     evidence: Sequence[Evidence],
     office: Office,
-    status: ProviderStatus,
+    provider: ProviderStatus | LookUp,
     *,
     circumstances: Circumstances = _NOTHING_ELSE,
 ) -> Checks:
@@ -48,7 +52,7 @@ def judge_mail(
         facts: By ordinal, one for each attachment.
         evidence: Of the time of receipt; at least one that can decide.
         office: Whose mailbox it is in, with the rules of the round.
-        status: Of the provider in this round.
+        provider: What the provider is in this round, or the register to ask.
         circumstances: Of the time of receipt.
     """
     kind, kind_reason = kind_of(parsed, office.receipt_domain)
@@ -58,29 +62,35 @@ def judge_mail(
     )
     requirements: tuple[RequirementResult, ...] = ()
     regions: tuple[str, ...] = ()
+    standing: ProviderStanding | None = None
     if kind in _REGISTRATION_KINDS:
-        requirements = assess(
-            office.round.requirements, status, _assessable(parsed.attachments, documents)
-        )
         regions = _regions(parsed, facts, documents, office)
+        standing = _standing(provider, clues_of(parsed, facts, documents), office, regions)
+        requirements = assess(
+            office.round.requirements,
+            standing.statuses,
+            _assessable(parsed.attachments, documents),
+        )
+    statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     return Checks(
         kind=kind,
         kind_reason=kind_reason,
         judgement=judgement,
-        provider_status=status,
+        provider_status=the_one_status(statuses),
         documents=documents,
         requirements=requirements,
         regions=regions,
         flags=_flags(
             kind,
             judgement,
-            status,
+            statuses,
             automatic_sign=parsed.headers.automatic_sign is not None,
             documents=documents,
             requirements=requirements,
             regions=regions,
         ),
         round=office.round.id,
+        provider=standing,
     )
 
 
@@ -100,6 +110,14 @@ def judge_time(
         words_source=deadline.source,
     )
     return judge(evidence, deadline.boundary, tolerance, named)
+
+
+def _standing(
+    provider: ProviderStatus | LookUp, clues: Clues, office: Office, regions: Sequence[str]
+) -> ProviderStanding:
+    if isinstance(provider, ProviderStatus):
+        return stated_standing(provider, clues, office, regions)
+    return standing_of(clues, provider(clues), office, regions)
 
 
 def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:
@@ -164,7 +182,7 @@ def _regions(
 def _flags(
     kind: MailKind,
     judgement: Judgement,
-    status: ProviderStatus,
+    statuses: frozenset[ProviderStatus],
     *,
     automatic_sign: bool,
     documents: Sequence[JudgedDocument],
@@ -182,7 +200,7 @@ def _flags(
         "automatic_sign": automatic_sign,
         "late": judgement.verdict is TimeVerdict.LATE,
         "disputed": judgement.verdict is TimeVerdict.DISPUTED,
-        "provider_status_unknown": registration and status is ProviderStatus.UNKNOWN,
+        "provider_status_unknown": registration and ProviderStatus.UNKNOWN in statuses,
         "region_unknown": registration and not regions,
         "incomplete": RequirementState.MISSING in states,
         "undecided": RequirementState.UNDECIDED in states,

@@ -10,6 +10,9 @@ from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.problems import Problem, ProblemCode
+from intake.domain.provider import RegionStatus
+from intake.domain.provider_identity import Basis, Clues
+from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.receipt import ReceiptContents
 from intake.domain.round import (
     Condition,
@@ -182,8 +185,22 @@ def contents(
         zorgkantoor=OFFICE,
         provider_status=status,
         documents=documents,
-        requirements=assess(ROUND.requirements, status, judged) if is_registration else (),
+        requirements=assess(ROUND.requirements, {status}, judged) if is_registration else (),
         regions=("Nijmegen",),
+    )
+
+
+def judged_by_region(facts: ReceiptContents, **regions: ProviderStatus) -> ReceiptContents:
+    """Return the same facts of a provider whose status is known per region."""
+    judged = tuple(RegionStatus(name, status) for name, status in regions.items())
+    standing = ProviderStanding(Basis.DOMAIN, judged, Clues(None), "99104237", "De Waalbrug")
+    documents = [document for attachment, document in facts.documents if not attachment.inline]
+    return replace(
+        facts,
+        provider_status=the_one_status(standing.statuses),
+        provider=standing,
+        regions=tuple(regions),
+        requirements=assess(ROUND.requirements, standing.statuses, documents),
     )
 
 

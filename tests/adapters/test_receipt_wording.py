@@ -21,6 +21,7 @@ from tests.adapters.receipt_samples import (
     deadline_of,
     file,
     half_opened,
+    judged_by_region,
     picture,
     with_subject,
 )
@@ -300,6 +301,59 @@ def test_an_unknown_provider_reads_what_an_existing_one_need_not_send() -> None:
         assert "Wij zijn uitgegaan van de lijst voor nieuwe aanbieders." in version
     for version in versions(contents(COMPLETE)):
         assert "Bent u een bestaande aanbieder?" not in version
+
+
+STRICTER = "niet automatisch vaststellen of u een nieuwe of een bestaande aanbieder bent"
+WRONG_STATUS = "Klopt dat niet? Laat het ons dan weten: beantwoord deze e-mail."
+
+
+@pytest.mark.parametrize(
+    ("status", "name"), [(ProviderStatus.NEW, "nieuwe"), (ProviderStatus.EXISTING, "bestaande")]
+)
+def test_a_known_provider_reads_by_which_list_and_not_of_the_stricter_one(
+    status: ProviderStatus, name: str
+) -> None:
+    for version in versions(judged_by_region(contents(COMPLETE[:1]), Nijmegen=status)):
+        assert (
+            f"Volgens onze gegevens bent u een {name} aanbieder. Wij zijn uitgegaan van de lijst "
+            f"voor {name} aanbieders. {WRONG_STATUS}" in version
+        )
+        assert STRICTER not in version
+        assert "Alleen nodig voor nieuwe aanbieders." not in version
+        assert ("VOG RP: niet gevonden" in version) is (status is ProviderStatus.NEW)
+    for version in versions(contents(COMPLETE[:1])):
+        assert STRICTER in version
+        assert "Volgens onze gegevens" not in version
+
+
+def test_who_is_new_in_one_region_alone_reads_for_which_region_a_document_is() -> None:
+    facts = judged_by_region(
+        contents(COMPLETE[:1]),
+        Nijmegen=ProviderStatus.NEW,
+        Arnhem=ProviderStatus.EXISTING,
+        Twente=ProviderStatus.EXISTING,
+    )
+    for version in versions(facts):
+        assert (
+            "Volgens onze gegevens bent u een nieuwe aanbieder in de regio Nijmegen en een "
+            "bestaande aanbieder in de regio's Arnhem en Twente. In de lijst staan alle documenten "
+            f"die u voor deze regio's samen nodig hebt. {WRONG_STATUS}" in version
+        )
+        assert (
+            "VOG RP: niet gevonden in deze e-mail. Alleen nodig voor de regio Nijmegen." in version
+        )
+        assert version.count("Alleen nodig voor de regio Nijmegen.") == 3
+        assert STRICTER not in version
+
+
+def test_one_region_of_which_nothing_is_known_makes_the_stricter_list_count() -> None:
+    facts = judged_by_region(
+        contents(COMPLETE[:1]), Nijmegen=ProviderStatus.EXISTING, Arnhem=ProviderStatus.UNKNOWN
+    )
+    for version in versions(facts):
+        assert STRICTER in version
+        assert "VOG RP: niet gevonden in deze e-mail. Alleen nodig voor nieuwe" in version
+        assert "Volgens onze gegevens" not in version
 
 
 def test_a_supplement_says_that_earlier_documents_do_not_count_in_it() -> None:

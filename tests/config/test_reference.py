@@ -12,7 +12,7 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "clock", "mailbox.smtp"}
+TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "clock", "providers", "mailbox.smtp"}
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)
@@ -95,6 +95,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "receipts": "receipts",
         "limits": "limits",
         "clock": "clock",
+        "providers": "providers",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known

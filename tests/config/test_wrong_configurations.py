@@ -553,6 +553,17 @@ WRONG = {
         "mailbox[2].clock_folder",
         "known",
     ),
+    # The register of contracted providers.
+    "public domain with an @": (
+        RIGHT + '[providers]\npublic_domains_extra = ["@ziggo.nl"]\n',
+        "providers.public_domains_extra[1]",
+        "is no host name",
+    ),
+    "public domain that is a mere word": (
+        RIGHT + '[providers]\npublic_domains_extra = ["ziggo.nl", "ziggo"]\n',
+        "providers.public_domains_extra[2]",
+        "is no mail domain; write it as provider.nl",
+    ),
     "limits no table": ("limits = 1\n" + RIGHT, "limits", "must be a table; write [limits]"),
 }
 
@@ -594,6 +605,7 @@ PLACES = {
     "receipts": "[receipts]\n",
     "limits": "[limits]\n",
     "clock": "[clock]\n",
+    "providers": "[providers]\n",
 }
 PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 
@@ -601,7 +613,7 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 @pytest.mark.parametrize("key", PLAIN_KEYS)
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
-    text = RIGHT + "[receipts]\n[limits]\n[clock]\n"
+    text = RIGHT + "[receipts]\n[limits]\n[clock]\n[providers]\n"
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])
     before, after = text[:start], text[start:]

@@ -41,7 +41,13 @@ def named(kind: str) -> JudgedDocument:
 def states(
     documents: list[JudgedDocument], status: ProviderStatus = NEW
 ) -> dict[str, RequirementState]:
-    return {item.requirement.kind: item.state for item in assess(REQUIREMENTS, status, documents)}
+    return {item.requirement.kind: item.state for item in assess(REQUIREMENTS, {status}, documents)}
+
+
+def test_new_here_and_existing_there_is_asked_for_the_union() -> None:
+    assert applicable(REQUIREMENTS, {NEW, EXISTING}) == REQUIREMENTS
+    assert applicable(REQUIREMENTS, {EXISTING, UNKNOWN}) == REQUIREMENTS
+    assert applicable(REQUIREMENTS, {EXISTING}) == (REQUIREMENTS[0], REQUIREMENTS[2])
 
 
 def test_without_documents_everything_asked_for_is_missing() -> None:
@@ -57,7 +63,7 @@ def test_an_existing_provider_is_asked_for_less() -> None:
 
 
 def test_of_an_unknown_provider_the_stricter_list_is_asked() -> None:
-    assert applicable(REQUIREMENTS, UNKNOWN) == REQUIREMENTS
+    assert applicable(REQUIREMENTS, {UNKNOWN}) == REQUIREMENTS
 
 
 def test_nothing_is_called_missing_while_an_unrecognised_document_could_be_it() -> None:
@@ -80,12 +86,12 @@ def test_a_document_asked_for_only_of_a_consortium_counts_when_it_is_there() -> 
 
 def test_a_consortium_misses_what_is_asked_of_it() -> None:
     holds = frozenset({Condition.ALWAYS, Condition.CONSORTIUM})
-    results = assess(REQUIREMENTS, NEW, [], holds=holds)
+    results = assess(REQUIREMENTS, {NEW}, [], holds=holds)
     assert {item.state for item in results} == {RequirementState.MISSING}
 
 
 def test_the_result_names_the_documents_that_satisfy_it() -> None:
-    results = assess(REQUIREMENTS, NEW, [document("vog_rp", ordinal=n) for n in (2, 5)])
+    results = assess(REQUIREMENTS, {NEW}, [document("vog_rp", ordinal=n) for n in (2, 5)])
     assert results[1].ordinals == (2, 5)
 
 
@@ -98,6 +104,16 @@ documents = st.lists(
     ),
     max_size=6,
 )
+
+
+@given(documents, st.sets(st.sampled_from(ProviderStatus), min_size=1), st.data())
+def test_one_more_status_never_asks_for_less(
+    some: list[JudgedDocument], statuses: set[ProviderStatus], data: st.DataObject
+) -> None:
+    more = statuses | {data.draw(st.sampled_from(ProviderStatus))}
+    before = set(assess(REQUIREMENTS, statuses, some))
+    assert before <= set(assess(REQUIREMENTS, more, some))
+    assert before <= set(assess(REQUIREMENTS, {UNKNOWN}, some))
 
 
 @given(documents, documents, st.sampled_from(ProviderStatus))
@@ -119,5 +135,5 @@ def test_what_only_the_name_of_a_file_promises_is_undecided() -> None:
 
 def test_a_name_beside_the_document_itself_harms_nothing() -> None:
     both = [named("vog_rp"), document("vog_rp", ordinal=2)]
-    result = assess(REQUIREMENTS, NEW, both)[1]
+    result = assess(REQUIREMENTS, {NEW}, both)[1]
     assert (result.state, result.ordinals) == (RequirementState.SATISFIED, (2,))

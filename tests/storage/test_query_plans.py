@@ -27,6 +27,13 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "sent_to_since": lambda unit: unit.receipts.sent_to_since("a@aanbieder.test", NOON),
     "registrations of_mail": lambda unit: unit.registrations.of_mail(1),
     "registrations of an office": lambda unit: unit.registrations.list(zorgkantoor="z", limit=9),
+    "registers of a round": lambda unit: unit.providers.registers("2024-2025"),
+    "providers of a sender": lambda unit: unit.providers.matching(
+        "2024-2025", ["a@b.example", "b.example"], ["99104237"]
+    ),
+    "lists of a provider": lambda unit: list(
+        unit.providers.listed(kvk_number="99104237", in_force=False)
+    ),
     "assessments of an office": lambda unit: unit.registrations.assessments(zorgkantoor="z"),
 }
 

@@ -1,7 +1,7 @@
 """What is stored of a mail comes back equal, whatever the mail was like."""
 
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -21,6 +21,7 @@ _PLAIN: dict[object, st.SearchStrategy[Any]] = {
     int: st.integers(-(2**63), 2**63 - 1),
     float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
+    date: st.dates(),
     datetime: st.datetimes(timezones=_ZONES),
     type(None): st.none(),
 }
@@ -34,10 +35,8 @@ _ON_ONE_DATABASE = settings(
 )
 
 
-def _values(shape: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one per shape
+def _values(shape: Any) -> st.SearchStrategy[Any]:
     """Any value of a shape the domain uses; an unknown shape fails rather than is left out."""
-    if shape in _PLAIN:
-        return _PLAIN[shape]
     if is_dataclass(shape) and isinstance(shape, type):
         hints = get_type_hints(shape)
         return st.builds(shape, **{item.name: _values(hints[item.name]) for item in fields(shape)})
@@ -48,11 +47,12 @@ def _values(shape: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one per sh
         return st.one_of(*(_values(item) for item in arguments))
     if get_origin(shape) is frozenset:
         return st.frozensets(_values(arguments[0]), max_size=3)
-    if get_origin(shape) is tuple and arguments[1:] == (...,):
-        return st.lists(_values(arguments[0]), max_size=3).map(tuple)
     if get_origin(shape) is tuple:
-        return st.tuples(*(_values(item) for item in arguments))
-    raise NotImplementedError(shape)
+        many = st.lists(_values(arguments[0]), max_size=3).map(tuple)
+        return many if arguments[1:] == (...,) else st.tuples(*map(_values, arguments))
+    if shape not in _PLAIN:
+        raise NotImplementedError(shape)
+    return _PLAIN[shape]
 
 
 def _moments(value: Any) -> list[str]:
