@@ -198,6 +198,44 @@ class LetterWriter(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Timestamp:
+    """A statement of an authority that certain bytes existed at a moment (RFC 3161).
+
+    Attributes:
+        token: Its whole answer (TimeStampResp, DER), which openssl reads as it is.
+        gen_time: The moment it vouches for, UTC.
+        authority: Where it was asked.
+    """
+
+    token: bytes
+    gen_time: datetime
+    authority: str
+
+
+class TimestampAuthority(Protocol):
+    """Somebody else whose clock and signature others believe."""
+
+    def stamp(self, data: bytes) -> Timestamp:
+        """Have the bytes stamped now, and verify what comes back.
+
+        Raises:
+            ServerUnreachableError: It did not answer.
+            TimestampRefusedError: It refused, or its answer is wrong; the reason says how.
+            ConfigurationError: The certificates to trust cannot be used.
+        """
+        ...
+
+    def verify(self, token: bytes, data: bytes) -> datetime:
+        """Return the moment at which the bytes existed; asks nobody.
+
+        Raises:
+            TimestampRefusedError: The token does not prove it; the reason says why.
+            ConfigurationError: The certificates to trust cannot be used.
+        """
+        ...
+
+
 class LetterSender(Protocol):
     """Gives letters to the mail server of a zorgkantoor."""
 

@@ -25,14 +25,15 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self._connection = connection
-        history = History(connection, now)
+        self._history = history = History(connection, now)
         self.mails = SqlMailRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
-        self.registrations = SqlRegistrationRepository(connection)
+        self.registrations = SqlRegistrationRepository(connection, history)
 
     def commit(self) -> None:
-        """See `UnitOfWork`."""
+        """See `UnitOfWork`; the events of the unit get their entries in the evidence log."""
+        self._history.seal()
         self._connection.commit()
 
 
