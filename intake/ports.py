@@ -15,7 +15,7 @@ from typing import Protocol
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import Letter, ReceiptContents
-from intake.domain.records import ServerCopy
+from intake.domain.records import ServerCopy, Timestamp
 
 
 class Clock(Protocol):
@@ -196,21 +196,6 @@ class LetterWriter(Protocol):
     def write(self, contents: ReceiptContents, recipient: str, written_at: datetime) -> Letter:
         """Return the finished letter; the same arguments give the same bytes."""
         ...
-
-
-@dataclass(frozen=True)
-class Timestamp:
-    """A statement of an authority that certain bytes existed at a moment (RFC 3161).
-
-    Attributes:
-        token: Its whole answer (TimeStampResp, DER), which openssl reads as it is.
-        gen_time: The moment it vouches for, UTC.
-        authority: Where it was asked.
-    """
-
-    token: bytes
-    gen_time: datetime
-    authority: str
 
 
 class TimestampAuthority(Protocol):

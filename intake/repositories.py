@@ -17,12 +17,15 @@ from intake.domain.records import (
     ArrivedMail,
     Checks,
     FetchTrouble,
+    SealedEntry,
     ServerCopy,
     StoredAssessment,
     StoredEvent,
     StoredMail,
     StoredReceipt,
     StoredRegistration,
+    StoredTimestamp,
+    Timestamp,
 )
 
 
@@ -228,6 +231,33 @@ class RegistrationRepository(Protocol):
         ...
 
 
+class EvidenceRepository(Protocol):
+    """The evidence log, of which every event has an entry once its unit is committed."""
+
+    def head(self) -> SealedEntry | None:
+        """Return the newest entry."""
+        ...
+
+    def head_to_stamp(self) -> SealedEntry | None:
+        """Return the newest entry when something happened since the last timestamp.
+
+        That the log was stamped is nothing that happened.
+        """
+        ...
+
+    def latest_timestamp(self) -> StoredTimestamp | None:
+        """Return the timestamp that was obtained last."""
+        ...
+
+    def add_timestamp(self, entry: SealedEntry, stamp: Timestamp, at: datetime) -> None:
+        """Keep a timestamp over an entry, with its event."""
+        ...
+
+    def last_detail(self, event: Event) -> dict[str, Any] | None:
+        """Return what the last event of a name told; None when there was none."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it without `commit` undoes everything.
 
@@ -242,6 +272,8 @@ class UnitOfWork(Protocol):
     def receipts(self) -> ReceiptRepository: ...
     @property
     def registrations(self) -> RegistrationRepository: ...
+    @property
+    def evidence(self) -> EvidenceRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""

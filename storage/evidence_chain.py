@@ -23,7 +23,7 @@ from intake.domain.evidence_line import (
 from intake.domain.lifecycle import Event
 from storage.column_types import JsonValue
 from storage.evidence_parts import ALL_PARTS, Part, digests_of, json_of
-from storage.tables import evidence, event, mail
+from storage.tables import event, evidence, mail
 
 # Any number will do, as long as it stays the same.
 _ADVISORY_LOCK: Final = 4_713_020_002

@@ -1,8 +1,8 @@
 """The tables. A database made by the migrations is the same; a test holds that.
 
 Two rules need more than columns: rows of `event`, `evidence` and `evidence_timestamp`
-are never changed or removed, and that is a trigger of the migrations; `mail` has at most one original per mailbox and
-content, and that is a partial unique index.
+are never changed or removed, and that is a trigger of the migrations; `mail` has at most
+one original per mailbox and content, and that is a partial unique index.
 """
 
 from collections.abc import Iterable

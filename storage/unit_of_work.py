@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, TemporaryError
 from storage.engine import database_url, is_sqlite, make_engine
+from storage.evidence_entries import SqlEvidenceRepository
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.receipts import SqlReceiptRepository
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection, history)
+        self.evidence = SqlEvidenceRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`; the events of the unit get their entries in the evidence log."""

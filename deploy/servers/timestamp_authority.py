@@ -58,7 +58,7 @@ class TimestampAuthorityServer:
         login: Name and password it demands; None: nobody has to log in.
     """
 
-    def __init__(self, directory: Path, *, for_timestamps: bool = True) -> None:
+    def __init__(self, directory: Path) -> None:
         directory.mkdir(exist_ok=True)
         self.ca_file = directory / "root.pem"
         self.manner = Manner.WELL
@@ -69,7 +69,7 @@ class TimestampAuthorityServer:
         self._guard = threading.Lock()
         self._last = b""
         self._released = threading.Event()
-        _issue(directory, for_timestamps=for_timestamps)
+        _issue(directory)
         (directory / "serial").write_text("01\n")
         self._server: ThreadingHTTPServer | None = None
 
@@ -83,7 +83,7 @@ class TimestampAuthorityServer:
         authority = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:  # noqa: N802 - the name is the library's
+            def do_POST(self) -> None:
                 question = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 authority.handle(self, question)
 
@@ -190,14 +190,11 @@ def _knows(request: BaseHTTPRequestHandler, login: tuple[str, str]) -> bool:
     return request.headers.get("Authorization") == f"Basic {expected}"
 
 
-def _issue(directory: Path, *, for_timestamps: bool) -> None:
+def _issue(directory: Path) -> None:
     """Write a root certificate, and key and certificate of a signer under it."""
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root = _certificate("Root", root_key, "Root", root_key, is_authority=True)
-    purpose = (
-        ExtendedKeyUsageOID.TIME_STAMPING if for_timestamps else ExtendedKeyUsageOID.CODE_SIGNING
-    )
-    signer = _certificate("Timestamps", key, "Root", root_key, purpose=purpose)
+    signer = _certificate("Timestamps", key, "Root", root_key)
     pem = serialization.Encoding.PEM
     (directory / "root.pem").write_bytes(root.public_bytes(pem))
     (directory / "signer.pem").write_bytes(signer.public_bytes(pem))
@@ -213,7 +210,6 @@ def _certificate(
     issuer_key: ec.EllipticCurvePrivateKey,
     *,
     is_authority: bool = False,
-    purpose: x509.ObjectIdentifier | None = None,
 ) -> x509.Certificate:
     now = datetime.now(UTC)
     builder = (
@@ -231,8 +227,9 @@ def _certificate(
             critical=False,
         )
     )
-    if purpose is not None:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
+    if not is_authority:
+        purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(purpose, critical=True)
     return builder.sign(issuer_key, hashes.SHA256())
 
 

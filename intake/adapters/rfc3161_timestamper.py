@@ -20,7 +20,8 @@ from rfc3161_client import (
 from intake.adapters.rfc3161_set_order import with_sorted_certificates
 from intake.adapters.timestamp_http import post
 from intake.domain.errors import ConfigurationError, TimestampRefusedError
-from intake.ports import Clock, Timestamp
+from intake.domain.records import Timestamp
+from intake.ports import Clock
 
 _GRANTED: Final = 0
 _LONGEST_STATEMENT: Final = 200

@@ -15,7 +15,7 @@ from intake.domain.round import Stream, StreamDeadline
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
 from intake.ports import FolderListing, Mailbox
-from intake.wiring import archive_of, mailbox_of, offices_of, sender_of
+from intake.wiring import archive_of, authority_of, mailbox_of, offices_of, sender_of
 from storage.schema import head, require_current
 
 _HEAD_BYTES = 1 << 18  # of the newest mail, to read its Received lines
@@ -58,6 +58,8 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
     for number, mailbox in enumerate(configuration.mailboxes, start=1):
         name = f"mailbox[{number}] of {mailbox.zorgkantoor}"
         yield name, partial(_mailbox, configuration, mailbox)
+    if configuration.evidence.timestamp_url is not None:
+        yield "timestamps", partial(_timestamps, configuration)
     servers = {configuration.smtp_of(mailbox) for mailbox in configuration.mailboxes}
     for server in sorted(servers, key=lambda server: (server.host, server.port)):
         yield f"smtp {server.host}:{server.port}", partial(_smtp, server)
@@ -140,6 +142,14 @@ def _head_of(mailbox: Mailbox, folder: str, uid: int) -> bytes:
     head = _Head()
     mailbox.download(folder, uid, None, head)
     return head.kept.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n\n"
+
+
+def _timestamps(configuration: Configuration) -> str:
+    authority = authority_of(configuration)
+    if authority is None:
+        raise ConfigurationError("evidence.timestamp_ca_file is missing; name it")
+    stamp = authority.stamp(b"intake check")
+    return f"{stamp.authority} stamped {in_dutch(stamp.gen_time)}"
 
 
 def _smtp(server: SmtpSettings) -> str:

@@ -96,6 +96,10 @@ class DrainProgress:
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         complain(f"intake: mailbox of {zorgkantoor}: {reason}")
 
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        del seconds
+        complain(f"intake: {what}: {reason}")
+
     def fault(self, where: str, error: BaseException) -> None:
         complain(f"intake: {where}: unforeseen {type(error).__name__}")
 

@@ -35,6 +35,9 @@ class LogProgress:
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self._log.warning("server_copy_refused", zorgkantoor=zorgkantoor, reason=reason)
 
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        self._log.warning("evidence_failed", what=what, reason=reason, next_try_s=round(seconds, 1))
+
     def fault(self, where: str, error: BaseException) -> None:
         # The message of a foreign exception may carry what a mail said; its type and
         # the place in our code are what ops and developers need.

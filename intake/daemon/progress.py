@@ -38,6 +38,10 @@ class Progress(Protocol):
         """The server would not flag or move an archived mail; it stays as it is for now."""
         ...
 
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        """Something could not be put into evidence; the next try comes after so many seconds."""
+        ...
+
     def fault(self, where: str, error: BaseException) -> None:
         """Something happened that nobody foresaw; the work goes on."""
         ...

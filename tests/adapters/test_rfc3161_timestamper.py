@@ -99,13 +99,6 @@ def test_a_clock_that_is_far_off_is_refused(
     assert refusal.value.reason == "clock"
 
 
-def test_a_certificate_that_is_not_for_timestamps_is_refused(tmp_path: Path) -> None:
-    # openssl itself refuses to sign with it, so the answer is no timestamp at all.
-    with TimestampAuthorityServer(tmp_path / "other", for_timestamps=False) as server:
-        with pytest.raises(TimestampRefusedError):
-            asking(server).stamp(DATA)
-
-
 def test_an_authority_that_wants_a_login_gets_it(server: TimestampAuthorityServer) -> None:
     server.login = ("zorgkantoor", "geheim")
     with pytest.raises(ServerUnreachableError, match="HTTP 401"):

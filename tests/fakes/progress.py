@@ -14,6 +14,7 @@ class RecordedProgress:
         self.failed: list[tuple[int, str]] = []
         self.pauses: list[float] = []
         self.refusals: list[tuple[str, str]] = []
+        self.evidence_failures: list[tuple[str, str, float]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -41,6 +42,9 @@ class RecordedProgress:
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self.refusals.append((zorgkantoor, reason))
+
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        self.evidence_failures.append((what, reason, seconds))
 
     def fault(self, where: str, error: BaseException) -> None:
         self.faults.append((where, error))

@@ -3,11 +3,12 @@
 import hashlib
 import hmac
 import json
+from datetime import datetime
 from enum import StrEnum
 
 from intake.domain.errors import ServerUnreachableError, TimestampRefusedError
-from intake.ports import Clock, Timestamp
-from datetime import datetime
+from intake.domain.records import Timestamp
+from intake.ports import Clock
 
 
 class Word(StrEnum):
