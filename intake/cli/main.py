@@ -15,6 +15,7 @@ from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, compl
 from intake.cli.registrations import registrations_app
 from intake.cli.round import round_app
 from intake.cli.run import run
+from intake.cli.verify import verify
 from intake.domain.errors import ConfigurationError, IntakeError, TemporaryError
 
 _PRIVATE = 0o027
@@ -26,7 +27,7 @@ app = typer.Typer(
     help="E-mail intake for registrations that count to the second.\n\n"
     "Example: intake check --config intake.toml",
 )
-for command in (run, drain, inspect, check):
+for command in (run, drain, inspect, check, verify):
     app.command()(command)
 app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")
