@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config.reference import markdown
 from intake.domain.problems import MEANINGS
+from storage.evidence_leesmij import COMMANDS
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -14,6 +15,7 @@ def blocks() -> dict[str, str]:
     rows = "\n".join(f"| `{code}` | {meaning} |" for code, meaning in MEANINGS.items())
     return {
         "problems": f"| code | meaning |\n|---|---|\n{rows}",
+        "evidence": f"```sh\n{COMMANDS}\n```",
         "configuration": markdown().strip(),
     }
 

@@ -81,8 +81,13 @@ _Value = Callable[[Connection, int], Any]
 
 def digests_of(connection: Connection, mail_id: int, parts: Collection[Part]) -> dict[str, str]:
     """Return the SHA-256 of parts of a mail's rows; a part that has no rows is absent."""
-    found = ((part, _VALUES[part](connection, mail_id)) for part in sorted(parts))
+    found = ((part, value_of(connection, mail_id, part)) for part in sorted(parts))
     return {str(part): digest_of(value) for part, value in found if value}
+
+
+def value_of(connection: Connection, mail_id: int, part: Part) -> Any:
+    """Return a part itself, as the JSON value that is hashed; empty when it has no rows."""
+    return _VALUES[part](connection, mail_id)
 
 
 def columns_of(part: Part) -> tuple[str, ...]:

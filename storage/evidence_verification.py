@@ -15,10 +15,11 @@ from intake.domain.evidence_findings import Coverage, Fault, Finding
 from intake.domain.evidence_line import FIRST_PREVIOUS, sha256_of
 from intake.domain.lifecycle import Event
 from storage.blob_places import BlobPlaces, is_sha256
+from storage.evidence_blobs import blobs_of_mails
 from storage.evidence_rows_check import check_rows
 from storage.evidence_snapshot import EvidenceSnapshot
 from storage.evidence_timestamps_check import TimestampsCheck, Verify
-from storage.tables import attachment, mail, receipt
+from storage.tables import mail
 
 _BLOBS_REMEMBERED: Final = 20_000
 
@@ -142,29 +143,10 @@ class EvidenceVerification:
     def _mails(self, mail_ids: Sequence[int]) -> Iterator[Finding]:
         entries = self._snapshot.rows_of_mails(mail_ids)
         yield from check_rows(self._snapshot.connection, mail_ids, entries)
-        for table, row, sha256 in self._blobs_of(mail_ids):
+        for table, row, sha256 in blobs_of_mails(self._snapshot.connection, mail_ids):
             yield from self._blob(sha256, f"{table} {row}", table=table, row=row)
             if table == "mail":
                 self._step(1)
-
-    def _blobs_of(self, mail_ids: Sequence[int]) -> list[tuple[str, int, str]]:
-        execute = self._snapshot.connection.execute
-        queries = (
-            ("mail", select(mail.c.id, mail.c.sha256).where(mail.c.id.in_(mail_ids))),
-            (
-                "attachment",
-                select(attachment.c.mail_id, attachment.c.sha256)
-                .where(attachment.c.mail_id.in_(mail_ids))
-                .order_by(attachment.c.mail_id, attachment.c.ordinal),
-            ),
-            (
-                "receipt",
-                select(receipt.c.id, receipt.c.sha256).where(
-                    receipt.c.mail_id.in_(mail_ids), receipt.c.sha256.is_not(None)
-                ),
-            ),
-        )
-        return [(table, row[0], str(row[1])) for table, query in queries for row in execute(query)]
 
     def _blob(self, sha256: str, whose: str, **where: Any) -> Iterator[Finding]:
         fault = self._sound(sha256)

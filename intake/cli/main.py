@@ -9,6 +9,7 @@ from intake.cli.assessments import assessments_app
 from intake.cli.check import check
 from intake.cli.db import db_app
 from intake.cli.drain import drain
+from intake.cli.evidence import evidence_app
 from intake.cli.held import held_app
 from intake.cli.inspect import inspect
 from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, complain
@@ -32,6 +33,7 @@ for command in (run, drain, inspect, check, verify):
 app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")
 app.add_typer(held_app, name="held")
+app.add_typer(evidence_app, name="evidence")
 app.add_typer(round_app, name="round")
 app.add_typer(db_app, name="db")
 

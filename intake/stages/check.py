@@ -11,6 +11,7 @@ from intake.domain.office import Office, evidence_of
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.records import StoredMail
 from intake.domain.round import ProviderStatus
+from intake.domain.verdict_detail import verdict_as_detail
 from intake.parsing.received import boundary_hop
 from intake.ports import Archive, Examiner
 from intake.repositories import Storage
@@ -67,14 +68,7 @@ class Check:
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
                 unit.registrations.add(mail.id, checks)
-            judgement = checks.judgement
-            detail = {
-                "kind": str(checks.kind),
-                "verdict": str(judgement.verdict),
-                "source": str(judgement.source),
-                "reason": judgement.reason,
-                "flags": list(checks.flags),
-            }
+            detail = verdict_as_detail(checks, parsed.attachments)
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):
                 unit.commit()
 

@@ -10,12 +10,12 @@ from intake.domain.evidence_findings import Fault
 from intake.domain.evidence_line import canonical, sha256_of
 from tests.storage.evidence_world import EvidenceWorld, evidence_world, json_of
 
-# Entries of the world: 1-2 the start, 3-9 the first mail, 10 its timestamp (over 9),
-# 11-17 the second mail, 18 its timestamp (over 17), 19 the end.
+# Entries of the world: 1-2 the start, 3-10 the first mail, 11 its timestamp (over 10),
+# 12-19 the second mail, 20 its timestamp (over 19), 21 the end.
 CHECKED = 5
-FIRST_STAMPED = 9
-SECOND_ARCHIVED = 11
-LAST = 19
+FIRST_STAMPED = 10
+SECOND_STAMPED = 19
+LAST = 21
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def world(database: str, tmp_path: Path) -> Iterator[EvidenceWorld]:
 def test_a_log_that_nobody_touched_is_whole(world: EvidenceWorld) -> None:
     findings, coverage = world.verify_and_cover()
     assert findings == []
-    assert (coverage.entries, coverage.covered, coverage.timestamps) == (LAST, 17, 2)
+    assert (coverage.entries, coverage.covered, coverage.timestamps) == (LAST, SECOND_STAMPED, 2)
     assert coverage.since is not None
     assert [json_of(line)["seq"] for line in world.lines()] == list(range(1, LAST + 1))
 
@@ -36,7 +36,7 @@ def test_a_log_that_nobody_touched_is_whole(world: EvidenceWorld) -> None:
 def test_one_receipt_is_whole_up_to_the_next_timestamp(world: EvidenceWorld, name: str) -> None:
     findings, coverage = world.verify_and_cover(name)
     assert findings == []
-    assert coverage.covered == (FIRST_STAMPED if "1" in name else 17)
+    assert coverage.covered == (FIRST_STAMPED if "1" in name else SECOND_STAMPED)
     assert coverage.timestamps == 1
 
 
@@ -92,10 +92,17 @@ def _spoil_blob(data: bytes) -> Spoil:
 
 
 FIRST_MAIL = "(SELECT min(id) FROM mail)"
-AS_TEXT = "UPDATE mail SET checks = replace(CAST(checks AS TEXT), '{}', '{}') WHERE id = " + (
-    FIRST_MAIL
-)
-VERDICT = AS_TEXT.format('"in_time"', '"late"')
+
+
+def replace_in_json(column: str, then: str, now: str) -> Spoil:
+    def spoil(world: EvidenceWorld) -> None:
+        words = f"replace(CAST({column} AS TEXT), '\"{then}\"', '\"{now}\"')"
+        if not world.url.startswith("sqlite"):
+            words = f"CAST({words} AS JSON)"
+        world.tamper(f"UPDATE mail SET {column} = {words} WHERE id = {FIRST_MAIL}")  # noqa: S608 - our own words
+
+    return spoil
+
 
 CASES: dict[str, tuple[Spoil, Fault, dict[str, object]]] = {
     # name: (what is done, what is found, where)
@@ -208,7 +215,7 @@ CASES: dict[str, tuple[Spoil, Fault, dict[str, object]]] = {
         {"table": "mail", "row": 999},
     ),
     "the verdict of a mail is changed": (
-        sql(VERDICT),
+        replace_in_json("checks", "in_time", "late"),
         Fault.CHANGED_ROW,
         {"entry": CHECKED, "table": "mail", "column": "checks"},
     ),
@@ -218,7 +225,7 @@ CASES: dict[str, tuple[Spoil, Fault, dict[str, object]]] = {
         {"entry": CHECKED, "table": "mail", "column": "checks"},
     ),
     "what was read of a mail is changed": (
-        sql(VERDICT.replace("checks", "parsed").replace("in_time", "Inschrijving")),
+        replace_in_json("parsed", "Inschrijving", "Bezwaar"),
         Fault.CHANGED_ROW,
         {"entry": 4, "table": "mail", "column": "parsed"},
     ),
@@ -285,35 +292,35 @@ CASES: dict[str, tuple[Spoil, Fault, dict[str, object]]] = {
         {"entry": 1},
     ),
     "a timestamp is removed": (
-        sql("DELETE FROM evidence_timestamp WHERE seq = 9"),
+        sql("DELETE FROM evidence_timestamp WHERE seq = 10"),
         Fault.MISSING_TIMESTAMP,
-        {"entry": 10, "table": "evidence_timestamp"},
+        {"entry": 11, "table": "evidence_timestamp"},
     ),
     "a timestamp is changed": (
         lambda world: world.tamper(
-            "UPDATE evidence_timestamp SET token = :token WHERE seq = 9", token=b"x"
+            "UPDATE evidence_timestamp SET token = :token WHERE seq = 10", token=b"x"
         ),
         Fault.BROKEN_TIMESTAMP,
-        {"entry": 9, "column": "token"},
+        {"entry": FIRST_STAMPED, "column": "token"},
     ),
     "a timestamp of somebody else is put in": (
         lambda world: world.tamper(
-            "UPDATE evidence_timestamp SET token = :token, token_sha256 = :sha256 WHERE seq = 9",
+            "UPDATE evidence_timestamp SET token = :token, token_sha256 = :sha256 WHERE seq = 10",
             token=b"0 {}",
             sha256=sha256_of("0 {}"),
         ),
         Fault.BROKEN_TIMESTAMP,
-        {"entry": 9, "column": "token"},
+        {"entry": FIRST_STAMPED, "column": "token"},
     ),
     "a timestamp is moved to another entry": (
-        sql("UPDATE evidence_timestamp SET seq = 8 WHERE seq = 9"),
+        sql("UPDATE evidence_timestamp SET seq = 8 WHERE seq = 10"),
         Fault.BROKEN_TIMESTAMP,
         {"entry": 8},
     ),
     "the moment beside a timestamp is changed": (
-        sql("UPDATE evidence_timestamp SET gen_time = '2020-01-01 00:00:00.000000' WHERE seq = 9"),
+        sql("UPDATE evidence_timestamp SET gen_time = '2020-01-01 00:00:00.000000' WHERE seq = 10"),
         Fault.BROKEN_TIMESTAMP,
-        {"entry": 9, "column": "gen_time"},
+        {"entry": FIRST_STAMPED, "column": "gen_time"},
     ),
     **{
         f"the {column} of a mail is changed": (
@@ -410,7 +417,10 @@ def test_a_chain_that_is_recomputed_is_caught_by_the_timestamps(world: EvidenceW
     _rewrite(world, CHECKED, detail=sha256_of(canonical(detail)))
     world.recompute_from(CHECKED)
     found = {(finding.fault, finding.entry) for finding in world.verify()}
-    assert found == {(Fault.BROKEN_TIMESTAMP, FIRST_STAMPED), (Fault.BROKEN_TIMESTAMP, 17)}
+    assert found == {
+        (Fault.BROKEN_TIMESTAMP, FIRST_STAMPED),
+        (Fault.BROKEN_TIMESTAMP, SECOND_STAMPED),
+    }
 
 
 def test_an_end_that_is_removed_with_its_events_is_caught_by_the_rows(
@@ -418,9 +428,9 @@ def test_an_end_that_is_removed_with_its_events_is_caught_by_the_rows(
 ) -> None:
     with world.attacker() as connection:
         for statement in (
-            "DELETE FROM evidence_timestamp WHERE seq = 17",
-            "DELETE FROM event WHERE id IN (SELECT event_id FROM evidence WHERE seq >= 13)",
-            "DELETE FROM evidence WHERE seq >= 13",
+            "DELETE FROM evidence_timestamp WHERE seq = 19",
+            "DELETE FROM event WHERE id IN (SELECT event_id FROM evidence WHERE seq >= 14)",
+            "DELETE FROM evidence WHERE seq >= 14",
         ):
             connection.exec_driver_sql(statement)
     found = {(finding.fault, finding.table, finding.column) for finding in world.verify()}
@@ -434,8 +444,8 @@ def test_an_end_that_is_removed_with_all_traces_is_caught_by_a_timestamp(
 ) -> None:
     with world.attacker() as connection:
         for statement in (
-            "DELETE FROM event WHERE id IN (SELECT event_id FROM evidence WHERE seq >= 11)",
-            "DELETE FROM evidence WHERE seq >= 11",
+            "DELETE FROM event WHERE id IN (SELECT event_id FROM evidence WHERE seq >= 12)",
+            "DELETE FROM evidence WHERE seq >= 12",
         ):
             connection.exec_driver_sql(statement)
         last = "(SELECT max(id) FROM mail)"
@@ -444,7 +454,7 @@ def test_an_end_that_is_removed_with_all_traces_is_caught_by_a_timestamp(
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE mail_id = {last}")  # noqa: S608 - our own names
         connection.exec_driver_sql(f"DELETE FROM mail WHERE id = {last}")  # noqa: S608 - our own names
     (truncated,) = [item for item in world.verify() if item.fault is Fault.TRUNCATED]
-    assert (truncated.entry, truncated.last) == (11, 17)
+    assert (truncated.entry, truncated.last) == (12, SECOND_STAMPED)
 
 
 def test_what_is_added_after_the_last_timestamp_is_told_to_be_uncovered(
@@ -453,7 +463,7 @@ def test_what_is_added_after_the_last_timestamp_is_told_to_be_uncovered(
     world.take_in(3)
     findings, coverage = world.verify_and_cover()
     assert findings == []
-    assert (coverage.entries, coverage.covered) == (LAST + 7, 17)
+    assert (coverage.entries, coverage.covered) == (LAST + 8, SECOND_STAMPED)
 
 
 def test_looking_changes_nothing(world: EvidenceWorld) -> None:
