@@ -49,6 +49,9 @@ class Manner(StrEnum):
     IS_SILENT = "is_silent"
 
 
+_WORDS = {Manner.SENDS_NONSENSE: b"<html>Welcome</html>", Manner.NEVER_ENDS: bytes(3 << 20)}
+
+
 class TimestampAuthorityServer:
     """An authority with a root certificate of its own.
 
@@ -152,11 +155,9 @@ class TimestampAuthorityServer:
             return given.read_bytes()
 
     def _bytes_for(self, question: bytes) -> bytes:
+        if self.manner in _WORDS:
+            return _WORDS[self.manner]
         match self.manner:
-            case Manner.SENDS_NONSENSE:
-                return b"<html>Welcome</html>"
-            case Manner.NEVER_ENDS:
-                return bytes(3 << 20)
             case Manner.REFUSES:
                 return self.reply(question, digests="sha512")
             case Manner.REPEATS if self._last:

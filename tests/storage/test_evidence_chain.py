@@ -66,7 +66,7 @@ def test_every_event_has_its_entry_in_the_order_of_writing(
     ],
 )
 def test_whatever_an_event_tells_is_sealed_as_it_comes_back(
-    storage: SqlStorage, tmp_path: Path, detail: dict[str, object]
+    storage: SqlStorage, detail: dict[str, object]
 ) -> None:
     mail_id = add(storage)
     with storage.unit() as unit:
@@ -188,13 +188,17 @@ def test_processes_that_are_killed_while_they_write_leave_a_whole_chain(
         "UPDATE evidence SET line = 'x'",
         "DELETE FROM evidence",
         "TRUNCATE evidence CASCADE",
-        "INSERT OR REPLACE INTO evidence (seq, event_id, line, sha256) "
-        "SELECT seq, event_id, 'x', 'y' FROM evidence",
+        (
+            "INSERT OR REPLACE INTO evidence (seq, event_id, line, sha256) "
+            "SELECT seq, event_id, 'x', 'y' FROM evidence"
+        ),
         "UPDATE evidence_timestamp SET seq = 1",
         "DELETE FROM evidence_timestamp",
-        "INSERT OR REPLACE INTO evidence_timestamp (id, seq, token, token_sha256, gen_time, "
-        "authority, obtained_at) SELECT id, seq, 'x', 'y', gen_time, authority, obtained_at "
-        "FROM evidence_timestamp",
+        (
+            "INSERT OR REPLACE INTO evidence_timestamp (id, seq, token, token_sha256, gen_time, "
+            "authority, obtained_at) SELECT id, seq, 'x', 'y', gen_time, authority, obtained_at "
+            "FROM evidence_timestamp"
+        ),
     ],
 )
 def test_the_log_is_never_changed_or_removed(database: str, statement: str) -> None:
@@ -245,7 +249,7 @@ class TestCarryingOver:
             assert read_line(newest.line).carried_over is None
             assert chain_findings(storage, tmp_path) == []
 
-    def test_many_events_are_taken_over_in_pages(self, empty_database: str, tmp_path: Path) -> None:
+    def test_many_events_are_taken_over_in_pages(self, empty_database: str) -> None:
         upgrade(empty_database)
         with closing(SqlStorage(empty_database)) as storage:
             mail_id = add(storage)
