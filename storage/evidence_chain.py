@@ -23,7 +23,7 @@ from intake.domain.evidence_line import (
 from intake.domain.lifecycle import Event
 from storage.column_types import JsonValue
 from storage.evidence_parts import ALL_PARTS, Part, digests_of, json_of
-from storage.tables import event, evidence, mail
+from storage.tables import evidence, mail
 
 # Any number will do, as long as it stays the same.
 _ADVISORY_LOCK: Final = 4_713_020_002
@@ -65,7 +65,6 @@ class EvidenceChain:
             row: The columns as they were given.
         """
         mail_id, name = row["mail_id"], row["name"]
-        # SQLAlchemy's own argument to this is not used by our types.
         kept = JsonValue().process_bind_param(row["detail"], self._connection.dialect)
         noted = _Noted(event_id, mail_id, row["at"], name, digest_of(json_of(kept)))
         self._noted.append(noted)
@@ -123,15 +122,3 @@ class EvidenceChain:
             for mail_id, parts in touched.items()
             if mail_id in last
         }
-
-
-def event_rows_without_entry(connection: Connection, limit: int) -> list[int]:
-    """Return the first events, in their order, that have no entry."""
-    query = (
-        select(event.c.id)
-        .outerjoin(evidence, evidence.c.event_id == event.c.id)
-        .where(evidence.c.seq.is_(None))
-        .order_by(event.c.id)
-        .limit(limit)
-    )
-    return list(connection.execute(query).scalars())
