@@ -82,9 +82,10 @@ class EvidenceChain:
         if not noted:
             return
         mails = self._mails_of(noted)
-        digests = self._digests_of(noted, touched)
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(_TURN, {"key": _ADVISORY_LOCK})
+        # Read in turn: whoever vouches last for a part has seen what all before committed.
+        digests = self._digests_of(noted, touched)
         head = self._connection.execute(_HEAD).first()
         seq, previous = (head.seq, head.sha256) if head else (0, FIRST_PREVIOUS)
         rows = []

@@ -80,8 +80,10 @@ WRONG = {
             "a name without a password": ('username = "ik"', "password", "is missing; give"),
             "a password without a name": ('password = "p"', "username", "is missing beside"),
             "a password in the open": (
-                'timestamp_url = "http://tsa.test/"\ntimestamp_ca_file = "Maildir"\n'
-                'username = "ik"\npassword = "p"',
+                (
+                    'timestamp_url = "http://tsa.test/"\ntimestamp_ca_file = "Maildir"\n'
+                    'username = "ik"\npassword = "p"'
+                ),
                 "timestamp_url",
                 "would send the password unencrypted; write https://",
             ),

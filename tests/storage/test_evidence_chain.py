@@ -19,7 +19,7 @@ from storage.blob_places import BlobPlaces
 from storage.evidence_verification import EvidenceVerification
 from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage
-from tests.storage.samples import NOBODY, add, arrived, checks, parsed
+from tests.storage.samples import NOBODY, NOON, add, arrived, checks, letter, parsed
 
 ROOT = Path(__file__).parents[2]
 
@@ -283,3 +283,19 @@ def test_a_lock_that_somebody_holds_is_no_loss(postgres_server: Postgres) -> Non
             add(storage)
             holding.commit()
         assert [name for name, _ in entries(storage)] == ["archived", "mailbox_seen"]
+
+
+def test_who_vouches_last_has_seen_what_others_committed(
+    postgres_server: Postgres, tmp_path: Path
+) -> None:
+    url = postgres_server.create_database()
+    upgrade(url)
+    with closing(SqlStorage(url)) as storage, closing(SqlStorage(url)) as other:
+        mail_id = add(storage)
+        with other.unit() as deciding:
+            deciding.mails.record(mail_id, Event.REJUDGED, {"by": "A", "reason": "b"})
+            with storage.unit() as unit:
+                unit.receipts.add(mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON)
+                unit.commit()
+            deciding.commit()
+        assert chain_findings(storage, tmp_path) == []
