@@ -21,7 +21,9 @@ from intake.domain.errors import ConfigurationError
 
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
-_MERGED_TABLES: Final = ("service", "receipts", "limits", "clock", "providers")
+_MERGED_TABLES: Final = (
+    "service", "receipts", "evidence", "limits", "clock", "providers",
+)  # fmt: skip
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Configuration:

@@ -13,6 +13,7 @@ from config.complaint import complain
 
 DATABASE_URL_VARIABLE: Final = "INTAKE_DATABASE_URL"
 SMTP_VARIABLE: Final = "INTAKE_SMTP_PASSWORD"
+EVIDENCE_VARIABLE: Final = "INTAKE_EVIDENCE_PASSWORD"
 
 _MAILBOX_VARIABLE = re.compile(r"INTAKE_MAILBOX_.+_PASSWORD")
 _LONGEST_SECRET: Final = 65_536
@@ -42,6 +43,7 @@ class SecretFiller:
         if isinstance(service, dict) and (url := self._variable(DATABASE_URL_VARIABLE)):
             service["database_url"] = url
         self._fill_table(document.get("smtp"), "smtp", (SMTP_VARIABLE,))
+        self._fill_table(document.get("evidence"), "evidence", (EVIDENCE_VARIABLE,))
         mailboxes = document.get("mailbox")
         for number, mailbox in enumerate(mailboxes if isinstance(mailboxes, list) else [], start=1):
             if isinstance(mailbox, dict):

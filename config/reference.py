@@ -11,6 +11,7 @@ from config.load import DEFAULTS, read_toml
 from config.settings import (
     ClockSettings,
     Configuration,
+    EvidenceSettings,
     ImapMailbox,
     LimitSettings,
     MailboxSettings,
@@ -35,6 +36,7 @@ def markdown() -> str:
         ('[[mailbox]], with kind = "maildir"', MaildirMailbox, defaults["mailbox_maildir"]),
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
+        ("[evidence]", EvidenceSettings, defaults["evidence"]),
         ("[limits]", LimitSettings, defaults["limits"]),
         ("[clock]", ClockSettings, defaults["clock"]),
         ("[providers]", ProviderSettings, defaults["providers"]),

@@ -52,6 +52,24 @@ def find_round(round_id: str, local: Path | None) -> ProcurementRound:
     return load_round(path)
 
 
+def round_bytes(round_id: str, local: Path | None) -> bytes:
+    """Return the exact bytes of the file that holds for a round, to be kept as evidence.
+
+    Raises:
+        ConfigurationError: There is no such round, or its file cannot be read.
+    """
+    path = round_path(round_id, local)
+    if path is None:
+        known = nearest(round_id, list_rounds(local))
+        raise ConfigurationError(f"round {round_id!r} is not known{known}")
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise ConfigurationError(
+            f"{path}: cannot be read ({exc.strerror}); name a readable file"
+        ) from exc
+
+
 def round_path(round_id: str, local: Path | None) -> Path | None:
     """Return the file that holds for a round; None when there is none."""
     if not is_round_id(round_id):

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from config.clock_settings import ClockSettings
+from config.evidence_settings import EvidenceSettings
 from config.field_types import AnchoredPath, RoundId, Settings, refuse
 from config.limit_settings import LimitSettings
 from config.mailbox_settings import (
@@ -29,6 +30,7 @@ __all__ = [
     "AnyMailbox",
     "ClockSettings",
     "Configuration",
+    "EvidenceSettings",
     "ImapMailbox",
     "LimitSettings",
     "MailboxSettings",
@@ -117,6 +119,9 @@ class Configuration(Settings):
         description="The server receipts are sent through. Absent: each mailbox has its own.",
     )
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
+    evidence: EvidenceSettings = Field(
+        description="Who vouches for the evidence log, and how often."
+    )
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
     clock: ClockSettings = Field(description="How our own clock is compared with others.")
     providers: ProviderSettings = Field(description="Who is who among those that write.")

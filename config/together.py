@@ -86,11 +86,11 @@ def _check_files(configuration: Configuration, file: Path) -> None:
             raise complain(
                 file, f"{key}.directory", f"{mailbox.directory} is no directory; make or mount it"
             )
-    for key, path in authorities:
+    named = [(f"{key}.ca_file", path) for key, path in authorities]
+    named.append(("evidence.timestamp_ca_file", configuration.evidence.timestamp_ca_file))
+    for key, path in named:
         if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
-            raise complain(
-                file, f"{key}.ca_file", f"{path} cannot be read; name a readable PEM file"
-            )
+            raise complain(file, key, f"{path} cannot be read; name a readable PEM file")
 
 
 def _check_round(

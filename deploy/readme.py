@@ -6,6 +6,7 @@ from pathlib import Path
 from config.reference import markdown
 from intake.domain.problems import MEANINGS
 from intake.domain.time_findings import MEANINGS as TIME_MEANINGS
+from storage.evidence_leesmij import COMMANDS
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -17,6 +18,7 @@ def blocks() -> dict[str, str]:
     return {
         "problems": f"| code | meaning |\n|---|---|\n{rows}",
         "time": f"| code | meaning, and what it does to the verdict |\n|---|---|\n{findings}",
+        "evidence": f"```sh\n{COMMANDS}\n```",
         "configuration": markdown().strip(),
     }
 

@@ -16,7 +16,7 @@ from intake.domain.clock_reading import ClockReading
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import Letter, ReceiptContents
-from intake.domain.records import ServerCopy
+from intake.domain.records import ServerCopy, Timestamp
 
 
 class Clock(Protocol):
@@ -211,6 +211,29 @@ class LetterWriter(Protocol):
 
     def write(self, contents: ReceiptContents, recipient: str, written_at: datetime) -> Letter:
         """Return the finished letter; the same arguments give the same bytes."""
+        ...
+
+
+class TimestampAuthority(Protocol):
+    """Somebody else whose clock and signature others believe."""
+
+    def stamp(self, data: bytes) -> Timestamp:
+        """Have the bytes stamped now, and verify what comes back.
+
+        Raises:
+            ServerUnreachableError: It did not answer.
+            TimestampRefusedError: It refused, or its answer is wrong; the reason says how.
+            ConfigurationError: The certificates to trust cannot be used.
+        """
+        ...
+
+    def verify(self, token: bytes, data: bytes) -> datetime:
+        """Return the moment at which the bytes existed; asks nobody.
+
+        Raises:
+            TimestampRefusedError: The token does not prove it; the reason says why.
+            ConfigurationError: The certificates to trust cannot be used.
+        """
         ...
 
 

@@ -20,12 +20,15 @@ from intake.domain.records import (
     ArrivedMail,
     Checks,
     FetchTrouble,
+    SealedEntry,
     ServerCopy,
     StoredAssessment,
     StoredEvent,
     StoredMail,
     StoredReceipt,
     StoredRegistration,
+    StoredTimestamp,
+    Timestamp,
 )
 
 
@@ -306,6 +309,33 @@ class ProviderRepository(Protocol):
         ...
 
 
+class EvidenceRepository(Protocol):
+    """The evidence log, of which every event has an entry once its unit is committed."""
+
+    def head(self) -> SealedEntry | None:
+        """Return the newest entry."""
+        ...
+
+    def head_to_stamp(self) -> SealedEntry | None:
+        """Return the newest entry when something happened since the last timestamp.
+
+        That the log was stamped is nothing that happened.
+        """
+        ...
+
+    def latest_timestamp(self) -> StoredTimestamp | None:
+        """Return the timestamp that was obtained last."""
+        ...
+
+    def add_timestamp(self, entry: SealedEntry, stamp: Timestamp, at: datetime) -> None:
+        """Keep a timestamp over an entry, with its event."""
+        ...
+
+    def last_detail(self, event: Event) -> dict[str, Any] | None:
+        """Return what the last event of a name told; None when there was none."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it without `commit` undoes everything.
 
@@ -324,6 +354,8 @@ class UnitOfWork(Protocol):
     def clocks(self) -> ClockRepository: ...
     @property
     def providers(self) -> ProviderRepository: ...
+    @property
+    def evidence(self) -> EvidenceRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""

@@ -9,10 +9,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from importlib.metadata import version
 from types import MappingProxyType
 
 from config.load import default_limits
-from config.round_file import find_round
+from config.round_file import find_round, round_bytes
 from config.settings import AnyMailbox, Configuration, ImapMailbox, LimitSettings, SmtpSettings
 from intake.adapters.after_archiving import AfterArchiving, Flag, Leave, Move
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
@@ -22,6 +23,7 @@ from intake.adapters.imap_mailbox import ImapMailbox as ImapAdapter
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSettings
 from intake.adapters.maildir_mailbox import MaildirMailbox as MaildirAdapter
 from intake.adapters.ntp_clock import NtpClock
+from intake.adapters.rfc3161_timestamper import Rfc3161Timestamper, TimestampAccount
 from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
 from intake.adapters.system_clock import SystemClock
 from intake.daemon.clock_keeper import ClockKeeper
@@ -29,7 +31,10 @@ from intake.daemon.executor import Executor, RetryPolicy
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
 from intake.daemon.service import Service
+from intake.daemon.service_record import ServiceRecord
+from intake.daemon.timestamper import StampingPace, Timestamper
 from intake.domain.errors import ConfigurationError
+from intake.domain.evidence_line import canonical
 from intake.domain.mail_domain import comparable_domain
 from intake.domain.office import Office
 from intake.flow import Role
@@ -156,6 +161,24 @@ def sender_of(server: SmtpSettings, connections: int) -> SmtpSender:
     )
 
 
+def authority_of(configuration: Configuration) -> Rfc3161Timestamper | None:
+    """Return who stamps the evidence log; None without certificates to verify stamps with."""
+    settings = configuration.evidence
+    if settings.timestamp_ca_file is None:
+        return None
+    login = None
+    if settings.username is not None and settings.password is not None:
+        login = (settings.username, settings.password.get_secret_value())
+    account = TimestampAccount(
+        url=settings.timestamp_url,
+        ca_file=settings.timestamp_ca_file,
+        timeout=settings.timestamp_timeout_seconds,
+        clock_tolerance=timedelta(seconds=settings.timestamp_clock_seconds),
+        login=login,
+    )
+    return Rfc3161Timestamper(account, SystemClock())
+
+
 def offline_examiner(slots: int) -> ChildExaminer:
     """Return child processes with the limits an installation has by default."""
     return _examiner(default_limits(), slots)
@@ -233,7 +256,10 @@ def service_of(
         prepare=prepare,
         guard=guard,
         close=close,
-        beside=(("clock", _clock_keeper(parts)),) if Role.POLL in roles else (),
+        companions=(("clock", _clock_keeper(parts)),) if Role.POLL in roles else (),
+        record=_record(parts, roles),
+        # One process alone has this role.
+        timestamper=_timestamper(parts) if Role.WORK in roles else None,
     )
 
 
@@ -248,6 +274,30 @@ def _clock_keeper(parts: Parts) -> ClockKeeper:
         tolerance=timedelta(seconds=configuration.service.clock_tolerance_seconds),
         progress=parts.progress,
     )
+
+
+def _record(parts: Parts, roles: Collection[Role]) -> ServiceRecord:
+    configuration = parts.configuration
+    # Secrets are of a type that shows stars in their place.
+    shown = canonical(configuration.model_dump(mode="json", by_alias=True))
+    rounds = {configuration.round_of(mailbox) for mailbox in configuration.mailboxes}
+    return ServiceRecord(
+        parts.storage,
+        parts.archive,
+        configuration=shown.encode(),
+        rounds={name: round_bytes(name, configuration.service.rounds_dir) for name in rounds},
+        roles=[str(role) for role in roles],
+        version=version("oco-intake"),
+    )
+
+
+def _timestamper(parts: Parts) -> Timestamper | None:
+    settings = parts.configuration.evidence
+    authority = authority_of(parts.configuration)
+    if authority is None or settings.timestamp_url is None:
+        return None
+    pace = StampingPace(timedelta(seconds=settings.timestamp_interval_seconds))
+    return Timestamper(parts.storage, authority, parts.clock, pace, parts.progress)
 
 
 def _nothing() -> None:

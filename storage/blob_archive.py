@@ -7,7 +7,6 @@ synced under another name, renamed, and then the folders are synced.
 
 import hashlib
 import os
-import re
 import shutil
 import stat
 import tempfile
@@ -17,14 +16,13 @@ from pathlib import Path
 
 from intake.domain.errors import PermanentError, StorageFullError
 from intake.ports import Blob
+from storage.blob_places import BlobPlaces, hash_of
 from storage.durable_files import disk_errors, sync_folder, write_fully
 from storage.workspace import make_workspace
 
-_SHA256 = re.compile("[0-9a-f]{64}")
 _FOLDER_MODE = 0o750
 _BLOB_MODE = 0o440
 _WORKSPACES = "tmp"
-_PREFIX = 2
 
 
 class FileArchive:
@@ -42,6 +40,7 @@ class FileArchive:
 
     def __init__(self, directory: Path, reserve_bytes: int) -> None:
         self._directory = directory
+        self._places = BlobPlaces(directory)
         self._reserve = reserve_bytes
         with disk_errors(directory):
             if not directory.exists():
@@ -71,7 +70,7 @@ class FileArchive:
 
     def adopt(self, files: Sequence[Path], sha256s: Sequence[str]) -> None:
         """See `Archive`; raises PermanentError for what is no plain file of our own."""
-        targets = [self._place(sha256) for sha256 in sha256s]
+        targets = [self._places.of(sha256) for sha256 in sha256s]
         with disk_errors(self._directory):
             moves = list(zip(files, targets, strict=True))
             for file, place in moves:
@@ -91,9 +90,9 @@ class FileArchive:
 
     def path(self, sha256: str) -> Path:
         """See `Archive`."""
-        place = self._place(sha256)
+        place = self._places.of(sha256)
         with disk_errors(self._directory):
-            found = _hash(place)
+            found = hash_of(place)
         if found != sha256:
             fault = "lacks" if found is None else "holds other bytes under"
             raise PermanentError(
@@ -106,13 +105,7 @@ class FileArchive:
         with disk_errors(self._directory):
             os.fchmod(descriptor, _BLOB_MODE)
             os.fsync(descriptor)
-            self._put([(file, self._place(blob.sha256))])
-
-    def _place(self, sha256: str) -> Path:
-        if not _SHA256.fullmatch(sha256):
-            raise PermanentError("no SHA-256 of 64 lower-case digits; report this mail")
-        first, second = sha256[:_PREFIX], sha256[_PREFIX : 2 * _PREFIX]
-        return self._directory / first / second / sha256
+            self._put([(file, self._places.of(blob.sha256))])
 
     def _put(self, moves: Sequence[tuple[Path, Path]]) -> None:
         """Rename synced files to their places and make the names durable."""
@@ -120,7 +113,7 @@ class FileArchive:
             for folder in (place.parent.parent, place.parent):
                 folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
             # A file with other bytes was damaged, and these mend it.
-            if _hash(place) == place.name:
+            if hash_of(place) == place.name:
                 file.unlink()
             else:
                 file.rename(place)
@@ -164,14 +157,6 @@ class BlobWriter:
         blob = Blob(self._hash.hexdigest(), self._size)
         self._archive.keep(self._file, self._descriptor, blob)
         return blob
-
-
-def _hash(place: Path) -> str | None:
-    try:
-        with place.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except FileNotFoundError:
-        return None
 
 
 def _sync_plain_file(file: Path, sha256: str) -> None:

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from intake.domain.records import StoredEvent
+from storage.evidence_chain import EvidenceChain
+from storage.evidence_parts import Part
 from storage.tables import event
 
 
 class History:
-    """The event table of one unit of work.
+    """The event table of one unit of work, and the evidence log behind it.
 
     Args:
         connection: Of the unit.
@@ -21,6 +23,7 @@ class History:
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self._connection = connection
         self._now = now
+        self._chain = EvidenceChain(connection)
 
     def record(
         self,
@@ -30,15 +33,22 @@ class History:
         at: datetime | None = None,
     ) -> None:
         """Write one event."""
-        self._connection.execute(
-            insert(event),
-            {
-                "mail_id": mail_id,
-                "at": at or self._now(),
-                "name": str(name),
-                "detail": detail or {},
-            },
-        )
+        row = {
+            "mail_id": mail_id,
+            "at": at or self._now(),
+            "name": str(name),
+            "detail": detail or {},
+        }
+        event_id = self._connection.execute(insert(event).returning(event.c.id), row).scalar_one()
+        self._chain.note(event_id, row)
+
+    def touch(self, mail_id: int, *parts: Part) -> None:
+        """Say that rows of a mail change; the next entry of the log vouches for them."""
+        self._chain.touch(mail_id, parts)
+
+    def seal(self) -> None:
+        """Give every event of this unit its entry in the evidence log; before each commit."""
+        self._chain.seal()
 
     def of_mail(self, mail_id: int) -> list[StoredEvent]:
         """Return the events of a mail, oldest first."""

@@ -1,5 +1,6 @@
 """How a mail becomes rows, and a row a mail."""
 
+from datetime import UTC
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -30,6 +31,26 @@ def arrived_as_row(mail: ArrivedMail, *, zorgkantoor: str, reference: str) -> di
         "server_copy": ServerCopy.PENDING,
         "state": MailState.ARCHIVED,
         "attempts": 0,
+    }
+
+
+def arrival_as_detail(mail: ArrivedMail, zorgkantoor: str, copy_of: int | None) -> dict[str, Any]:
+    """Return what the event of archiving tells: all that was known of a mail at that moment."""
+    identity = mail.identity
+    return {
+        "sha256": mail.sha256,
+        "size": mail.size,
+        "copy_of": copy_of,
+        "zorgkantoor": zorgkantoor,
+        "mailbox": identity.mailbox,
+        "folder": identity.folder,
+        "uidvalidity": identity.uidvalidity,
+        "uid": identity.uid,
+        "announced_size": mail.announced_size,
+        "internaldate": mail.internaldate and mail.internaldate.isoformat(),
+        "savedate": mail.savedate and mail.savedate.isoformat(),
+        "first_seen": mail.first_seen.astimezone(UTC).isoformat(),
+        "absent_at": mail.absent_at and mail.absent_at.astimezone(UTC).isoformat(),
     }
 
 

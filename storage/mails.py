@@ -13,11 +13,17 @@ from intake.domain.lifecycle import OPEN_STATES, Event, MailState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.records import ArrivedMail, Checks, ServerCopy, StoredEvent, StoredMail
 from intake.repositories import ListedMail
+from storage.evidence_parts import Part
 from storage.history import History
 from storage.insert_once import insert_once
 from storage.mail_list import listed_mails
 from storage.mail_moves import hold, move, release
-from storage.mail_rows import arrived_as_row, attachment_as_row, mail_of_row
+from storage.mail_rows import (
+    arrival_as_detail,
+    arrived_as_row,
+    attachment_as_row,
+    mail_of_row,
+)
 from storage.tables import attachment as attachment_table
 from storage.tables import mail as mail_table
 
@@ -67,8 +73,9 @@ class SqlMailRepository:
             row["copy_of"] = self._original_of(mail)
             mail_id = insert_once(self._connection, mail_table, row)
             if mail_id is not None:
-                detail = {"sha256": mail.sha256, "size": mail.size, "copy_of": row["copy_of"]}
+                detail = arrival_as_detail(mail, zorgkantoor, row["copy_of"])
                 self._history.record(mail_id, Event.ARCHIVED, detail)
+                self._history.touch(mail_id, Part.ARRIVAL)
                 return mail_id
             if self._is_there(mail):
                 return None
@@ -121,10 +128,12 @@ class SqlMailRepository:
         rows = [attachment_as_row(mail_id, item) for item in parsed.attachments]
         if rows:
             self._connection.execute(insert(attachment_table), rows)
+        self._history.touch(mail_id, Part.PARSED, Part.ATTACHMENTS)
 
     def store_checks(self, mail_id: int, checks: Checks) -> None:
         """See `MailRepository`; raises KeyError."""
         self._change(mail_id, checks=checks)
+        self._history.touch(mail_id, Part.CHECKS)
 
     def move(
         self, mail_id: int, event: Event, after: MailState, detail: dict[str, Any] | None = None

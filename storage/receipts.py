@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, func, select, update
 from intake.domain.lifecycle import Event, ReceiptState, receipt_allows
 from intake.domain.receipt import Letter
 from intake.domain.records import StoredReceipt
+from storage.evidence_parts import Part
 from storage.history import History
 from storage.insert_once import insert_once
 from storage.tables import receipt as table
@@ -56,7 +57,7 @@ class SqlReceiptRepository:
             "attempts": 0,
             "written_at": written_at,
         }
-        self._insert(row, {"kind": kind, "sha256": sha256})
+        self._insert(row, {"kind": kind, "sha256": sha256, "message_id": letter.message_id})
         there = self.of_mail(mail_id, kind)
         if there is None:
             raise KeyError(mail_id)
@@ -98,8 +99,9 @@ class SqlReceiptRepository:
         )
         if moved.rowcount != 1:
             return False
-        detail = {"kind": receipt.kind, "answer": answer}
+        detail = {"kind": receipt.kind, "sha256": receipt.sha256, "answer": answer}
         self._history.record(receipt.mail_id, _EVENTS[after], detail, at)
+        self._history.touch(receipt.mail_id, Part.RECEIPT)
         return True
 
     def in_state(self, state: ReceiptState) -> list[StoredReceipt]:
@@ -121,6 +123,7 @@ class SqlReceiptRepository:
         if insert_once(self._connection, table, row) is not None:
             event = _EVENTS[row["state"]]
             self._history.record(row["mail_id"], event, detail, row["written_at"])
+            self._history.touch(row["mail_id"], Part.RECEIPT)
 
 
 def _receipt_of_row(row: RowMapping) -> StoredReceipt:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from intake.domain.public_json import missing_kinds
 from intake.domain.records import Checks, StoredAssessment, StoredRegistration
+from storage.evidence_parts import Part
+from storage.history import History
 from storage.insert_once import insert_once
 from storage.tables import AssessmentState, assessment, mail, registration
 
@@ -15,8 +17,9 @@ from storage.tables import AssessmentState, assessment, mail, registration
 class SqlRegistrationRepository:
     """See `RegistrationRepository`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, history: History) -> None:
         self._connection = connection
+        self._history = history
 
     def add(self, mail_id: int, checks: Checks) -> int:
         """See `RegistrationRepository`; raises KeyError when there is no such mail.
@@ -39,6 +42,7 @@ class SqlRegistrationRepository:
             "flags": list(checks.flags),
             "documents": len(checks.documents),
         }
+        self._history.touch(mail_id, Part.REGISTRATION)
         new_id = insert_once(self._connection, registration, row)
         return new_id if new_id is not None else self._id_of(mail_id)
 
@@ -78,6 +82,7 @@ class SqlRegistrationRepository:
             "created_at": at,
             "payload": payload,
         }
+        self._history.touch(self._mail_of(registration_id), Part.ASSESSMENT)
         return insert_once(self._connection, assessment, row) is not None
 
     def assessments(
@@ -94,6 +99,14 @@ class SqlRegistrationRepository:
         if zorgkantoor is not None:
             query = query.where(registration.c.zorgkantoor == zorgkantoor)
         return [_assessment_of_row(row) for row in self._connection.execute(query).mappings()]
+
+    def _mail_of(self, registration_id: int) -> int:
+        found: int | None = self._connection.execute(
+            select(registration.c.mail_id).where(registration.c.id == registration_id)
+        ).scalar()
+        if found is None:
+            raise KeyError(registration_id)
+        return found
 
     def _id_of(self, mail_id: int) -> int:
         found: int = self._connection.execute(

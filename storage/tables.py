@@ -1,8 +1,8 @@
 """The tables. A database made by the migrations is the same; a test holds that.
 
-Two rules need more than columns: rows of `event` are never changed or removed, and
-that is a trigger of the migrations; `mail` has at most one original per mailbox and
-content, and that is a partial unique index.
+Two rules need more than columns: rows of `event`, `evidence` and `evidence_timestamp`
+are never changed or removed, and that is a trigger of the migrations; `mail` has at most
+one original per mailbox and content, and that is a partial unique index.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -153,6 +154,34 @@ event = Table(
     Column("detail", JsonValue, nullable=False),
 )
 Index("ix_event_mail_id_id", event.c.mail_id, event.c.id)
+
+# Given by us and contiguous: a hole would be a sign that something was removed.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("seq", _ROW_ID, primary_key=True, autoincrement=False),
+    Column("event_id", _ROW_ID, ForeignKey("event.id"), nullable=False),
+    # The exact text that is hashed; see `intake.domain.evidence_line`.
+    Column("line", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    UniqueConstraint("event_id"),
+    UniqueConstraint("sha256"),
+)
+
+evidence_timestamp = Table(
+    "evidence_timestamp",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("seq", _ROW_ID, ForeignKey("evidence.seq"), nullable=False),
+    # The whole answer of the authority (TimeStampResp, DER), as openssl reads it.
+    Column("token", LargeBinary, nullable=False),
+    Column("token_sha256", Text, nullable=False),
+    Column("gen_time", Moment, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("obtained_at", Moment, nullable=False),
+    UniqueConstraint("token_sha256"),
+)
+Index("ix_evidence_timestamp_seq", evidence_timestamp.c.seq)
 
 fetch_trouble = Table(
     "fetch_trouble",

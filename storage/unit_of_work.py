@@ -10,6 +10,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from intake.domain.errors import IntakeError, TemporaryError
 from storage.clocks import SqlClockRepository
 from storage.engine import database_url, is_sqlite, make_engine
+from storage.evidence_entries import SqlEvidenceRepository
+from storage.evidence_snapshot import EvidenceSnapshot
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.providers import SqlProviderRepository
@@ -27,16 +29,18 @@ class SqlUnitOfWork:
 
     def __init__(self, connection: Connection, now: Callable[[], datetime]) -> None:
         self._connection = connection
-        history = History(connection, now)
+        self._history = history = History(connection, now)
         self.mails = SqlMailRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
-        self.registrations = SqlRegistrationRepository(connection)
         self.clocks = SqlClockRepository(connection)
         self.providers = SqlProviderRepository(connection, history)
+        self.registrations = SqlRegistrationRepository(connection, history)
+        self.evidence = SqlEvidenceRepository(connection, history)
 
     def commit(self) -> None:
-        """See `UnitOfWork`."""
+        """See `UnitOfWork`; the events of the unit get their entries in the evidence log."""
+        self._history.seal()
         self._connection.commit()
 
 
@@ -81,6 +85,26 @@ class SqlStorage:
         """
         with self._turn(write=write), _begun(self._writing if write else self._reading) as begun:
             yield SqlUnitOfWork(begun, self._now)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[EvidenceSnapshot]:
+        """Lend the evidence as it is at one moment, for as long as reading it takes.
+
+        Writers are not kept waiting, and what they write meanwhile is not seen.
+
+        Raises:
+            TemporaryError: The database cannot be reached or used now.
+            ConfigurationError: The database lacks tables of this version.
+        """
+        engine = self._reading
+        on_server = engine.dialect.name == "postgresql"
+        if on_server:
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with _begun(engine) as connection:
+            if on_server:
+                # Between two statements gigabytes may be hashed.
+                connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+            yield EvidenceSnapshot(connection)
 
     def reachable(self) -> bool:
         """Tell whether the database answers."""

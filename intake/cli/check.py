@@ -13,10 +13,18 @@ from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
 from intake.cli.register_note import register_note
 from intake.cli.round_notes import round_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
+from intake.domain.moments import in_dutch
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
 from intake.ports import FolderListing, Mailbox, ReferenceClock
-from intake.wiring import archive_of, mailbox_of, offices_of, reference_clocks_of, sender_of
+from intake.wiring import (
+    archive_of,
+    authority_of,
+    mailbox_of,
+    offices_of,
+    reference_clocks_of,
+    sender_of,
+)
 from storage.schema import head, require_current
 
 _HEAD_BYTES = 1 << 18  # of the newest mail, to read its Received lines
@@ -62,6 +70,8 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
     tolerance = timedelta(seconds=configuration.service.clock_tolerance_seconds)
     for name, clock in reference_clocks_of(configuration).items():
         yield f"clock against {name}", partial(_clock, clock, tolerance)
+    if configuration.evidence.timestamp_url is not None:
+        yield "timestamps", partial(_timestamps, configuration)
     servers = {configuration.smtp_of(mailbox) for mailbox in configuration.mailboxes}
     for server in sorted(servers, key=lambda server: (server.host, server.port)):
         yield f"smtp {server.host}:{server.port}", partial(_smtp, server)
@@ -147,6 +157,14 @@ def _clock(clock: ReferenceClock, tolerance: timedelta) -> str:
     if reading.is_beyond(tolerance):
         return f"NOTE {told}: let a time service such as chrony set the clock of this machine"
     return told
+
+
+def _timestamps(configuration: Configuration) -> str:
+    authority = authority_of(configuration)
+    if authority is None:
+        raise ConfigurationError("evidence.timestamp_ca_file is missing; name it")
+    stamp = authority.stamp(b"intake check")
+    return f"{stamp.authority} stamped {in_dutch(stamp.gen_time)}"
 
 
 def _smtp(server: SmtpSettings) -> str:

@@ -102,6 +102,10 @@ class DrainProgress:
     def clock_off(self, name: str, low: float | None, high: float) -> None:
         """A drain compares no clocks, so there is nothing to tell."""
 
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        del seconds
+        complain(f"intake: {what}: {reason}")
+
     def fault(self, where: str, error: BaseException) -> None:
         complain(f"intake: {where}: unforeseen {type(error).__name__}")
 

@@ -91,7 +91,8 @@ def print_mail(mail: StoredMail, receipt: StoredReceipt | None, events: list[Sto
         detail = "; ".join(
             f"{key.replace('_', ' ')}: {words}"
             for key, value in event.detail.items()
-            if (words := _in_words(value))
+            # What is nested stands above already, or is for programs: see `--json`.
+            if not _is_nested(value) and (words := _in_words(value))
         )
         say_wrapped(f"{local_time(event.at)}  {event.name:<{_LONGEST_EVENT}}  {detail}", _INDENT)
 
@@ -137,6 +138,11 @@ def file_words(document: dict[str, Any]) -> str:
 
 def _fact(label: str, words: str) -> None:
     say_wrapped(f"{label:<{_LABEL}}{words}".rstrip(), _LABEL)
+
+
+def _is_nested(value: object) -> bool:
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(isinstance(item, dict | list) for item in items)
 
 
 def _in_words(value: object) -> str:

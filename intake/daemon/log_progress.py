@@ -48,6 +48,9 @@ class LogProgress:
             "or have that of the other server looked at",
         )
 
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        self._log.warning("evidence_failed", what=what, reason=reason, next_try_s=round(seconds, 1))
+
     def fault(self, where: str, error: BaseException) -> None:
         # The message of a foreign exception may carry what a mail said; its type and
         # the place in our code are what ops and developers need.

@@ -46,6 +46,10 @@ class Progress(Protocol):
         """Our clock is surely off by more than the tolerance: ahead by `low` to `high` seconds."""
         ...
 
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        """Something could not be put into evidence; the next try comes after so many seconds."""
+        ...
+
     def fault(self, where: str, error: BaseException) -> None:
         """Something happened that nobody foresaw; the work goes on."""
         ...

@@ -18,10 +18,13 @@ from typing import Protocol
 from intake.daemon.executor import Executor
 from intake.daemon.poller import Poller
 from intake.daemon.progress import Progress
+from intake.daemon.service_record import ServiceRecord
+from intake.daemon.timestamper import Timestamper
 from intake.domain.errors import IntakeError, TemporaryError
 
 _GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
 _GUARD_SECONDS = 5.0
+_SECONDS_FOR_A_STAMP_UNDER_WAY = 2.0
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,15 @@ class Drained:
     unreachable: tuple[tuple[str, str], ...]
 
 
-class Beside(Protocol):
-    """Work that goes on in a thread of its own beside pollers and executor."""
+class Companion(Protocol):
+    """What runs in a thread of its own beside pollers and executor."""
 
     def run(self) -> None:
         """Work until `stop` is called; never raises."""
         ...
 
     def stop(self) -> None:
-        """Make `run` return soon; never raises."""
+        """Make `run` return soon; called from another thread, and perhaps before `run`."""
         ...
 
 
@@ -52,8 +55,11 @@ class Service:
         progress: Told of faults.
         prepare: Makes ready what takes a while, beside everything else.
         guard: Makes sure that no other process has our roles; called now and then.
+        record: Notes in the evidence log what began to run, and when it ended.
+        timestamper: Has the log stamped; None when this process does not.
         close: Frees connections and child processes; called once at the end.
-        beside: What else runs as long as the daemon does, by the name of its thread.
+        companions: What else runs as long as the daemon does, by the name of its thread; a
+            drain leaves them out.
     """
 
     def __init__(
@@ -65,7 +71,9 @@ class Service:
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
-        beside: Sequence[tuple[str, Beside]] = (),
+        companions: Sequence[tuple[str, Companion]] = (),
+        record: ServiceRecord | None = None,
+        timestamper: Timestamper | None = None,
     ) -> None:
         self._pollers = pollers
         self._executor = executor
@@ -73,7 +81,9 @@ class Service:
         self._prepare = prepare
         self._guard = guard
         self._close = close
-        self._beside = beside
+        self._companions = companions
+        self._record = record
+        self._timestamper = timestamper
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -85,19 +95,22 @@ class Service:
         """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)
+        self._note_begin("run")
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         for office, poller in self._pollers:
             self._start(poller.run, f"poll-{office}")
+        stamping = self._start_stamping()
         self._start(self._executor.run, "executor")
-        for name, companion in self._beside:
+        for name, companion in self._companions:
             self._start(companion.run, name)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
                 with suppress(TemporaryError):
                     self._guard()
+                self._note_begin("run")
         finally:
-            self._end()
+            self._end(stamping)
 
     def drain(self) -> Drained:
         """Look into every mailbox once and take what is there through all stages.
@@ -117,12 +130,16 @@ class Service:
             finally:
                 self._executor.hint()
 
+        self._note_begin("drain")
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         self._executor.take_up_postponed()
         for office, poller in self._pollers:
             self._start(partial(look, office, poller), office)
         self._executor.drain(lambda: any(thread.is_alive() for thread in self._threads))
         self._executor.stop()
+        self._note_end()
+        if self._timestamper is not None:
+            self._timestamper.try_once()
         self._close()
         return Drained(tuple(failures))
 
@@ -139,12 +156,35 @@ class Service:
         self._threads.append(thread)
         thread.start()
 
-    def _end(self) -> None:
+    def _note_begin(self, command: str) -> None:
+        if self._record is not None and not self._record.has_begun:
+            try:
+                self._record.begin(command)
+            except IntakeError as error:
+                self._progress.evidence_failed("start of the service", str(error), _GUARD_SECONDS)
+
+    def _note_end(self) -> None:
+        if self._record is not None:
+            try:
+                self._record.end()
+            except IntakeError as error:
+                self._progress.evidence_failed("end of the service", str(error), 0)
+
+    def _start_stamping(self) -> threading.Thread | None:
+        if self._timestamper is None:
+            return None
+        thread = threading.Thread(target=self._timestamper.run, name="timestamps", daemon=True)
+        thread.start()
+        return thread
+
+    def _end(self, stamping: threading.Thread | None) -> None:
         for _, poller in self._pollers:
             poller.stop()
-        for _, companion in self._beside:
+        for _, companion in self._companions:
             companion.stop()
-        ending = threading.Thread(target=self._end_in_order, daemon=True)
+        if self._timestamper is not None:
+            self._timestamper.stop()
+        ending = threading.Thread(target=self._end_in_order, args=(stamping,), daemon=True)
         ending.start()
         ending.join(_GRACE_SECONDS)
         if ending.is_alive():
@@ -152,8 +192,12 @@ class Service:
             # promise is in the database, so the process may simply end.
             os._exit(0)
 
-    def _end_in_order(self) -> None:
+    def _end_in_order(self, stamping: threading.Thread | None) -> None:
         self._executor.stop()
         for thread in self._threads:
             thread.join()
+        self._note_end()
+        if stamping is not None:
+            # An authority that is silent is left alone: what it did not stamp is stamped later.
+            stamping.join(_SECONDS_FOR_A_STAMP_UNDER_WAY)
         self._close()

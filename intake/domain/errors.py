@@ -73,6 +73,23 @@ class SendingUncertainError(IntakeError):
     """The connection broke after the letter had been given: it may or may not be delivered."""
 
 
+class TimestampRefusedError(TemporaryError):
+    """A timestamp proves nothing: the authority refused, or its answer is not to be believed.
+
+    Temporary, because the remedy lies with the authority or in the settings, and what
+    could not be stamped today is stamped by the next try.
+
+    Args:
+        message: One line for ops.
+        reason: Stable word: `no_timestamp`, `refused`, `nonce`, `hash`, `signature`,
+            `untrusted`, `clock`.
+    """
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
 class DocumentExaminationError(PermanentError):
     """The child process that opened untrusted bytes died or ran out of its limits.
 

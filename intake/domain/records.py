@@ -171,6 +171,42 @@ class FetchTrouble:
 
 
 @dataclass(frozen=True)
+class Timestamp:
+    """A statement of an authority that certain bytes existed at a moment (RFC 3161).
+
+    Attributes:
+        token: Its whole answer (TimeStampResp, DER), which openssl reads as it is.
+        gen_time: The moment it vouches for, UTC.
+        authority: Where it was asked.
+    """
+
+    token: bytes
+    gen_time: datetime
+    authority: str
+
+
+@dataclass(frozen=True)
+class SealedEntry:
+    """One entry of the evidence log: its number, its exact line, and the SHA-256 of that."""
+
+    seq: int
+    line: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class StoredTimestamp:
+    """What an authority stated over one entry, and with it over all before."""
+
+    seq: int
+    token: bytes = field(repr=False)
+    token_sha256: str
+    gen_time: datetime
+    authority: str
+    obtained_at: datetime
+
+
+@dataclass(frozen=True)
 class StoredEvent:
     """One entry of the history of a mail."""
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError
@@ -10,7 +9,8 @@ from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
-from intake.domain.records import Checks, StoredMail
+from intake.domain.records import StoredMail
+from intake.domain.verdict_detail import verdict_as_detail
 from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage
 from intake.stages.ask_register import register_of
@@ -78,16 +78,7 @@ class Check:
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
                 unit.registrations.add(mail.id, checks)
-            judgement = checks.judgement
-            detail = {
-                "kind": str(checks.kind),
-                "verdict": str(judgement.verdict) if judgement.verdict else None,
-                "source": str(judgement.source),
-                "reason": judgement.reason,
-                "findings": [str(item.code) for item in judgement.findings],
-                "flags": list(checks.flags),
-                **_provider_detail(checks),
-            }
+            detail = verdict_as_detail(checks, parsed.attachments)
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):
                 unit.commit()
 
@@ -114,21 +105,6 @@ class Check:
                 # It would take as long again, and neighbours wait for the slot.
                 break
         return _not_examined(reason)
-
-
-def _provider_detail(checks: Checks) -> dict[str, Any]:
-    """Return what an event keeps of who it was taken for, and by which register."""
-    standing = checks.provider
-    if standing is None:
-        return {}
-    return {
-        "provider": {
-            "kvk_number": standing.kvk_number,
-            "basis": str(standing.basis),
-            "statuses": {item.region: str(item.status) for item in standing.regions},
-            "registers": dict(standing.registers),
-        }
-    }
 
 
 def _not_examined(reason: str) -> DocumentFacts:

@@ -64,20 +64,17 @@ class Installation:
         self.service = service | dict(tables.get("service", {}))
         limits: dict[str, object] = {"retry_first_seconds": 1, "retry_most_seconds": 1}
         self.limits = {"min_free_bytes": 0} | limits | dict(tables.get("limits", {}))
-        self.clock = dict(tables.get("clock", {}))
         self.mailboxes = list(mailboxes)
         self.smtp = smtp
+        own = {"service", "limits"}
+        self.tables = {name: dict(table) for name, table in tables.items() if name not in own}
         write_round(directory / "rounds")
         self.write()
 
     def write(self) -> None:
         """Write `intake.toml` as the attributes now say."""
-        tables = [
-            ("service", self.service),
-            ("limits", self.limits),
-            ("smtp", self.smtp),
-            ("clock", self.clock),
-        ]
+        tables = [("service", self.service), ("limits", self.limits), ("smtp", self.smtp)]
+        tables += self.tables.items()
         lines = [_toml(f"[{name}]", table) for name, table in tables]
         lines += [_toml("[[mailbox]]", table) for table in self.mailboxes]
         self.configuration.write_text("\n".join(lines), "utf-8")
@@ -175,10 +172,25 @@ class Installation:
         """What our clock was compared with so far."""
         return self._column(select(clock_reading.c.reference).order_by(clock_reading.c.id))
 
+    def details(self, name: str) -> list[Any]:
+        """What the events of a name tell, oldest first."""
+        return self._column(select(event.c.detail).where(event.c.name == name).order_by(event.c.id))
+
+    def blob(self, sha256: str) -> bytes:
+        """Archived bytes."""
+        return (self.data / "archive" / sha256[:2] / sha256[2:4] / sha256).read_bytes()
+
+    def tamper(self, statement: str) -> None:
+        """Run a statement behind the product's back."""
+        engine = make_engine(database_url(self.database_url), pool=NullPool)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
     def leaks(self) -> list[str]:
         """What was told and should not have been: secrets; in logs also addresses and subjects."""
         logs = [path.read_text("utf-8") for path in self._logs]
-        secrets = [str(table["password"]) for table in [*self.mailboxes, self.smtp]]
+        tables = [*self.mailboxes, self.smtp, *self.tables.values()]
+        secrets = [str(table["password"]) for table in tables if "password" in table]
         found = [text for text in logs + self.printed if any(each in text for each in secrets)]
         return found + [text for text in logs if "@" in text or "inschrijving" in text.lower()]
 

@@ -53,7 +53,7 @@ def test_a_time_server_that_does_not_answer_is_named_and_stops_no_intake(
     installation: Installation, dovecot_server: Dovecot, mailbox_account: MailAccount
 ) -> None:
     port = free_port()
-    installation.clock = {"ntp_servers": [f"127.0.0.1:{port}"], "timeout_seconds": 1}
+    installation.tables["clock"] = {"ntp_servers": [f"127.0.0.1:{port}"], "timeout_seconds": 1}
     installation.write()
     assert f"WRONG clock against time server 127.0.0.1:{port}" in installation.intake("check").out
     dovecot_server.deliver(mailbox_account.address, small_registration(mailbox_account.address))

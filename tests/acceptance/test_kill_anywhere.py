@@ -35,7 +35,8 @@ BENEATH = [
     *(
         f"storage/{name}.py"
         for name in (
-            *("blob_archive", "durable_files", "file_lock", "history", "insert_once"),
+            *("blob_archive", "durable_files", "evidence_chain", "evidence_parts"),
+            *("file_lock", "history", "insert_once"),
             *("mail_moves", "mails", "process_lock", "receipts", "registrations", "troubles"),
             *("unit_of_work", "workspace", "writer_queue"),
         )

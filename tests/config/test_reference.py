@@ -12,7 +12,10 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "clock", "providers", "mailbox.smtp"}
+TABLES = {
+    "service", "mailbox", "smtp", "receipts", "evidence", "limits", "clock", "providers",
+    "mailbox.smtp",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)
@@ -93,6 +96,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "mailbox_imap": "mailbox",
         "smtp": "smtp",
         "receipts": "receipts",
+        "evidence": "evidence",
         "limits": "limits",
         "clock": "clock",
         "providers": "providers",

@@ -191,3 +191,19 @@ def test_a_password_file_never_comes_out(write: Write) -> None:
     assert "Gehe1m" not in "".join(traceback.format_exception(caught.value))
     (path.parent / "pw").write_bytes(b"Gehe1m")
     assert "Gehe1m" not in repr(load(path, {}))
+
+
+def test_the_login_of_the_timestamp_authority_comes_from_a_file_or_the_environment(
+    write: Write,
+) -> None:
+    text = RIGHT + '[evidence]\nusername = "ik"\n'
+    path = write(text + 'password_file = "pw"\n')
+    (path.parent / "pw").write_text("uit-bestand\n")
+    for environ, expected in (
+        ({}, "uit-bestand"),
+        ({"INTAKE_EVIDENCE_PASSWORD": "uit-omgeving"}, "uit-omgeving"),
+    ):
+        evidence = load(path, environ).evidence
+        assert evidence.password is not None
+        assert evidence.password.get_secret_value() == expected
+        assert expected not in repr(evidence)

@@ -51,6 +51,65 @@ WRONG = {
         'did you mean "port"',
     ),
     "unknown key with odd letters": (RIGHT + '"a\\nb" = 1\n', 'smtp."a\\nb"', "is no known key"),
+    **{
+        f"evidence: {name}": (f"{RIGHT}[evidence]\n{lines}\n", f"evidence.{key}", words)
+        for name, (lines, key, words) in {
+            "no certificates": (
+                'timestamp_url = "https://tsa.test/"',
+                "timestamp_ca_file",
+                "is missing beside timestamp_url; name the PEM file",
+            ),
+            "certificates that are not there": (
+                'timestamp_url = "https://tsa.test/"\ntimestamp_ca_file = "nowhere.pem"',
+                "timestamp_ca_file",
+                "cannot be read; name a readable PEM file",
+            ),
+            "no address": ('timestamp_url = "tsa.test"', "timestamp_url", "write https://host"),
+            "another scheme": ('timestamp_url = "ftp://tsa/"', "timestamp_url", "write https://"),
+            "an address without host": ('timestamp_url = "https://:1/"', "timestamp_url", "host"),
+            "an impossible port": (
+                'timestamp_url = "https://h:99999/"',
+                "timestamp_url",
+                "is no address of a server",
+            ),
+            "a login in the address": (
+                'timestamp_url = "https://ik:geheim@tsa.test/"',
+                "timestamp_url",
+                "holds a login; give username and password_file",
+            ),
+            "a name without a password": ('username = "ik"', "password", "is missing; give"),
+            "a password without a name": ('password = "p"', "username", "is missing beside"),
+            "a password in the open": (
+                (
+                    'timestamp_url = "http://tsa.test/"\ntimestamp_ca_file = "Maildir"\n'
+                    'username = "ik"\npassword = "p"'
+                ),
+                "timestamp_url",
+                "would send the password unencrypted; write https://",
+            ),
+            "two passwords": (
+                'username = "ik"\npassword = "p"\npassword_file = "pw"',
+                "password_file",
+                "stands beside password",
+            ),
+            "no time between two": (
+                "timestamp_interval_seconds = 0",
+                "timestamp_interval_seconds",
+                "give at least 1",
+            ),
+            "no time to answer": (
+                "timestamp_timeout_seconds = 0.5",
+                "timestamp_timeout_seconds",
+                "give at least 1",
+            ),
+            "clocks that never differ": (
+                "timestamp_clock_seconds = 0",
+                "timestamp_clock_seconds",
+                "give more than 0",
+            ),
+            "a misspelt key": ("timestamp_uri = 1", "timestamp_uri", 'did you mean "timestamp_url'),
+        }.items()
+    },
     "ocr": (RIGHT + "[ocr]\nx = 1\n", "ocr", "not there yet in this version; remove it"),
     "antivirus": (RIGHT + "[antivirus]\n", "antivirus", "not there yet"),
     "web": (RIGHT + "[web]\n", "web", "not there yet"),
@@ -603,6 +662,7 @@ PLACES = {
     "mailbox": "[[mailbox]]\n",
     "smtp": "[smtp]\n",
     "receipts": "[receipts]\n",
+    "evidence": "[evidence]\n",
     "limits": "[limits]\n",
     "clock": "[clock]\n",
     "providers": "[providers]\n",
@@ -613,7 +673,7 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 @pytest.mark.parametrize("key", PLAIN_KEYS)
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
-    text = RIGHT + "[receipts]\n[limits]\n[clock]\n[providers]\n"
+    text = RIGHT + "[receipts]\n[evidence]\n[limits]\n[clock]\n[providers]\n"
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])
     before, after = text[:start], text[start:]

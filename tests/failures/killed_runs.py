@@ -13,6 +13,7 @@ from typing import Any, Self
 from storage.schema import upgrade
 from tests.failures.balance import broken_promises, imbalances
 from tests.failures.books import Books, ends, essence
+from tests.failures.broken_evidence import broken_evidence
 from tests.failures.difficult_fakes import ARCHIVED_FOLDER
 from tests.failures.killed_mails import ADDRESS, SCENARIOS, VANISHES, deliver
 from tests.failures.killed_run import Run
@@ -168,6 +169,7 @@ class KilledRuns:
         held = sum(state == "held" for state, _ in SCENARIOS[run.scenario].ends)
         letters = self._box.of_client(run.client)
         complaints = imbalances(books, letters, mails, held=held)
+        complaints += broken_evidence(run.database_url, Path(run.directory) / "archive")
         return complaints + self._mailbox_complaints(run, books, is_over=True)
 
     def _dead_books(self, run: Run) -> Books:

@@ -16,6 +16,7 @@ class RecordedProgress:
         self.refusals: list[tuple[str, str]] = []
         self.clocks_unread: list[tuple[str, str]] = []
         self.clocks_off: list[tuple[str, float | None, float]] = []
+        self.evidence_failures: list[tuple[str, str, float]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -49,6 +50,9 @@ class RecordedProgress:
 
     def clock_off(self, name: str, low: float | None, high: float) -> None:
         self.clocks_off.append((name, low, high))
+
+    def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
+        self.evidence_failures.append((what, reason, seconds))
 
     def fault(self, where: str, error: BaseException) -> None:
         self.faults.append((where, error))

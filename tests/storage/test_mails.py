@@ -29,7 +29,21 @@ def test_a_mail_comes_back_as_it_arrived(storage: SqlStorage) -> None:
     assert (stored.zorgkantoor, stored.reference) == ("midden-ijssel", "OCO-7K3F9-Q2M4T")
     assert (stored.attempts, stored.copy_of, stored.parsed, stored.checks) == (0, None, None, None)
     assert event.name == Event.ARCHIVED
-    assert event.detail == {"sha256": mail.sha256, "size": 1234, "copy_of": None}
+    assert event.detail == {
+        "sha256": mail.sha256,
+        "size": 1234,
+        "copy_of": None,
+        "zorgkantoor": "midden-ijssel",
+        "mailbox": mail.identity.mailbox,
+        "folder": "INBOX",
+        "uidvalidity": 2**32 - 1,
+        "uid": 2**32 - 1,
+        "announced_size": 1200,
+        "internaldate": "2023-07-31T14:00:00.123456+02:00",
+        "savedate": "2023-08-01T00:30:00-03:30",
+        "first_seen": "2023-07-31T12:00:02.123456+00:00",
+        "absent_at": None,
+    }
     assert event.at.utcoffset() == timedelta(0)
 
 

@@ -86,7 +86,10 @@ def test_a_letter_moves_along_arrows_and_only_along_arrows(
     assert (moved.state, moved.answer) == (after, "250 ok")
     assert moved.sent_at == (at if after is ReceiptState.SENT else receipt.sent_at)
     assert moved.attempts == receipt.attempts + (after is ReceiptState.SENDING)
-    assert (event.at, event.detail) == (at, {"kind": "receipt", "answer": "250 ok"})
+    assert (event.at, event.detail) == (
+        at,
+        {"kind": "receipt", "sha256": "e" * 64, "answer": "250 ok"},
+    )
 
 
 def test_a_letter_that_somebody_else_moved_does_not_move(storage: SqlStorage) -> None:
