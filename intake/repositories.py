@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from intake.domain.folder_mark import FolderMark
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.receipt import Letter
@@ -108,7 +109,11 @@ class MailRepository(Protocol):
     def due(
         self, states: Collection[MailState], now: datetime, exclude: Collection[int], limit: int
     ) -> list[tuple[int, MailState]]:
-        """Return mails whose next stage may run, in order of arrival."""
+        """Return mails whose next stage may run: the oldest of every mailbox, then the next.
+
+        So a mailbox with a thousand of them delays none of another. Within a mailbox they
+        come in order of arrival; excluded ones keep their place in that order.
+        """
         ...
 
     def count_open(self) -> int:
@@ -133,6 +138,18 @@ class MailRepository(Protocol):
 
     def held(self) -> list[StoredMail]:
         """Return what waits for staff, oldest first."""
+        ...
+
+
+class FolderRepository(Protocol):
+    """The last listing of each watched folder."""
+
+    def mark(self, mailbox: str, folder: str) -> FolderMark | None:
+        """Return the stored mark, which may be older than the last listing; None: none yet."""
+        ...
+
+    def put_mark(self, mailbox: str, folder: str, mark: FolderMark) -> None:
+        """Replace the mark of a folder."""
         ...
 
 
@@ -238,6 +255,8 @@ class UnitOfWork(Protocol):
     def mails(self) -> MailRepository: ...
     @property
     def troubles(self) -> TroubleRepository: ...
+    @property
+    def folders(self) -> FolderRepository: ...
     @property
     def receipts(self) -> ReceiptRepository: ...
     @property

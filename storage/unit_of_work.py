@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, TemporaryError
 from storage.engine import database_url, is_sqlite, make_engine
+from storage.folder_marks import SqlFolderRepository
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.receipts import SqlReceiptRepository
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
         history = History(connection, now)
         self.mails = SqlMailRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
+        self.folders = SqlFolderRepository(connection)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
 

@@ -1,0 +1,55 @@
+"""Whether a mailbox could be seen, from when to when, and why not.
+
+Whoever receives by e-mail has to show that the mailbox was there to be read. A span of
+sight reaches from one successful look to the last one; what lies between it and the
+next span is time in which the service did not run. Nothing here claims more than a
+look has shown: between the last good look and the first failed one a mailbox counts
+as unseen.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+class Sight(StrEnum):
+    """What the service could see of a mailbox."""
+
+    SEEN = "seen"
+    UNSEEN = "unseen"
+    NOT_RUNNING = "not_running"  # nobody looked; never stored, it is what no span covers
+
+
+class LossReason(StrEnum):
+    """Why a mailbox could not be seen; stable words."""
+
+    UNREACHABLE = "unreachable"  # no connection, no answer, or nonsense
+    LOGIN_REFUSED = "login_refused"  # name or password is not taken
+    FOLDER_MISSING = "folder_missing"  # a watched folder cannot be opened
+    OWN_STORAGE = "own_storage"  # the server answered; our database or disk did not
+    FAULT = "fault"  # an error in the service that nobody foresaw
+    NOT_RUNNING = "not_running"  # the service itself did not run
+
+
+@dataclass(frozen=True)
+class VisibleSpan:
+    """A time in which a mailbox was seen, or was not.
+
+    Attributes:
+        mailbox: Its name in everything that is kept.
+        since: Begin, UTC.
+        until: The last moment of which it is known, UTC; grows while the span lasts.
+        reason: None of a span of sight.
+        text: The words of the first failure, empty of a span of sight.
+    """
+
+    mailbox: str
+    since: datetime
+    until: datetime
+    sight: Sight
+    reason: LossReason | None = None
+    text: str = ""
+
+    def lasting(self, until: datetime) -> "VisibleSpan":
+        """Return the span with a later end; a clock that was set back shortens nothing."""
+        return replace(self, until=max(self.until, until))
