@@ -10,6 +10,7 @@ from config.complaint import fields_of, models_in
 from config.load import DEFAULTS, read_toml
 from config.settings import (
     Configuration,
+    DeadlineSettings,
     ImapMailbox,
     LimitSettings,
     MailboxSettings,
@@ -33,6 +34,7 @@ def markdown() -> str:
         ('[[mailbox]], with kind = "maildir"', MaildirMailbox, defaults["mailbox_maildir"]),
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
+        ("[deadline]", DeadlineSettings, defaults["deadline"]),
         ("[limits]", LimitSettings, defaults["limits"]),
     )
     return "\n".join(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
+from config.deadline_settings import DeadlineSettings
 from config.field_types import AnchoredPath, RoundId, Settings, refuse
 from config.limit_settings import LimitSettings
 from config.mailbox_settings import (
@@ -26,6 +27,7 @@ from config.smtp_settings import SmtpSettings
 __all__ = [
     "AnyMailbox",
     "Configuration",
+    "DeadlineSettings",
     "ImapMailbox",
     "LimitSettings",
     "MailboxSettings",
@@ -113,6 +115,9 @@ class Configuration(Settings):
         description="The server receipts are sent through. Absent: each mailbox has its own.",
     )
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
+    deadline: DeadlineSettings = Field(
+        description="Deadline mode: the time around a deadline in which every second counts."
+    )
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
 
     def round_of(self, mailbox: MailboxSettings) -> str:

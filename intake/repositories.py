@@ -25,6 +25,7 @@ from intake.domain.records import (
     StoredReceipt,
     StoredRegistration,
 )
+from intake.domain.visibility import VisibleSpan
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,26 @@ class FolderRepository(Protocol):
         ...
 
 
+class VisibilityRepository(Protocol):
+    """From when to when each mailbox could be seen, or could not."""
+
+    def begin(self, span: VisibleSpan) -> int:
+        """Add a span and return its id."""
+        ...
+
+    def extend(self, span_id: int, until: datetime) -> None:
+        """Let a span last until a moment; an earlier one than it lasts already changes nothing."""
+        ...
+
+    def latest(self, mailbox: str) -> VisibleSpan | None:
+        """Return the span that began last."""
+        ...
+
+    def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
+        """Return the spans that touch a period, in order of their begin, not cut to it."""
+        ...
+
+
 class TroubleRepository(Protocol):
     """Mails that the server has and that could not be fetched."""
 
@@ -257,6 +278,8 @@ class UnitOfWork(Protocol):
     def troubles(self) -> TroubleRepository: ...
     @property
     def folders(self) -> FolderRepository: ...
+    @property
+    def visibility(self) -> VisibilityRepository: ...
     @property
     def receipts(self) -> ReceiptRepository: ...
     @property

@@ -15,6 +15,7 @@ from storage.mails import SqlMailRepository
 from storage.receipts import SqlReceiptRepository
 from storage.registrations import SqlRegistrationRepository
 from storage.troubles import SqlTroubleRepository
+from storage.visibility import SqlVisibilityRepository
 from storage.writer_queue import WriterQueue
 
 _CONNECTIONS = 10
@@ -30,6 +31,7 @@ class SqlUnitOfWork:
         self.mails = SqlMailRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
         self.folders = SqlFolderRepository(connection)
+        self.visibility = SqlVisibilityRepository(connection)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
 

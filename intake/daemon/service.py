@@ -15,12 +15,14 @@ from functools import partial
 from types import FrameType
 
 from intake.daemon.executor import Executor
+from intake.daemon.lookout import Lookout
 from intake.daemon.poller import Poller
 from intake.daemon.progress import Progress
 from intake.domain.errors import IntakeError, TemporaryError
 
 _GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
 _GUARD_SECONDS = 5.0
+_LOOKOUT = "lookout"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Service:
         pollers: By office; empty when this process does not poll.
         executor: Runs the stages of this process; None when it runs none.
         progress: Told of faults.
+        lookout: Writes down what the pollers see.
         prepare: Makes ready what takes a while, beside everything else.
         guard: Makes sure that no other process has our roles; called now and then.
         close: Frees connections and child processes; called once at the end.
@@ -48,6 +51,7 @@ class Service:
         executor: Executor,
         progress: Progress,
         *,
+        lookout: Lookout,
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
@@ -55,6 +59,7 @@ class Service:
         self._pollers = pollers
         self._executor = executor
         self._progress = progress
+        self._lookout = lookout
         self._prepare = prepare
         self._guard = guard
         self._close = close
@@ -73,6 +78,7 @@ class Service:
         for office, poller in self._pollers:
             self._start(poller.run, f"poll-{office}")
         self._start(self._executor.run, "executor")
+        self._start(self._lookout.run, _LOOKOUT)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
@@ -134,6 +140,11 @@ class Service:
 
     def _end_in_order(self) -> None:
         self._executor.stop()
+        for thread in self._threads:
+            if thread.name != _LOOKOUT:
+                thread.join()
+        # The last to end: it writes down that the others have.
+        self._lookout.stop()
         for thread in self._threads:
             thread.join()
         self._close()

@@ -49,12 +49,18 @@ class Fetcher:
         self._clock = clock
         self._marks = FolderMarks(name, storage, clock)
 
-    def look(self, folder: str, stopped: Callable[[], bool]) -> Looked:
+    def look(
+        self,
+        folder: str,
+        stopped: Callable[[], bool],
+        mails_wait: Callable[[], None] = lambda: None,
+    ) -> Looked:
         """Archive everything new in a folder, then settle what is still to be settled.
 
         Args:
             folder: The folder to look into.
             stopped: Asked between two mails; the rest is left for another look.
+            mails_wait: Called when there are mails to archive, before the first is.
 
         Raises:
             TemporaryError: Server, archive or database failed; look again on a new connection.
@@ -66,7 +72,10 @@ class Fetcher:
         self._note_vanished(troubles, listing)
         archived = troubled = 0
         came = mark.by_uid()
-        for identity, description in self._new(folder, listing, came, troubles):
+        wanted = self._wanted(listing, came, troubles)
+        if wanted:
+            mails_wait()
+        for identity, description in self._described(folder, listing.uidvalidity, wanted):
             if stopped():
                 break
             if self._take(identity, description, came[identity.uid], troubles.get(identity)):
@@ -95,27 +104,31 @@ class Fetcher:
             found = unit.troubles.of_folder(self._name, folder)
         return {trouble.identity: trouble for trouble in found}
 
-    def _new(
+    def _wanted(
         self,
-        folder: str,
         listing: FolderListing,
         came: dict[int, Newcomers],
         troubles: dict[MailIdentity, FetchTrouble],
-    ) -> Iterator[tuple[MailIdentity, MailDescription]]:
-        uidvalidity = listing.uidvalidity
+    ) -> list[int]:
+        """Return the UIDs to archive now, in their order."""
         now = self._clock.now()
         resting = {
             identity.uid
             for identity, trouble in troubles.items()
-            if identity.uidvalidity == uidvalidity
+            if identity.uidvalidity == listing.uidvalidity
             and trouble.next_attempt is not None
             # A moment further ahead than any pause was written by a clock that was wrong.
             and now < trouble.next_attempt <= now + _PAUSE_WHEN_HELD
         }
         wanted = [uid for uid in listing.uids if uid in came and uid not in resting]
         # A mail that made trouble may end the connection again: it is the last to be tried.
-        troubled = {item.uid for item in troubles if item.uidvalidity == uidvalidity}
+        troubled = {item.uid for item in troubles if item.uidvalidity == listing.uidvalidity}
         wanted.sort(key=troubled.__contains__)
+        return wanted
+
+    def _described(
+        self, folder: str, uidvalidity: int, wanted: list[int]
+    ) -> Iterator[tuple[MailIdentity, MailDescription]]:
         for start in range(0, len(wanted), _DESCRIBED_AT_ONCE):
             batch = wanted[start : start + _DESCRIBED_AT_ONCE]
             described = self._mailbox.describe(folder, batch)

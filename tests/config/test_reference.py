@@ -12,7 +12,7 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "mailbox.smtp"}
+TABLES = {"service", "mailbox", "smtp", "receipts", "deadline", "limits", "mailbox.smtp"}
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)
@@ -91,6 +91,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "mailbox_imap": "mailbox",
         "smtp": "smtp",
         "receipts": "receipts",
+        "deadline": "deadline",
         "limits": "limits",
     }
     for table, prefix in merged.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.daemon.backlog import Backlog
 from intake.daemon.executor import Executor, RetryPolicy
 from intake.domain.errors import PermanentError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
@@ -34,6 +35,7 @@ class Bench:
         self.storage = SqlStorage(url)
         self.clock = FixedClock(NOW)
         self.progress = RecordedProgress()
+        self.backlog = Backlog()
         self.trouble: Trouble = lambda _mail, _stage: None
         self.ran: list[tuple[int, str]] = []
         self.executor = self.make()
@@ -46,6 +48,7 @@ class Bench:
             slots={Role.WORK: work, Role.SEND: 1},
             retry=RetryPolicy(timedelta(seconds=10), timedelta(minutes=5), unforeseen_attempts=3),
             progress=self.progress,
+            backlog=self.backlog,
         )
 
     def add(self, uid: int) -> int:

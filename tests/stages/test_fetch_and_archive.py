@@ -294,7 +294,7 @@ def test_a_folder_without_news_is_written_only_now_and_then(world: World) -> Non
     def stored() -> datetime | None:
         with world.storage.unit(write=False) as unit:
             mark = unit.folders.mark(ADDRESS, "INBOX")
-        return mark and mark.listed_at
+        return mark.listed_at if mark else None
 
     started = world.clock.now()
     found = []
