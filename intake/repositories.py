@@ -169,6 +169,10 @@ class VisibilityRepository(Protocol):
         """Return the span that began last."""
         ...
 
+    def first(self, mailbox: str) -> datetime | None:
+        """Return since when anything is known of a mailbox."""
+        ...
+
     def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
         """Return the spans that touch a period, in order of their begin, not cut to it."""
         ...

@@ -49,6 +49,13 @@ class SqlVisibilityRepository:
         )
         return None if row is None else _span_of_row(row)
 
+    def first(self, mailbox: str) -> datetime | None:
+        """See `VisibilityRepository`."""
+        found: datetime | None = self._connection.execute(
+            select(table.c.since).where(table.c.mailbox == mailbox).order_by(table.c.since).limit(1)
+        ).scalar()
+        return found
+
     def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
         """See `VisibilityRepository`."""
         rows = self._connection.execute(

@@ -11,6 +11,7 @@ from intake.cli.db import db_app
 from intake.cli.drain import drain
 from intake.cli.held import held_app
 from intake.cli.inspect import inspect
+from intake.cli.outages import outages
 from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, complain
 from intake.cli.registrations import registrations_app
 from intake.cli.round import round_app
@@ -26,7 +27,7 @@ app = typer.Typer(
     help="E-mail intake for registrations that count to the second.\n\n"
     "Example: intake check --config intake.toml",
 )
-for command in (run, drain, inspect, check):
+for command in (run, drain, inspect, check, outages):
     app.command()(command)
 app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")

@@ -97,6 +97,8 @@ class Poller:
             reraise=True,
         ):
             with attempt:
+                if self._stop.is_set():
+                    return
                 self._mailbox.close()
                 self._mailbox.open()
                 self._look.look(self._stop.is_set)
