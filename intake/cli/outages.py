@@ -72,7 +72,7 @@ def outages(
         raise ConfigurationError("--round: brings its own periods; leave out --from and --until")
     found = False
     with closing(storage_of(configuration)) as storage, storage.unit(write=False) as unit:
-        for watched in _watched(unit, configuration, zorgkantoor, periods):
+        for watched in _watched(unit, configuration, zorgkantoor, periods, now):
             found = found or bool(watched.availability.outages)
             if json_:
                 print_json(as_json(watched))
@@ -111,22 +111,28 @@ def _watched(
     configuration: Configuration,
     zorgkantoor: str | None,
     periods: list[_Period],
+    now: datetime,
 ) -> Iterator[Watched]:
     names = watch_names(configuration)
     for period in periods:
         for mailbox, name in zip(configuration.mailboxes, names, strict=True):
             if zorgkantoor in (None, mailbox.zorgkantoor):
-                yield _of_mailbox(unit, mailbox, name, period)
+                yield _of_mailbox(unit, mailbox, name, period, now)
 
 
-def _of_mailbox(unit: UnitOfWork, mailbox: AnyMailbox, name: str, period: _Period) -> Watched:
+def _of_mailbox(
+    unit: UnitOfWork, mailbox: AnyMailbox, name: str, period: _Period, now: datetime
+) -> Watched:
     since = period.since
     if since is None:
         first = unit.visibility.first(name)
         since = period.until - _LOOKED_BACK
         since = max(since, min(first, period.until)) if first else since
-    known = unit.visibility.between(name, since, period.until)
-    until = max(since, known_until(known, period.until, _next_look_within(mailbox)))
+    latest = unit.visibility.latest(name)
+    last = latest.until if latest else None
+    grace = _next_look_within(mailbox)
+    until = max(since, known_until(last, period.until, now=now, grace=grace))
+    known = unit.visibility.between(name, since, until)
     return Watched(mailbox.zorgkantoor, name, period.title, availability(known, since, until))
 
 

@@ -43,6 +43,7 @@ class Tempo:
         self._progress = progress
         self._known: Sequence[StreamDeadline] = ()
         self._hurried = False
+        self._is_failing = False
 
     def now(self) -> Pace:
         """Return the pace at this moment; never raises."""
@@ -65,4 +66,8 @@ class Tempo:
         try:
             self._known = self._deadlines()
         except IntakeError as error:
-            self._progress.fault(f"deadlines of {self._zorgkantoor}", error)
+            if not self._is_failing:
+                self._progress.fault(f"deadlines of {self._zorgkantoor}", error)
+            self._is_failing = True
+        else:
+            self._is_failing = False

@@ -5,7 +5,7 @@ nothing is counted twice and nothing is left out.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -79,19 +79,22 @@ def availability(known: Iterable[VisibleSpan], since: datetime, until: datetime)
     return Availability(since, until, tuple(stretches))
 
 
-def known_until(known: Sequence[VisibleSpan], until: datetime, grace: timedelta) -> datetime:
+def known_until(
+    last: datetime | None, until: datetime, *, now: datetime, grace: timedelta
+) -> datetime:
     """Return where to end a period that reaches into the present.
 
     What a running service sees is known up to its last look. That the next one has not
     come yet is no outage until it is overdue.
 
     Args:
-        known: Spans of one mailbox.
+        last: Until when anything is known of the mailbox; None: nothing is.
         until: Where the period is to end.
+        now: The present moment, not before that.
         grace: How long the next look may take.
     """
-    last = max((span.until for span in known), default=until)
-    return last if last < until <= last + grace else until
+    not_overdue = last is not None and now <= last + grace
+    return last if last is not None and not_overdue and last < until else until
 
 
 def _nobody_looked(since: datetime, until: datetime) -> Stretch:

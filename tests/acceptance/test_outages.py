@@ -168,6 +168,25 @@ def test_the_deadlines_of_a_round_bring_their_own_periods(
     assert "proef, registration" not in {row["deadline"] for row in rows}
 
 
+def test_two_watches_over_one_address_are_told_apart_by_their_folders(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(
+        mailbox_table(dovecot_server, mailbox_account),
+        mailbox_table(dovecot_server, mailbox_account, folders=["Nergens"]),
+    )
+    address = mailbox_account.address
+    with installation.running():
+        patiently(lambda: len(events(installation)) == 2)
+        # A first look that fails claims nothing; the second tells that it lasts.
+        patiently(lambda: reasons(installation) == ["misconfigured"])
+        _, rows = found(installation)
+    assert {row["mailbox"]: [item["reason"] for item in row["outages"]] for row in rows} == {
+        f"{address} (INBOX)": [],
+        f"{address} (Nergens)": ["misconfigured"],
+    }
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -203,7 +203,7 @@ def test_deadlines_that_cannot_be_had_are_those_that_were_known(world: World) ->
     forgetful = Forgetful()
     tempo = _tempo(clock, forgetful, progress)
     assert [tempo.now().hurried for _ in range(3)] == [True] * 3
-    assert len(progress.faults) == 2
+    assert len(progress.faults) == 1
 
 
 def test_a_deadline_that_staff_extends_is_the_one_that_counts(world: World) -> None:

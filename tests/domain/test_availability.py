@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
 from intake.domain.availability import Availability, availability, known_until
@@ -81,12 +82,23 @@ def test_spans_that_touch_are_one() -> None:
     assert told(of(seen(0, 40), seen(40, 100))) == [(0, 100, "seen")]
 
 
-def test_a_next_look_that_is_not_due_yet_is_no_outage() -> None:
-    known = [seen(0, 90)]
-    assert known_until(known, at(100), timedelta(seconds=10)) == at(90)
-    assert known_until(known, at(100), timedelta(seconds=9)) == at(100)
-    assert known_until(known, at(50), timedelta(seconds=10)) == at(50)
-    assert known_until([], at(100), timedelta(seconds=10)) == at(100)
+@pytest.mark.parametrize(
+    ("last", "until", "now", "end"),
+    [
+        (90, 100, 100, 90),  # the next look may come yet
+        (89, 100, 100, 100),  # it is overdue
+        (90, 95, 100, 90),  # a period that ended a moment ago
+        (90, 95, 200, 95),  # long ago: what is not known by now was not seen
+        (90, 50, 95, 50),  # known beyond the period
+        (None, 100, 100, 100),
+    ],
+)
+def test_a_next_look_that_is_not_due_yet_is_no_outage(
+    last: int | None, until: int, now: int, end: int
+) -> None:
+    known = None if last is None else at(last)
+    found = known_until(known, at(until), now=at(now), grace=timedelta(seconds=10))
+    assert found == at(end)
 
 
 def test_every_reason_has_words() -> None:
