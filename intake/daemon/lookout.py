@@ -62,8 +62,7 @@ class Lookout:
     def write(self) -> None:
         """Write what the database does not know yet; what fails is written another time."""
         try:
-            for sight in self._sights:
-                self._write_sight(sight)
+            self._write()
         except Exception as error:  # noqa: BLE001 - a diary that cannot be kept stops no watch
             if not self._is_failing:
                 self._progress.fault("visibility of mailboxes", error)
@@ -81,21 +80,26 @@ class Lookout:
             for sight in self._sights:
                 sight.interrupted()
 
-    def _write_sight(self, sight: MailboxSight) -> None:
-        records = sight.unwritten()
-        stopped = sight.stopped_at is not None and sight.mailbox not in self._told_stops
-        if not records and not stopped:
+    def _write(self) -> None:
+        """Write the news of all mailboxes in one transaction."""
+        news = [
+            (sight, record, record.span) for sight in self._sights for record in sight.unwritten()
+        ]
+        stops = [
+            sight
+            for sight in self._sights
+            if sight.stopped_at is not None and sight.mailbox not in self._told_stops
+        ]
+        if not news and not stops:
             return
-        spans = [record.span for record in records]
         with self._storage.unit() as unit:
-            rows = [_put(unit, record, span) for record, span in zip(records, spans, strict=True)]
-            if stopped:
+            rows = [_put(unit, record, span) for _, record, span in news]
+            for sight in stops:
                 _tell_stop(unit, sight)
             unit.commit()
-        for record, span, row in zip(records, spans, rows, strict=True):
+        for (sight, record, span), row in zip(news, rows, strict=True):
             sight.written(record, span, row)
-        if stopped:
-            self._told_stops.add(sight.mailbox)
+        self._told_stops |= {sight.mailbox for sight in stops}
 
 
 def _put(unit: UnitOfWork, record: Record, span: VisibleSpan) -> int:
