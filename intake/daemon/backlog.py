@@ -8,6 +8,7 @@ nothing.
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,6 +21,7 @@ class Backlog:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._waiting: set[object] = set()
+        self._queue: deque[object] = deque()
         self._working = 0
         self._ended = False
 
@@ -42,9 +44,19 @@ class Backlog:
 
     @contextmanager
     def slow_work(self) -> Iterator[None]:
-        """Do slow work, after standing back for as long as another does while mails wait."""
+        """Do slow work, after standing back for as long as another does while mails wait.
+
+        Who comes first is let in first, so that a mail that was parsed is checked before
+        others are parsed.
+        """
+        ticket = object()
         with self._changed:
-            self._changed.wait_for(self._has_room)
+            self._queue.append(ticket)
+            try:
+                self._changed.wait_for(lambda: self._queue[0] is ticket and self._has_room())
+            finally:
+                self._queue.remove(ticket)
+                self._changed.notify_all()
             self._working += 1
         try:
             yield

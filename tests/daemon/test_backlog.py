@@ -2,6 +2,7 @@
 
 import threading
 
+from deploy.servers.waiting import wait_until
 from intake.daemon.backlog import Backlog
 
 
@@ -63,6 +64,30 @@ def test_work_that_ends_makes_room_while_mails_still_wait() -> None:
     leave_too.set()
     for thread in threads:
         thread.join(30)
+
+
+def test_who_comes_first_is_let_in_first_and_nobody_is_passed_over() -> None:
+    backlog = Backlog()
+    backlog.begin("a mailbox")
+    inside, leave = threading.Event(), threading.Event()
+    threads = [enter(backlog, inside, leave)]
+    assert inside.wait(30)
+    order: list[int] = []
+
+    def work(number: int) -> None:
+        for _ in range(3):
+            with backlog.slow_work():
+                order.append(number)
+
+    for number in range(4):
+        threads.append(threading.Thread(target=work, args=(number,)))
+        threads[-1].start()
+        wait_until(lambda: len(backlog._queue) == number + 1)  # noqa: B023 - waited for at once
+    leave.set()
+    for thread in threads:
+        thread.join(30)
+    assert order[:4] == [0, 1, 2, 3]
+    assert sorted(order) == sorted([0, 1, 2, 3] * 3)
 
 
 def test_a_stop_holds_nobody_back() -> None:
