@@ -11,6 +11,7 @@ from config.load import DEFAULTS, read_toml
 from config.settings import (
     ClockSettings,
     Configuration,
+    DeadlineSettings,
     EvidenceSettings,
     ImapMailbox,
     LimitSettings,
@@ -37,6 +38,7 @@ def markdown() -> str:
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
         ("[evidence]", EvidenceSettings, defaults["evidence"]),
+        ("[deadline]", DeadlineSettings, defaults["deadline"]),
         ("[limits]", LimitSettings, defaults["limits"]),
         ("[clock]", ClockSettings, defaults["clock"]),
         ("[providers]", ProviderSettings, defaults["providers"]),

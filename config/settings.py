@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, field_validator, model_validator
 
 from config.clock_settings import ClockSettings
+from config.deadline_settings import DeadlineSettings
 from config.evidence_settings import EvidenceSettings
 from config.field_types import AnchoredPath, RoundId, Settings, refuse
 from config.limit_settings import LimitSettings
@@ -30,6 +31,7 @@ __all__ = [
     "AnyMailbox",
     "ClockSettings",
     "Configuration",
+    "DeadlineSettings",
     "EvidenceSettings",
     "ImapMailbox",
     "LimitSettings",
@@ -121,6 +123,9 @@ class Configuration(Settings):
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
     evidence: EvidenceSettings = Field(
         description="Who vouches for the evidence log, and how often."
+    )
+    deadline: DeadlineSettings = Field(
+        description="Deadline mode: the time around a deadline in which every second counts."
     )
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
     clock: ClockSettings = Field(description="How our own clock is compared with others.")

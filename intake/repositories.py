@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from intake.domain.clock_reading import ClockReading, ClockReference
+from intake.domain.folder_mark import FolderMark
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.provider import Provider
@@ -30,6 +31,7 @@ from intake.domain.records import (
     StoredTimestamp,
     Timestamp,
 )
+from intake.domain.visibility import VisibleSpan
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,11 @@ class MailRepository(Protocol):
     def due(
         self, states: Collection[MailState], now: datetime, exclude: Collection[int], limit: int
     ) -> list[tuple[int, MailState]]:
-        """Return mails whose next stage may run, in order of arrival."""
+        """Return mails whose next stage may run: the oldest of every mailbox, then the next.
+
+        So a mailbox with a thousand of them delays none of another. Within a mailbox they
+        come in order of arrival; excluded ones keep their place in that order.
+        """
         ...
 
     def count_open(self) -> int:
@@ -139,6 +145,42 @@ class MailRepository(Protocol):
 
     def held(self) -> list[StoredMail]:
         """Return what waits for staff, oldest first."""
+        ...
+
+
+class FolderMarkRepository(Protocol):
+    """The last listing of each watched folder."""
+
+    def mark(self, mailbox: str, folder: str) -> FolderMark | None:
+        """Return the stored mark, which may be older than the last listing; None: none yet."""
+        ...
+
+    def put_mark(self, mailbox: str, folder: str, mark: FolderMark) -> None:
+        """Replace the mark of a folder."""
+        ...
+
+
+class VisibilityRepository(Protocol):
+    """From when to when each mailbox could be seen, or could not."""
+
+    def begin(self, span: VisibleSpan) -> int:
+        """Add a span and return its id."""
+        ...
+
+    def extend(self, span_id: int, until: datetime) -> None:
+        """Let a span last until a moment; an earlier one than it lasts already changes nothing."""
+        ...
+
+    def latest(self, mailbox: str) -> VisibleSpan | None:
+        """Return the span that began last."""
+        ...
+
+    def first(self, mailbox: str) -> datetime | None:
+        """Return since when anything is known of a mailbox."""
+        ...
+
+    def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
+        """Return the spans that touch a period, in order of their begin, not cut to it."""
         ...
 
 
@@ -346,6 +388,10 @@ class UnitOfWork(Protocol):
     def mails(self) -> MailRepository: ...
     @property
     def troubles(self) -> TroubleRepository: ...
+    @property
+    def folder_marks(self) -> FolderMarkRepository: ...
+    @property
+    def visibility(self) -> VisibilityRepository: ...
     @property
     def receipts(self) -> ReceiptRepository: ...
     @property

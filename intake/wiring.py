@@ -4,7 +4,8 @@ Nothing here opens a connection; what is built connects when it is used, so that
 dead server never keeps the daemon from starting.
 """
 
-from collections.abc import Callable, Collection, Mapping
+import threading
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,17 +27,24 @@ from intake.adapters.ntp_clock import NtpClock
 from intake.adapters.rfc3161_timestamper import Rfc3161Timestamper, TimestampAccount
 from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
 from intake.adapters.system_clock import SystemClock
+from intake.daemon.backlog import Backlog
 from intake.daemon.clock_keeper import ClockKeeper
 from intake.daemon.executor import Executor, RetryPolicy
+from intake.daemon.lookout import Lookout
+from intake.daemon.mailbox_look import Surroundings
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
 from intake.daemon.service import Service
 from intake.daemon.service_record import ServiceRecord
+from intake.daemon.sight import MailboxSight
+from intake.daemon.tempo import Tempo
 from intake.daemon.timestamper import StampingPace, Timestamper
 from intake.domain.errors import ConfigurationError
 from intake.domain.evidence_line import canonical
 from intake.domain.mail_domain import comparable_domain
 from intake.domain.office import Office
+from intake.domain.pace import DeadlineMode
+from intake.domain.round import StreamDeadline
 from intake.flow import Role
 from intake.ports import Clock, Mailbox, ReferenceClock
 from intake.stages.acknowledge import Acknowledge, Correspondence
@@ -199,7 +207,14 @@ def _examiner(limits: LimitSettings, slots: int) -> ChildExaminer:
 
 @dataclass(frozen=True)
 class Parts:
-    """What the stages share, and what has to be freed at the end."""
+    """What the stages share, and what has to be freed at the end.
+
+    Attributes:
+        backlog: Of all pollers; slow work stands back for it.
+        sights: What each poller remembers of its mailbox, in the order of the configuration.
+        turns: A lock per address of a mailbox, held by whoever looks into it: a poller during
+            one look, and everybody else who wants to.
+    """
 
     configuration: Configuration
     offices: Mapping[str, Office]
@@ -208,6 +223,9 @@ class Parts:
     clock: Clock
     progress: Progress
     open_things: ExitStack
+    backlog: Backlog
+    sights: tuple[MailboxSight, ...]
+    turns: Mapping[str, threading.Lock]
 
 
 def service_of(
@@ -227,6 +245,7 @@ def service_of(
         locks = [RoleLock(url, service.data_dir, str(role)) for role in sorted(roles)]
         for lock in locks:
             stack.enter_context(lock)
+        news = threading.Event()
         parts = Parts(
             configuration=configuration,
             offices=MappingProxyType(offices_of(configuration)),
@@ -235,6 +254,9 @@ def service_of(
             clock=SystemClock(),
             progress=progress,
             open_things=stack,
+            backlog=Backlog(),
+            sights=tuple(MailboxSight(name, news.set) for name in watch_names(configuration)),
+            turns={mailbox.address: threading.Lock() for mailbox in configuration.mailboxes},
         )
         stack.callback(parts.storage.close)
         limits = configuration.limits
@@ -253,6 +275,7 @@ def service_of(
         pollers,
         executor,
         progress,
+        lookout=Lookout(parts.storage, parts.sights, news, parts.clock, progress),
         prepare=prepare,
         guard=guard,
         close=close,
@@ -300,6 +323,20 @@ def _timestamper(parts: Parts) -> Timestamper | None:
     return Timestamper(parts.storage, authority, parts.clock, pace, parts.progress)
 
 
+def watch_names(configuration: Configuration) -> tuple[str, ...]:
+    """Return the name under which the visibility of each configured mailbox is kept.
+
+    It is the address; where several watch folders of one address, the folders tell them apart.
+    """
+    addresses = [mailbox.address for mailbox in configuration.mailboxes]
+    return tuple(
+        mailbox.address
+        if addresses.count(mailbox.address) == 1
+        else f"{mailbox.address} ({', '.join(mailbox.folders)})"
+        for mailbox in configuration.mailboxes
+    )
+
+
 def _nothing() -> None:
     """Prepare nothing: this process opens no documents."""
 
@@ -318,6 +355,7 @@ def _executor(parts: Parts, roles: Collection[Role], examiner: ChildExaminer) ->
             unforeseen_attempts=limits.max_attempts,
         ),
         progress=parts.progress,
+        backlog=parts.backlog,
     )
 
 
@@ -387,14 +425,17 @@ def _letter_settings(parts: Parts, mailbox: AnyMailbox) -> LetterSettings:
 
 def _pollers(parts: Parts, executor: Executor) -> tuple[tuple[str, Poller], ...]:
     return tuple(
-        (mailbox.zorgkantoor, _poller(parts, mailbox, executor.hint))
-        for mailbox in parts.configuration.mailboxes
+        (mailbox.zorgkantoor, _poller(parts, mailbox, sight, executor.hint))
+        for mailbox, sight in zip(parts.configuration.mailboxes, parts.sights, strict=True)
     )
 
 
-def _poller(parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None]) -> Poller:
+def _poller(
+    parts: Parts, mailbox: AnyMailbox, sight: MailboxSight, hint: Callable[[], None]
+) -> Poller:
     def arrived(mail_id: int) -> None:
         parts.progress.mail_archived(mailbox.zorgkantoor, mail_id)
+        sight.seen(parts.clock.now())
         hint()
 
     connection = mailbox_of(parts.configuration, mailbox)
@@ -409,8 +450,41 @@ def _poller(parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None]) -> Poll
     )
     fetcher = Fetcher(mailbox.address, connection, archiver, parts.storage, parts.clock)
     listen = mailbox.idle if isinstance(mailbox, ImapMailbox) else True
-    watch = Watch(mailbox.zorgkantoor, mailbox.folders, mailbox.poll_seconds, listen=listen)
-    return Poller(connection, fetcher, watch, parts.progress)
+    watch = Watch(mailbox.zorgkantoor, mailbox.folders, listen=listen)
+    around = Surroundings(
+        clock=parts.clock,
+        progress=parts.progress,
+        tempo=_tempo(parts, mailbox),
+        sight=sight,
+        backlog=parts.backlog,
+        turn=parts.turns[mailbox.address],
+    )
+    return Poller(connection, fetcher, watch, around)
+
+
+def _tempo(parts: Parts, mailbox: AnyMailbox) -> Tempo:
+    def deadlines() -> Sequence[StreamDeadline]:
+        return parts.offices[mailbox.address].round.deadlines
+
+    return Tempo(
+        mailbox.zorgkantoor,
+        parts.clock,
+        deadlines,
+        mode=deadline_mode_of(parts.configuration),
+        poll_seconds=mailbox.poll_seconds,
+        progress=parts.progress,
+    )
+
+
+def deadline_mode_of(configuration: Configuration) -> DeadlineMode:
+    """Return the window around each deadline."""
+    settings = configuration.deadline
+    return DeadlineMode(
+        before=timedelta(minutes=settings.before_minutes),
+        after=timedelta(minutes=settings.after_minutes),
+        seconds=settings.poll_seconds,
+        longest_pause=settings.retry_seconds,
+    )
 
 
 def _after_archiving(mailbox: AnyMailbox) -> AfterArchiving:

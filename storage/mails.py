@@ -1,18 +1,17 @@
 """The rows of mails. See `MailRepository`."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
-from heapq import merge
-from itertools import islice
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, select, update
 
 from intake.domain.errors import TemporaryError
 from intake.domain.lifecycle import OPEN_STATES, Event, MailState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.records import ArrivedMail, Checks, ServerCopy, StoredEvent, StoredMail
 from intake.repositories import ListedMail
+from storage.due_mails import due_mails
 from storage.evidence_parts import Part
 from storage.history import History
 from storage.insert_once import insert_once
@@ -29,23 +28,6 @@ from storage.tables import mail as mail_table
 
 # A copy may lose the race for being the original once; then the original is there.
 _TRIES_TO_ADD = 2
-_LONGEST_SANE_PAUSE = timedelta(days=7)
-
-# Asked again and again while there is work, so it is put together once.
-_DUE = (
-    select(mail_table.c.id)
-    .where(
-        mail_table.c.state == bindparam("in_state"),
-        or_(
-            mail_table.c.due_at.is_(None),
-            mail_table.c.due_at <= bindparam("now"),
-            # Postponed by a clock that was ahead; it would sleep until that clock's day.
-            mail_table.c.due_at > bindparam("beyond_reason"),
-        ),
-    )
-    .order_by(mail_table.c.id)
-    .limit(bindparam("most"))
-)
 
 
 class SqlMailRepository:
@@ -165,11 +147,7 @@ class SqlMailRepository:
         self, states: Collection[MailState], now: datetime, exclude: Collection[int], limit: int
     ) -> list[tuple[int, MailState]]:
         """See `MailRepository`."""
-        # The excluded ones are read and left out here: a list of hundreds in the statement
-        # would cost more, and would meet the limit on variables one day.
-        excluded = frozenset(exclude)
-        found = merge(*(self._due_in(state, now, limit + len(excluded)) for state in set(states)))
-        return list(islice((item for item in found if item[0] not in excluded), limit))
+        return due_mails(self._connection, states, now, exclude, limit)
 
     def count_open(self) -> int:
         """See `MailRepository`."""
@@ -216,20 +194,6 @@ class SqlMailRepository:
             select(mail_table).where(mail_table.c.state == MailState.HELD).order_by(mail_table.c.id)
         ).mappings()
         return [mail_of_row(row) for row in rows]
-
-    def _due_in(self, state: MailState, now: datetime, limit: int) -> list[tuple[int, MailState]]:
-        # One state at a time: the index then gives the rows in order of arrival, and no
-        # more of them are read than are asked for, however long the queue.
-        ids = self._connection.execute(
-            _DUE,
-            {
-                "in_state": state,
-                "now": now,
-                "beyond_reason": now + _LONGEST_SANE_PAUSE,
-                "most": limit,
-            },
-        ).scalars()
-        return [(mail_id, state) for mail_id in ids]
 
     def _original_of(self, mail: ArrivedMail) -> int | None:
         original: int | None = self._connection.execute(

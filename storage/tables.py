@@ -101,13 +101,15 @@ mail = Table(
     # The large ones come last: SQLite reads a row only as far as it has to.
     Column("checks", Document(Checks)),
     Column("parsed", Document(ParsedMail)),
+    # Added later, and a table that grows does so at its end.
+    Column("absent_at", Moment),
     UniqueConstraint("mailbox", "folder", "uidvalidity", "uid"),
     _one_of("state", MailState),
     _one_of("server_copy", ServerCopy),
     _one_of("held_in", OPEN_STATES),
     CheckConstraint("(state = 'held') = (held_in IS NOT NULL)", name="held_knows_its_state"),
 )
-Index("ix_mail_due", mail.c.state, mail.c.id, mail.c.due_at)
+Index("ix_mail_due", mail.c.state, mail.c.mailbox, mail.c.id, mail.c.due_at)
 Index("ix_mail_reference", mail.c.reference)
 Index("ix_mail_copy_of", mail.c.copy_of)
 Index(

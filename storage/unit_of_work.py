@@ -12,12 +12,14 @@ from storage.clocks import SqlClockRepository
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.evidence_entries import SqlEvidenceRepository
 from storage.evidence_snapshot import EvidenceSnapshot
+from storage.folder_marks import SqlFolderMarkRepository
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
 from storage.registrations import SqlRegistrationRepository
 from storage.troubles import SqlTroubleRepository
+from storage.visibility import SqlVisibilityRepository
 from storage.writer_queue import WriterQueue
 
 _CONNECTIONS = 10
@@ -32,6 +34,8 @@ class SqlUnitOfWork:
         self._history = history = History(connection, now)
         self.mails = SqlMailRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
+        self.folder_marks = SqlFolderMarkRepository(connection)
+        self.visibility = SqlVisibilityRepository(connection)
         self.receipts = SqlReceiptRepository(connection, history)
         self.clocks = SqlClockRepository(connection)
         self.providers = SqlProviderRepository(connection, history)

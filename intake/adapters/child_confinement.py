@@ -20,6 +20,9 @@ DAEMON_VARIABLES: Final = "INTAKE_"
 
 OPEN_FILES: Final = 64
 
+LESS_URGENT: Final = 10
+"""By how much the kernel gives a child less of a busy processor than the daemon (see nice)."""
+
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
 _PR_SET_PDEATHSIG = 1
@@ -89,6 +92,8 @@ def confine(memory_bytes: int, output_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.umask(_PRIVATE_FILES)
+    # Whoever archives what comes in needs the processor first.
+    os.nice(LESS_URGENT)
     _end_with_daemon()
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -92,6 +93,12 @@ class DrainProgress:
 
     def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
         """A drain looks once and tells of failures at its end."""
+
+    def deadline_mode_begun(self, zorgkantoor: str, until: datetime) -> None:
+        """A drain looks once, whatever the hour."""
+
+    def deadline_mode_ended(self, zorgkantoor: str) -> None:
+        """See `deadline_mode_begun`."""
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         complain(f"intake: mailbox of {zorgkantoor}: {reason}")

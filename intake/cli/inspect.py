@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -14,10 +13,10 @@ import typer
 from config.round_file import find_round, list_rounds
 from intake.cli.inspect_view import print_inspected
 from intake.cli.inspection import Inspection, office_for
+from intake.cli.moment_option import moment_of
 from intake.cli.output import EXIT_FINDINGS, print_json
 from intake.cli.sources import items
 from intake.domain.errors import ConfigurationError
-from intake.domain.moments import AMSTERDAM
 from intake.domain.office import Office
 from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
@@ -90,7 +89,7 @@ def inspect(
         examiner=examiner,
         office=office,
         status=ProviderStatus(provider.value) if provider else ProviderStatus.UNKNOWN,
-        received_at=_moment(received_at),
+        received_at=moment_of(received_at, "--received-at") if received_at else None,
         trusted_hosts=tuple(trusted_host or ()),
         extract=extract,
     )
@@ -127,18 +126,6 @@ def _office(round_: ProcurementRound, zorgkantoor: str | None) -> Office:
         raise ConfigurationError(
             f"--zorgkantoor: round {round_.id} knows no {zorgkantoor!r}; it knows {known}"
         ) from error
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ConfigurationError(
-            "--received-at: write ISO 8601, e.g. 2023-08-01T16:59:59+02:00"
-        ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
 
 
 def _in_order(inspection: Inspection, paths: list[Path], slots: int) -> Iterator[dict[str, Any]]:

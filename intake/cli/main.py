@@ -12,6 +12,7 @@ from intake.cli.drain import drain
 from intake.cli.evidence import evidence_app
 from intake.cli.held import held_app
 from intake.cli.inspect import inspect
+from intake.cli.outages import outages
 from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, complain
 from intake.cli.providers import providers_app
 from intake.cli.registrations import registrations_app
@@ -29,7 +30,7 @@ app = typer.Typer(
     help="E-mail intake for registrations that count to the second.\n\n"
     "Example: intake check --config intake.toml",
 )
-for command in (run, drain, inspect, check, verify):
+for command in (run, drain, inspect, check, verify, outages):
     app.command()(command)
 app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")

@@ -1,8 +1,9 @@
 """Moves mails from stage to stage within one process (the embedded work queue).
 
-The state column is the truth: whatever is due is read from it, in order of arrival,
-so nothing is lost when the process dies. A hint only makes it look sooner. Each
-role has slots of its own, so that a slow mail server never holds up the checks.
+The state column is the truth: whatever is due is read from it, in order of arrival and
+from all mailboxes in turn, so nothing is lost when the process dies. A hint only makes
+it look sooner. Each role has slots of its own, so that a slow mail server never holds
+up the checks.
 One stage of a mail runs at a time; that only one process runs a role is held by a
 lock elsewhere.
 """
@@ -11,9 +12,11 @@ import random
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 
+from intake.daemon.backlog import Backlog
 from intake.daemon.progress import Progress
 from intake.domain.errors import PermanentError, TemporaryError
 from intake.domain.lifecycle import MailState
@@ -61,6 +64,7 @@ class Executor:
         slots: Mails in work at once, per role; a role without slots does not run here.
         retry: Pauses and bounds.
         progress: Told of every step.
+        backlog: What waits to be archived; parsing and checking stand back for it.
     """
 
     def __init__(
@@ -72,6 +76,7 @@ class Executor:
         slots: Mapping[Role, int],
         retry: RetryPolicy,
         progress: Progress,
+        backlog: Backlog,
     ) -> None:
         self._storage = storage
         self._steps = steps
@@ -79,6 +84,7 @@ class Executor:
         self._slots = slots
         self._retry = retry
         self._progress = progress
+        self._backlog = backlog
         self._changed = threading.Condition(threading.RLock())
         self._stopped = threading.Event()
         self._hinted = False
@@ -140,6 +146,7 @@ class Executor:
         """Begin nothing new and return when the stages in work are committed."""
         self._stopping = True
         self._stopped.set()
+        self._backlog.stop()
         self.hint()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
@@ -183,13 +190,17 @@ class Executor:
         stage = stage_for(state)
         try:
             while stage is not None and stage.role is role and not self._stopping:
-                stage = self._run(stage, mail_id)
+                with self._turn(role):
+                    stage = None if self._stopping else self._run(stage, mail_id)
         except Exception as error:  # noqa: BLE001 - not even the failure could be written down
             stage = None
             self._progress.fault(f"mail {mail_id}", error)
             self._stopped.wait(_PAUSE_WITHOUT_DATABASE)
         finally:
             self._pass_on(stage, mail_id)
+
+    def _turn(self, role: Role) -> AbstractContextManager[None]:
+        return self._backlog.slow_work() if role is Role.WORK else nullcontext()
 
     def _pass_on(self, stage: Stage | None, mail_id: int) -> None:
         """Hand a mail straight to the next role, unless a queue is waiting there."""

@@ -1,6 +1,10 @@
 """Progress as structured log events: a constant name, identifiers as fields, no personal data."""
 
+from datetime import datetime
+
 import structlog
+
+from intake.domain.moments import iso
 
 
 class LogProgress:
@@ -31,6 +35,12 @@ class LogProgress:
         self._log.warning(
             "mailbox_failed", zorgkantoor=zorgkantoor, reason=reason, next_try_s=round(seconds, 1)
         )
+
+    def deadline_mode_begun(self, zorgkantoor: str, until: datetime) -> None:
+        self._log.info("deadline_mode_begun", zorgkantoor=zorgkantoor, until=iso(until))
+
+    def deadline_mode_ended(self, zorgkantoor: str) -> None:
+        self._log.info("deadline_mode_ended", zorgkantoor=zorgkantoor)
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self._log.warning("server_copy_refused", zorgkantoor=zorgkantoor, reason=reason)

@@ -1,12 +1,13 @@
 """One mailbox, one thread, one connection: looks again and again until it is told to stop.
 
 IDLE is only a hint: it goes deaf after a while on many servers, so every folder is
-looked into at each round of `poll_seconds` anyway. On any doubt the connection is
-dropped and made anew, after a pause that grows and is jittered, so that a dead
-server is neither hammered nor forgotten. Other mailboxes never notice.
+looked into at the pace of `Tempo` anyway, which quickens near a deadline. On any doubt
+the connection is dropped and made anew, after a pause that grows and is jittered, so
+that a dead server is neither hammered nor forgotten. Other mailboxes never notice.
 """
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,19 +20,13 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from intake.daemon.progress import Progress
-from intake.domain.errors import (
-    ConfigurationError,
-    IntakeError,
-    LoginRefusedError,
-    MailUnavailableError,
-    ServerUnreachableError,
-)
+from intake.daemon.mailbox_look import MailboxLook, Surroundings
+from intake.daemon.tempo import LONGEST_PAUSE
+from intake.domain.errors import IntakeError, LoginRefusedError
 from intake.ports import Mailbox
 from intake.stages.fetch import Fetcher
 
-_LONGEST_PAUSE = 60.0  # seconds; a mailbox that comes back is seen within this
-_CONNECTIONS_OF_ONE_LOOK = 3  # a server that breaks more of them is left for another time
+_LONGEST_DOZE = 60.0  # seconds; then the calendar is asked anew: staff may extend a deadline
 
 
 @dataclass(frozen=True)
@@ -41,14 +36,12 @@ class Watch:
     Attributes:
         zorgkantoor: Its office, for the log.
         folders: At least one; the first is the one IDLE listens to.
-        poll_seconds: Every folder is looked into at least this often.
         listen: Whether to listen for the server's hints between two looks.
         first_pause: Seconds before the first new try after a failure.
     """
 
     zorgkantoor: str
     folders: Sequence[str]
-    poll_seconds: float
     listen: bool = True
     first_pause: float = 1.0
 
@@ -57,12 +50,12 @@ class Poller:
     """Watches one mailbox."""
 
     def __init__(
-        self, mailbox: Mailbox, fetcher: Fetcher, watch: Watch, progress: Progress
+        self, mailbox: Mailbox, fetcher: Fetcher, watch: Watch, around: Surroundings
     ) -> None:
         self._mailbox = mailbox
-        self._fetcher = fetcher
+        self._look = MailboxLook(mailbox, fetcher, watch.folders, around)
         self._watch = watch
-        self._progress = progress
+        self._around = around
         self._stop = threading.Event()
         self._failing = False
 
@@ -73,41 +66,20 @@ class Poller:
                 self._connect()
                 self._watch_on()
             except IntakeError as error:
-                self._note_failure(str(error), self._watch.first_pause)
+                self._note_failure(error, self._watch.first_pause)
                 self._stop.wait(self._watch.first_pause)
             except Exception as error:  # noqa: BLE001 - the watch over a mailbox must not end
-                self._progress.fault(f"poller of {self._watch.zorgkantoor}", error)
-                self._stop.wait(_LONGEST_PAUSE)
+                self._around.progress.fault(f"poller of {self._watch.zorgkantoor}", error)
+                self._around.sight.lost(self._around.clock.now(), error)
+                pause = self._around.tempo.now().pause(LONGEST_PAUSE, refused=False)
+                self._stop.wait(pause)
             finally:
                 self._mailbox.close()
+        self._around.sight.stopped(self._around.clock.now())
 
     def look_once(self) -> None:
-        """Look into every folder; a mail at which the server hangs up does not end it.
-
-        Such a mail is put aside, and the rest is looked at on a new connection.
-
-        Raises:
-            IntakeError: The mailbox could not be looked into, or did not deliver a mail.
-        """
-        broken: ServerUnreachableError | None = None
-        undelivered = 0
-        try:
-            for _ in range(_CONNECTIONS_OF_ONE_LOOK):
-                self._mailbox.open()
-                try:
-                    undelivered = self._look()
-                    break
-                except ServerUnreachableError as error:
-                    broken = error
-        finally:
-            self._mailbox.close()
-        if broken is not None:
-            raise broken
-        if undelivered:
-            raise MailUnavailableError(
-                f"{undelivered} mails are listed and not delivered; see `intake held list`, and "
-                "open them in a mail program"
-            )
+        """Look into every folder on a connection of its own; see `MailboxLook.look_once`."""
+        self._look.look_once(self._stop.is_set)
 
     def stop(self) -> None:
         """Make `run` return soon."""
@@ -125,58 +97,50 @@ class Poller:
             reraise=True,
         ):
             with attempt:
+                if self._stop.is_set():
+                    return
                 self._mailbox.close()
                 self._mailbox.open()
-                self._look()
+                self._look.look(self._stop.is_set)
         if self._failing:
             self._failing = False
-            self._progress.mailbox_reached(self._watch.zorgkantoor)
+            self._around.progress.mailbox_reached(self._watch.zorgkantoor)
 
     def _watch_on(self) -> None:
         while not self._stop.is_set():
-            if self._watch.listen:
-                self._mailbox.wait(self._watch.folders[0], self._watch.poll_seconds)
-            else:
-                self._stop.wait(self._watch.poll_seconds)
+            self._rest()
             if not self._stop.is_set():
-                self._look()
+                self._look.look(self._stop.is_set)
 
-    def _look(self) -> int:
-        """Look into every folder, also when one of them does not exist.
-
-        Returns:
-            How many mails were listed and not delivered.
-
-        Raises:
-            ConfigurationError: A folder does not exist; the others were looked into.
-        """
-        absent: ConfigurationError | None = None
-        undelivered = 0
-        for folder in self._watch.folders:
-            try:
-                undelivered += self._fetcher.look(folder, self._stop.is_set).troubled
-            except ConfigurationError as error:
-                absent = absent or error
-        if absent is not None:
-            raise absent
-        return undelivered
+    def _rest(self) -> None:
+        """Wait until the next look is due, or the server hints at news."""
+        began = time.monotonic()
+        while not self._stop.is_set():
+            left = self._around.tempo.now().seconds - (time.monotonic() - began)
+            if left <= 0:
+                return
+            doze = min(left, _LONGEST_DOZE)
+            if not self._watch.listen:
+                self._stop.wait(doze)
+            elif self._mailbox.wait(self._watch.folders[0], doze):
+                return
 
     def _pause(self, state: RetryCallState) -> float:
         """Return the seconds before the next try, growing and jittered."""
-        pause = wait_random_exponential(multiplier=self._watch.first_pause, max=_LONGEST_PAUSE)(
-            state
-        )
+        growing = wait_random_exponential(multiplier=self._watch.first_pause, max=LONGEST_PAUSE)
         error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, LoginRefusedError):
-            # A few wrong passwords in a row lock an account on many servers.
-            return max(pause, self._watch.poll_seconds)
-        return pause
+        refused = isinstance(error, LoginRefusedError)
+        return self._around.tempo.now().pause(growing(state), refused=refused)
 
     def _before_sleep(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         pause = state.next_action.sleep if state.next_action else 0.0
-        self._note_failure(str(error), pause)
+        if error is not None:
+            self._note_failure(error, pause)
 
-    def _note_failure(self, reason: str, pause: float) -> None:
+    def _note_failure(self, error: BaseException, pause: float) -> None:
+        if self._stop.is_set():
+            return  # what breaks while we leave is no outage
         self._failing = True
-        self._progress.mailbox_failed(self._watch.zorgkantoor, reason, pause)
+        self._around.sight.lost(self._around.clock.now(), error)
+        self._around.progress.mailbox_failed(self._watch.zorgkantoor, str(error), pause)

@@ -1,5 +1,6 @@
 """What happens, told to whoever watches: the log of the daemon, the bar of a terminal."""
 
+from datetime import datetime
 from typing import Protocol
 
 
@@ -32,6 +33,14 @@ class Progress(Protocol):
 
     def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
         """A look into a mailbox failed; the next one comes after so many seconds."""
+        ...
+
+    def deadline_mode_begun(self, zorgkantoor: str, until: datetime) -> None:
+        """A mailbox is looked into every few seconds, because a deadline is near."""
+        ...
+
+    def deadline_mode_ended(self, zorgkantoor: str) -> None:
+        """A mailbox is looked into at its usual pace again."""
         ...
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Protocol
 
 from intake.daemon.executor import Executor
+from intake.daemon.lookout import Lookout
 from intake.daemon.poller import Poller
 from intake.daemon.progress import Progress
 from intake.daemon.service_record import ServiceRecord
@@ -25,6 +26,7 @@ from intake.domain.errors import IntakeError, TemporaryError
 _GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
 _GUARD_SECONDS = 5.0
 _SECONDS_FOR_A_STAMP_UNDER_WAY = 2.0
+_LOOKOUT = "lookout"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Service:
         pollers: By office; empty when this process does not poll.
         executor: Runs the stages of this process; None when it runs none.
         progress: Told of faults.
+        lookout: Writes down what the pollers see.
         prepare: Makes ready what takes a while, beside everything else.
         guard: Makes sure that no other process has our roles; called now and then.
         record: Notes in the evidence log what began to run, and when it ended.
@@ -68,6 +71,7 @@ class Service:
         executor: Executor,
         progress: Progress,
         *,
+        lookout: Lookout,
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
@@ -78,6 +82,7 @@ class Service:
         self._pollers = pollers
         self._executor = executor
         self._progress = progress
+        self._lookout = lookout
         self._prepare = prepare
         self._guard = guard
         self._close = close
@@ -103,6 +108,7 @@ class Service:
         self._start(self._executor.run, "executor")
         for name, companion in self._companions:
             self._start(companion.run, name)
+        self._start(self._lookout.run, _LOOKOUT)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
@@ -194,6 +200,11 @@ class Service:
 
     def _end_in_order(self, stamping: threading.Thread | None) -> None:
         self._executor.stop()
+        for thread in self._threads:
+            if thread.name != _LOOKOUT:
+                thread.join()
+        # The last to end: it writes down that the others have.
+        self._lookout.stop()
         for thread in self._threads:
             thread.join()
         self._note_end()

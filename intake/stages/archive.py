@@ -6,9 +6,9 @@ between any two of these, the next look begins again where the last commit was.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 
 from intake.domain.errors import ConfigurationError, ServerUnreachableError, TemporaryError
+from intake.domain.folder_mark import Newcomers
 from intake.domain.receipt import reference_of
 from intake.domain.records import ArrivedMail, MailIdentity
 from intake.ports import Archive, Blob, Clock, Mailbox, MailDescription
@@ -50,19 +50,29 @@ class Archiver:
         self._settles = settles
 
     def archive(
-        self, mailbox: Mailbox, identity: MailIdentity, description: MailDescription
+        self,
+        mailbox: Mailbox,
+        identity: MailIdentity,
+        description: MailDescription,
+        came: Newcomers | None = None,
     ) -> None:
         """Archive one mail and settle its server copy; safe to run again.
+
+        Args:
+            mailbox: Where it is.
+            identity: Which it is.
+            description: What the server tells of it.
+            came: When it came as far as listings tell; None: it is seen only now.
 
         Raises:
             MailUnavailableError: The server does not deliver it.
             TemporaryError: Connection, archive or database failed; nothing is half done.
         """
-        first_seen = self._clock.now()
+        came = came or Newcomers((identity.uid,), None, self._clock.now())
         with self._archive.receive() as writer:
             mailbox.download(identity.folder, identity.uid, description.size, writer)
             blob = writer.keep()
-        mail_id = self._enter(identity, description, blob, first_seen)
+        mail_id = self._enter(identity, description, blob, came)
         if mail_id is None:
             return
         self._arrived(mail_id)
@@ -85,7 +95,7 @@ class Archiver:
         identity: MailIdentity,
         description: MailDescription,
         blob: Blob,
-        first_seen: datetime,
+        came: Newcomers,
     ) -> int | None:
         mail = ArrivedMail(
             identity=identity,
@@ -93,8 +103,9 @@ class Archiver:
             size=blob.size,
             internaldate=description.internaldate,
             savedate=description.savedate,
-            first_seen=first_seen,
+            first_seen=came.first_seen,
             announced_size=description.size,
+            absent_at=came.absent_at,
         )
         reference = reference_of(identity.mailbox, blob.sha256)
         with self._storage.unit() as unit:

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from intake.domain.errors import MailUnavailableError, ServerUnreachableError
+from intake.domain.folder_mark import FolderMark, Newcomers
 from intake.domain.records import FetchTrouble, MailIdentity
 from intake.ports import Clock, FolderListing, Mailbox, MailDescription
 from intake.repositories import Storage
 from intake.stages.archive import Archiver
+from intake.stages.folder_marks import FolderMarks
 
 _DESCRIBED_AT_ONCE = 200
 _TRIES_BEFORE_HELD = 5
@@ -45,27 +47,38 @@ class Fetcher:
         self._archiver = archiver
         self._storage = storage
         self._clock = clock
+        self._marks = FolderMarks(name, storage, clock)
 
-    def look(self, folder: str, stopped: Callable[[], bool]) -> Looked:
+    def look(
+        self,
+        folder: str,
+        stopped: Callable[[], bool],
+        mails_wait: Callable[[], None] = lambda: None,
+    ) -> Looked:
         """Archive everything new in a folder, then settle what is still to be settled.
 
         Args:
             folder: The folder to look into.
             stopped: Asked between two mails; the rest is left for another look.
+            mails_wait: Called when there are mails to archive, before the first is.
 
         Raises:
             TemporaryError: Server, archive or database failed; look again on a new connection.
             ConfigurationError: The folder does not exist.
         """
-        listing = self._mailbox.listing(folder)
+        listing, mark = self._list(folder)
         self._archiver.settle_left_over(self._mailbox, self._name, folder, listing.uidvalidity)
         troubles = self._troubles(folder)
         self._note_vanished(troubles, listing)
         archived = troubled = 0
-        for identity, description in self._new(folder, listing.uidvalidity, listing.uids, troubles):
+        came = mark.by_uid()
+        wanted = self._wanted(listing, came, troubles)
+        if wanted:
+            mails_wait()
+        for identity, description in self._described(folder, listing.uidvalidity, wanted):
             if stopped():
                 break
-            if self._take(identity, description, troubles.get(identity)):
+            if self._take(identity, description, came[identity.uid], troubles.get(identity)):
                 archived += 1
             else:
                 troubled += 1
@@ -74,33 +87,48 @@ class Fetcher:
             self._archiver.settle_left_over(self._mailbox, *place)
         return Looked(archived, troubled)
 
+    def _list(self, folder: str) -> tuple[FolderListing, FolderMark]:
+        asked_at = self._clock.now()
+        listing = self._mailbox.listing(folder)
+        answered_at = self._clock.now()
+        with self._storage.unit(write=False) as unit:
+            known = unit.mails.known_uids(self._name, folder, listing.uidvalidity)
+        unarchived = [uid for uid in listing.uids if uid not in known]
+        mark = self._marks.note(
+            folder, listing, unarchived, asked_at=asked_at, answered_at=answered_at
+        )
+        return listing, mark
+
     def _troubles(self, folder: str) -> dict[MailIdentity, FetchTrouble]:
         with self._storage.unit(write=False) as unit:
             found = unit.troubles.of_folder(self._name, folder)
         return {trouble.identity: trouble for trouble in found}
 
-    def _new(
+    def _wanted(
         self,
-        folder: str,
-        uidvalidity: int,
-        uids: tuple[int, ...],
+        listing: FolderListing,
+        came: dict[int, Newcomers],
         troubles: dict[MailIdentity, FetchTrouble],
-    ) -> Iterator[tuple[MailIdentity, MailDescription]]:
-        with self._storage.unit(write=False) as unit:
-            known = unit.mails.known_uids(self._name, folder, uidvalidity)
+    ) -> list[int]:
+        """Return the UIDs to archive now, in their order."""
         now = self._clock.now()
         resting = {
             identity.uid
             for identity, trouble in troubles.items()
-            if identity.uidvalidity == uidvalidity
+            if identity.uidvalidity == listing.uidvalidity
             and trouble.next_attempt is not None
             # A moment further ahead than any pause was written by a clock that was wrong.
             and now < trouble.next_attempt <= now + _PAUSE_WHEN_HELD
         }
-        wanted = [uid for uid in uids if uid not in known and uid not in resting]
+        wanted = [uid for uid in listing.uids if uid in came and uid not in resting]
         # A mail that made trouble may end the connection again: it is the last to be tried.
-        troubled = {item.uid for item in troubles if item.uidvalidity == uidvalidity}
+        troubled = {item.uid for item in troubles if item.uidvalidity == listing.uidvalidity}
         wanted.sort(key=troubled.__contains__)
+        return wanted
+
+    def _described(
+        self, folder: str, uidvalidity: int, wanted: list[int]
+    ) -> Iterator[tuple[MailIdentity, MailDescription]]:
         for start in range(0, len(wanted), _DESCRIBED_AT_ONCE):
             batch = wanted[start : start + _DESCRIBED_AT_ONCE]
             described = self._mailbox.describe(folder, batch)
@@ -109,10 +137,14 @@ class Fetcher:
                 yield identity, described.get(uid, MailDescription(uid, None, None, None))
 
     def _take(
-        self, identity: MailIdentity, description: MailDescription, trouble: FetchTrouble | None
+        self,
+        identity: MailIdentity,
+        description: MailDescription,
+        came: Newcomers,
+        trouble: FetchTrouble | None,
     ) -> bool:
         try:
-            self._archiver.archive(self._mailbox, identity, description)
+            self._archiver.archive(self._mailbox, identity, description, came)
         except MailUnavailableError as error:
             self._put_aside(identity, trouble, str(error))
             return False

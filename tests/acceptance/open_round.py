@@ -1,4 +1,4 @@
-"""The round 2024-2025 with a deadline of tomorrow, so that what is mailed now is in time."""
+"""The round 2024-2025 with another deadline: that of tomorrow, or one a test chooses."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,8 +17,9 @@ source = "[P24 ch.6]"
 """
 
 
-def write_round(directory: Path) -> None:
-    """Write a round `proef` that is 2024-2025, open until tomorrow."""
-    tomorrow = (datetime.now(AMSTERDAM) + timedelta(days=1)).replace(microsecond=0, tzinfo=None)
+def write_round(directory: Path, deadline: datetime | None = None) -> None:
+    """Write a round `proef` that is 2024-2025, open until a moment; without, until tomorrow."""
+    moment = deadline or datetime.now(AMSTERDAM) + timedelta(days=1)
+    until = moment.astimezone(AMSTERDAM).replace(microsecond=0, tzinfo=None)
     directory.mkdir(exist_ok=True)
-    (directory / "proef.toml").write_text(_ROUND.format(at=tomorrow.isoformat()), "utf-8")
+    (directory / "proef.toml").write_text(_ROUND.format(at=until.isoformat()), "utf-8")

@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deploy.samples import documents
+from intake.adapters.child_confinement import LESS_URGENT
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_slot import TASKS_PER_CHILD
 from intake.domain.documents import DocumentFacts, Readable
@@ -154,6 +155,10 @@ def test_children_work_under_their_limits(examiner: ChildExaminer) -> None:
         "RLIMIT_FSIZE": LIMITS.output_bytes,
         "RLIMIT_NOFILE": 64,
     }
+
+
+def test_children_give_way_to_the_daemon_on_a_busy_processor(examiner: ChildExaminer) -> None:
+    assert examiner.run("x", PATIENCE, misbehaving.niceness) == min(19, os.nice(0) + LESS_URGENT)
 
 
 def test_processor_time_counts_anew_for_each_task() -> None:

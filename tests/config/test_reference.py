@@ -13,8 +13,8 @@ from config.settings import Configuration
 
 FIELDS = list(every_field())
 TABLES = {
-    "service", "mailbox", "smtp", "receipts", "evidence", "limits", "clock", "providers",
-    "mailbox.smtp",
+    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "clock",
+    "providers", "mailbox.smtp",
 }  # fmt: skip
 
 
@@ -97,6 +97,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "smtp": "smtp",
         "receipts": "receipts",
         "evidence": "evidence",
+        "deadline": "deadline",
         "limits": "limits",
         "clock": "clock",
         "providers": "providers",

@@ -623,6 +623,32 @@ WRONG = {
         "providers.public_domains_extra[2]",
         "is no mail domain; write it as provider.nl",
     ),
+    # Deadline mode.
+    "no time at all between two looks": (
+        RIGHT + "[deadline]\npoll_seconds = 0\n",
+        "deadline.poll_seconds",
+        "give more than 0",
+    ),
+    "a window that ends before it begins": (
+        RIGHT + "[deadline]\nafter_minutes = -1\n",
+        "deadline.after_minutes",
+        "give at least 0",
+    ),
+    "a window of months": (
+        RIGHT + "[deadline]\nbefore_minutes = 100_000\n",
+        "deadline.before_minutes",
+        "give at most 10080",
+    ),
+    "no pause between two tries near a deadline": (
+        RIGHT + "[deadline]\nretry_seconds = 0\n",
+        "deadline.retry_seconds",
+        "give more than 0",
+    ),
+    "unknown key of deadline mode": (
+        RIGHT + "[deadline]\nbefore_minute = 5\n",
+        "deadline.before_minute",
+        'did you mean "before_minutes"',
+    ),
     "limits no table": ("limits = 1\n" + RIGHT, "limits", "must be a table; write [limits]"),
 }
 
@@ -663,6 +689,7 @@ PLACES = {
     "smtp": "[smtp]\n",
     "receipts": "[receipts]\n",
     "evidence": "[evidence]\n",
+    "deadline": "[deadline]\n",
     "limits": "[limits]\n",
     "clock": "[clock]\n",
     "providers": "[providers]\n",
@@ -673,7 +700,7 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 @pytest.mark.parametrize("key", PLAIN_KEYS)
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
-    text = RIGHT + "[receipts]\n[evidence]\n[limits]\n[clock]\n[providers]\n"
+    text = RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n"
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])
     before, after = text[:start], text[start:]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from deploy.servers.waiting import wait_until
+from intake.daemon.backlog import Backlog
 from intake.daemon.executor import Executor, RetryPolicy
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.records import ArrivedMail, MailIdentity, StoredMail
@@ -77,6 +78,7 @@ def test_a_mail_that_becomes_due_while_the_database_answers_is_not_left_behind(
         slots={Role.WORK: 1, Role.SEND: 1},
         retry=RetryPolicy(timedelta(seconds=10), timedelta(minutes=5), unforeseen_attempts=3),
         progress=RecordedProgress(),
+        backlog=Backlog(),
     )
 
     def finish_both() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from intake.daemon.backlog import Backlog
 from intake.daemon.executor import Executor, RetryPolicy
 from intake.domain.errors import PermanentError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
@@ -34,6 +35,7 @@ class Bench:
         self.storage = SqlStorage(url)
         self.clock = FixedClock(NOW)
         self.progress = RecordedProgress()
+        self.backlog = Backlog()
         self.trouble: Trouble = lambda _mail, _stage: None
         self.ran: list[tuple[int, str]] = []
         self.executor = self.make()
@@ -46,10 +48,11 @@ class Bench:
             slots={Role.WORK: work, Role.SEND: 1},
             retry=RetryPolicy(timedelta(seconds=10), timedelta(minutes=5), unforeseen_attempts=3),
             progress=self.progress,
+            backlog=self.backlog,
         )
 
-    def add(self, uid: int) -> int:
-        identity = MailIdentity("oco@zorgkantoor.test", "INBOX", 1, uid)
+    def add(self, uid: int, mailbox: str = "oco@zorgkantoor.test") -> int:
+        identity = MailIdentity(mailbox, "INBOX", 1, uid)
         mail = ArrivedMail(identity, f"{uid:064x}", 10, NOW, None, NOW)
         with self.storage.unit() as unit:
             mail_id = unit.mails.add(mail, zorgkantoor="vgz", reference=f"OCO-{uid}")
@@ -96,6 +99,85 @@ def test_mails_are_taken_in_order_of_arrival(bench: Bench) -> None:
     ids = [bench.add(uid) for uid in range(1, 9)]
     bench.drain()
     assert [mail_id for mail_id, name in bench.ran if name == "parse"] == ids
+
+
+def parsed(bench: Bench) -> list[int]:
+    """The mails that were parsed, in that order."""
+    return [mail_id for mail_id, name in bench.ran if name == "parse"]
+
+
+def test_a_single_mail_does_not_wait_for_the_thousand_of_another_mailbox(bench: Bench) -> None:
+    many = [bench.add(uid) for uid in range(1, 41)]
+    one = bench.add(1, "een@zorgkantoor.test")
+    bench.drain()
+    assert parsed(bench) == [many[0], one, *many[1:]]
+
+
+def test_a_mail_that_comes_later_waits_only_for_what_is_in_hand(bench: Bench) -> None:
+    many = [bench.add(uid) for uid in range(1, 41)]
+    late: list[int] = []
+
+    def trouble(_mail: StoredMail, _stage: str) -> None:
+        if not late:
+            late.append(bench.add(1, "een@zorgkantoor.test"))
+
+    bench.trouble = trouble
+    bench.drain()
+    order = parsed(bench)
+    # Four mails are in hand per slot at most.
+    assert order.index(late[0]) <= 4
+    assert [mail_id for mail_id in order if mail_id != late[0]] == many
+
+
+def test_slow_work_stands_back_while_mails_wait_to_be_archived_and_yet_goes_on(
+    bench: Bench,
+) -> None:
+    bench.executor = bench.make(work=4)
+    lock = threading.Lock()
+    at_once = [0]
+    most = []
+
+    def trouble(_mail: StoredMail, stage: str) -> None:
+        if stage == "acknowledge":
+            return
+        with lock:
+            at_once[0] += 1
+            most.append(at_once[0])
+        # A slot that did not stand back would come in now.
+        bench.executor.hint()
+        with lock:
+            at_once[0] -= 1
+
+    bench.trouble = trouble
+    ids = [bench.add(uid) for uid in range(1, 40)]
+    bench.backlog.begin("a poller")
+    bench.drain()
+    assert max(most) == 1
+    assert {bench.mail(mail_id).state for mail_id in ids} == {MailState.FILED}
+
+
+def test_stop_lets_go_of_work_that_stands_back(bench: Bench) -> None:
+    bench.executor = bench.make(work=2)
+    begun, release = threading.Event(), threading.Event()
+
+    def trouble(_mail: StoredMail, _stage: str) -> None:
+        begun.set()
+        assert release.wait(30)
+
+    bench.trouble = trouble
+    bench.add(1)
+    bench.add(2)
+    bench.backlog.begin("a poller")
+    running = threading.Thread(target=bench.executor.run)
+    running.start()
+    assert begun.wait(30)
+    stopping = threading.Thread(target=bench.executor.stop)
+    stopping.start()
+    release.set()
+    stopping.join(30)
+    running.join(30)
+    assert not stopping.is_alive()
+    assert len(bench.ran) == 1
 
 
 def test_no_mail_is_in_two_hands(bench: Bench) -> None:

@@ -8,8 +8,8 @@ import pytest
 from deploy.servers.waiting import wait_until
 from intake.daemon.poller import Poller, Watch
 from intake.domain.errors import LoginRefusedError, ServerUnreachableError
+from tests.daemon.surroundings import surroundings
 from tests.fakes.mailbox import MemoryMailbox
-from tests.fakes.progress import RecordedProgress
 from tests.world import World
 
 RAW = b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n"
@@ -18,10 +18,10 @@ RAW = b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n"
 class Watched:
     """A poller at work in a thread."""
 
-    def __init__(self, world: World, watch: Watch) -> None:
-        self.progress = RecordedProgress()
-        fetcher = world.fetcher()
-        self.poller = Poller(world.mailbox, fetcher, watch, self.progress)
+    def __init__(self, world: World, watch: Watch, poll_seconds: float = 30) -> None:
+        self.around = surroundings(world.clock, poll_seconds)
+        self.progress = self.around.progress
+        self.poller = Poller(world.mailbox, world.fetcher(), watch, self.around)
         self._thread = threading.Thread(target=self.poller.run)
         self._thread.start()
 
@@ -33,7 +33,7 @@ class Watched:
 
 @pytest.fixture
 def watched(world: World) -> Iterator[Watched]:
-    watch = Watch("vgz", ["INBOX", "Junk"], poll_seconds=30, first_pause=0.01)
+    watch = Watch("vgz", ["INBOX", "Junk"], first_pause=0.01)
     at_work = Watched(world, watch)
     yield at_work
     at_work.end()
@@ -69,7 +69,7 @@ def test_a_wrong_password_is_tried_at_the_pace_of_polling_until_it_is_mended(
 ) -> None:
     for _ in range(3):
         world.mailbox.fail_next(LoginRefusedError("refused; correct it"), method="open")
-    watched = Watched(world, Watch("vgz", ["INBOX"], poll_seconds=0.2, first_pause=0.001))
+    watched = Watched(world, Watch("vgz", ["INBOX"], first_pause=0.001), poll_seconds=0.2)
     world.mailbox.deliver(RAW)
     wait_until(lambda: len(world.arrived) == 1)
     wait_until(lambda: watched.progress.reached == ["vgz"])
@@ -80,7 +80,7 @@ def test_a_wrong_password_is_tried_at_the_pace_of_polling_until_it_is_mended(
 
 def test_a_fault_nobody_foresaw_does_not_end_the_watch(world: World) -> None:
     world.mailbox.fail_next(ZeroDivisionError(), method="listing")
-    watched = Watched(world, Watch("vgz", ["INBOX"], poll_seconds=30, first_pause=0.01))
+    watched = Watched(world, Watch("vgz", ["INBOX"], first_pause=0.01))
     wait_until(lambda: watched.progress.faults != [])
     watched.end()
 
@@ -95,26 +95,24 @@ def test_a_deaf_idle_is_no_harm_because_the_folder_is_polled_anyway(world: World
         _never = threading.Event()
 
     world.mailbox = Deaf()
-    watched = Watched(world, Watch("vgz", ["INBOX"], poll_seconds=0.05, first_pause=0.01))
+    watched = Watched(world, Watch("vgz", ["INBOX"], first_pause=0.01), poll_seconds=0.05)
     world.mailbox.deliver(RAW)
     wait_until(lambda: len(world.arrived) == 1)
     watched.end()
 
 
 def test_one_dead_mailbox_does_not_delay_another(world: World) -> None:
-    dead = RecordedProgress()
+    dead = surroundings(world.clock)
     broken = MemoryMailbox()
     for _ in range(1000):
         broken.fail_next(ServerUnreachableError("no answer"), method="open")
-    neighbour = Poller(
-        broken, world.fetcher(), Watch("cz", ["INBOX"], poll_seconds=30, first_pause=0.01), dead
-    )
+    neighbour = Poller(broken, world.fetcher(), Watch("cz", ["INBOX"], first_pause=0.01), dead)
     thread = threading.Thread(target=neighbour.run)
     thread.start()
-    watched = Watched(world, Watch("vgz", ["INBOX"], poll_seconds=30, first_pause=0.01))
+    watched = Watched(world, Watch("vgz", ["INBOX"], first_pause=0.01))
     world.mailbox.deliver(RAW)
     wait_until(lambda: len(world.arrived) == 1)
-    wait_until(lambda: dead.failures != [])
+    wait_until(lambda: dead.progress.failures != [])
     watched.end()
     neighbour.stop()
     thread.join(30)
@@ -122,7 +120,7 @@ def test_one_dead_mailbox_does_not_delay_another(world: World) -> None:
 
 
 def test_an_absent_folder_does_not_keep_the_others_from_being_looked_into(world: World) -> None:
-    watch = Watch("vgz", ["Nergens", "INBOX"], poll_seconds=30, first_pause=0.01)
+    watch = Watch("vgz", ["Nergens", "INBOX"], first_pause=0.01)
     watched = Watched(world, watch)
     world.mailbox.deliver(RAW)
     wait_until(lambda: len(world.arrived) == 1)

@@ -4,6 +4,7 @@ The mailbox is a Maildir, whose server copies are moved, and documents are read 
 process itself, which spares the start of child processes. Time stands still within a run.
 """
 
+import threading
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,14 +15,20 @@ from pathlib import Path
 from config.round_file import find_round
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSettings
 from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
+from intake.daemon.backlog import Backlog
 from intake.daemon.executor import Executor, RetryPolicy
+from intake.daemon.lookout import Lookout
+from intake.daemon.mailbox_look import Surroundings
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
 from intake.daemon.service import Service
+from intake.daemon.sight import MailboxSight
+from intake.daemon.tempo import Tempo
 from intake.domain.errors import (
     ConfigurationError,
 )
 from intake.domain.office import Office
+from intake.domain.pace import DeadlineMode
 from intake.flow import Role
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
@@ -40,6 +47,7 @@ from tests.fakes.clock import FixedClock
 
 _SECONDS_FOR_LOCKS = 20.0
 _OFFICE = "vgz"
+_NO_DEADLINES = DeadlineMode(timedelta(0), timedelta(0), seconds=3, longest_pause=3)
 
 
 @cache
@@ -91,11 +99,18 @@ class World:
                 slots={Role.WORK: 1, Role.SEND: 1},
                 retry=RetryPolicy(timedelta(seconds=10), timedelta(minutes=5), 3),
                 progress=progress,
+                backlog=Backlog(),
             )
             poller = self._poller(storage, archive, clock, executor, progress)
             close = stack.pop_all().close
         return Service(
-            [(_OFFICE, poller)], executor, progress, prepare=_nothing, guard=_nothing, close=close
+            [(_OFFICE, poller)],
+            executor,
+            progress,
+            lookout=Lookout(storage, [], threading.Event(), clock, progress),
+            prepare=_nothing,
+            guard=_nothing,
+            close=close,
         )
 
     def _take(self, role: Role, stack: ExitStack) -> None:
@@ -164,7 +179,17 @@ class World:
             settles=True,
         )
         fetcher = Fetcher(ADDRESS, mailbox, archiver, storage, clock)
-        return Poller(mailbox, fetcher, Watch(_OFFICE, ["INBOX"], 60), progress)
+        around = Surroundings(
+            clock=clock,
+            progress=progress,
+            tempo=Tempo(
+                _OFFICE, clock, tuple, mode=_NO_DEADLINES, poll_seconds=60, progress=progress
+            ),
+            sight=MailboxSight(ADDRESS, _nothing),
+            backlog=Backlog(),
+            turn=threading.Lock(),
+        )
+        return Poller(mailbox, fetcher, Watch(_OFFICE, ["INBOX"]), around)
 
 
 def _nothing() -> None:

@@ -133,6 +133,11 @@ def mapped_files() -> frozenset[str]:
     return frozenset(Path(line.split(maxsplit=5)[5]).name for line in lines if "/" in line)
 
 
+def niceness() -> int:
+    """How much less of a busy processor this child gets."""
+    return os.nice(0)
+
+
 def limits_in_force() -> dict[str, int]:
     """The soft limits a child works under."""
     names = ("RLIMIT_AS", "RLIMIT_CORE", "RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_NOFILE")

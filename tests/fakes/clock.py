@@ -1,5 +1,6 @@
-"""A clock that stands still until it is moved."""
+"""Clocks for tests: one that stands still until it is moved, and one that runs from a moment."""
 
+import time
 from datetime import datetime, timedelta
 
 
@@ -15,3 +16,14 @@ class FixedClock:
     def pass_(self, span: timedelta) -> None:
         """Let time go by."""
         self._moment += span
+
+
+class RunningClock:
+    """See `Clock`; runs from a moment on."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment = moment
+        self._began = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._moment + timedelta(seconds=time.monotonic() - self._began)

@@ -1,5 +1,7 @@
 """Progress that is remembered, for tests."""
 
+from datetime import datetime
+
 
 class RecordedProgress:
     """See `Progress`."""
@@ -12,6 +14,7 @@ class RecordedProgress:
         self.reached: list[str] = []
         self.failures: list[tuple[str, str]] = []
         self.failed: list[tuple[int, str]] = []
+        self.hurries: list[tuple[str, datetime | None]] = []
         self.pauses: list[float] = []
         self.refusals: list[tuple[str, str]] = []
         self.clocks_unread: list[tuple[str, str]] = []
@@ -41,6 +44,12 @@ class RecordedProgress:
     def mailbox_failed(self, zorgkantoor: str, reason: str, seconds: float) -> None:
         self.pauses.append(seconds)
         self.failures.append((zorgkantoor, reason))
+
+    def deadline_mode_begun(self, zorgkantoor: str, until: datetime) -> None:
+        self.hurries.append((zorgkantoor, until))
+
+    def deadline_mode_ended(self, zorgkantoor: str) -> None:
+        self.hurries.append((zorgkantoor, None))
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self.refusals.append((zorgkantoor, reason))

@@ -221,3 +221,86 @@ def test_trouble_from_before_a_reset_is_closed(world: World) -> None:
     (trouble,) = troubles(world)
     assert (trouble.state, trouble.identity.uidvalidity) == ("vanished", 1)
     assert len(world.arrived) == 1
+
+
+def absences(world: World) -> list[datetime | None]:
+    return [world.mail(mail_id).arrived.absent_at for mail_id in world.arrived]
+
+
+def test_a_mail_that_comes_between_two_looks_was_absent_at_the_first(world: World) -> None:
+    first = world.clock.now()
+    world.mailbox.open()
+    fetcher = world.fetcher()
+    fetcher.look("INBOX", lambda: False)
+    world.clock.pass_(timedelta(seconds=3))
+    world.mailbox.deliver(RAW)
+    fetcher.look("INBOX", lambda: False)
+    assert absences(world) == [first]
+    assert world.mail(world.arrived[0]).arrived.first_seen == world.clock.now()
+
+
+def test_a_mail_of_the_very_first_look_may_have_been_there_for_ever(world: World) -> None:
+    world.mailbox.deliver(RAW)
+    world.look()
+    assert absences(world) == [None]
+
+
+def test_what_is_known_of_an_arrival_outlives_the_process(world: World) -> None:
+    started = world.clock.now()
+    world.look()
+    world.clock.pass_(timedelta(seconds=10))
+    bad = world.mailbox.deliver(RAW)
+    world.mailbox.refuse(bad)
+    seen = world.clock.now()
+    world.look()
+    world.clock.pass_(timedelta(minutes=1))
+    world.mailbox.relent(bad)
+    # Each look of the world is that of a new process.
+    world.look()
+    arrived = world.mail(world.arrived[0]).arrived
+    assert (arrived.absent_at, arrived.first_seen) == (started, seen)
+
+
+def test_a_look_that_failed_half_way_proves_what_its_listing_told(world: World) -> None:
+    world.look()
+    started = world.clock.now()
+    world.clock.pass_(timedelta(seconds=2))
+    seen = world.clock.now()
+    world.mailbox.deliver(RAW)
+    world.mailbox.fail_next(ServerUnreachableError("hung up"), method="download")
+    with pytest.raises(ServerUnreachableError):
+        world.look()
+    world.clock.pass_(timedelta(minutes=1))
+    world.look()
+    arrived = world.mail(world.arrived[0]).arrived
+    assert (arrived.absent_at, arrived.first_seen) == (started, seen)
+
+
+def test_folders_and_numberings_are_kept_apart(world: World) -> None:
+    world.look("INBOX")
+    world.clock.pass_(timedelta(seconds=10))
+    world.mailbox.deliver(RAW, "Junk")
+    world.look("Junk")
+    world.mailbox.reset_uidvalidity("INBOX")
+    world.mailbox.deliver(RAW + b"2", "INBOX")
+    world.look("INBOX")
+    assert absences(world) == [None, None]
+
+
+def test_a_folder_without_news_is_written_only_now_and_then(world: World) -> None:
+    world.mailbox.open()
+    fetcher = world.fetcher()
+
+    def stored() -> datetime | None:
+        with world.storage.unit(write=False) as unit:
+            mark = unit.folder_marks.mark(ADDRESS, "INBOX")
+        return mark.listed_at if mark else None
+
+    started = world.clock.now()
+    found = []
+    for _ in range(8):
+        fetcher.look("INBOX", lambda: False)
+        found.append(stored())
+        world.clock.pass_(timedelta(seconds=2))
+    six = started + timedelta(seconds=6)
+    assert found == [started] * 3 + [six] * 3 + [six + timedelta(seconds=6)] * 2

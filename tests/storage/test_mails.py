@@ -313,3 +313,24 @@ def test_a_server_copy_is_settled_once_with_an_event(storage: SqlStorage) -> Non
     assert [(event.name, event.detail) for event in events] == [
         (Event.SERVER_COPY_SETTLED, {"server_copy": "settled"})
     ]
+
+
+def test_a_mailbox_with_many_mails_delays_none_of_another(storage: SqlStorage) -> None:
+    many = [add(storage, arrived(mailbox="veel@zorgkantoor.test")) for _ in range(6)]
+    one = add(storage, arrived(mailbox="een@zorgkantoor.test"))
+    states = [MailState.ARCHIVED, MailState.CHECKED]
+    with storage.unit(write=False) as unit:
+        due = [mail_id for mail_id, _ in unit.mails.due(states, NOON, (), 3)]
+        in_work = [mail_id for mail_id, _ in unit.mails.due(states, NOON, many[:3], 2)]
+    assert due == [many[0], one, many[1]]
+    assert in_work == [one, many[3]]
+
+
+def test_a_mailbox_is_served_in_order_of_arrival_across_its_states(storage: SqlStorage) -> None:
+    ids = [add(storage) for _ in range(4)]
+    with storage.unit() as unit:
+        unit.mails.move(ids[1], Event.PARSED, MailState.PARSED)
+        unit.commit()
+    with storage.unit(write=False) as unit:
+        due = unit.mails.due([MailState.ARCHIVED, MailState.PARSED], NOON, (), 9)
+    assert [mail_id for mail_id, _ in due] == ids

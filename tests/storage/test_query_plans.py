@@ -1,15 +1,17 @@
 """What the daemon asks over and over is answered from an index, however many mails there are."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event
 
+from intake.domain.folder_mark import FolderMark
 from intake.domain.lifecycle import MailState, ReceiptState
 from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage, SqlUnitOfWork
-from tests.storage.samples import MAILBOX, NOON, arrived
+from tests.storage.samples import MAILBOX, NOON, add, arrived
 
 _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "due": lambda unit: unit.mails.due([MailState.ARCHIVED, MailState.CHECKED], NOON, (), 8),
@@ -21,6 +23,12 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "events": lambda unit: unit.mails.events(1),
     "add": lambda unit: unit.mails.add(arrived(), zorgkantoor="z", reference="R"),
     "release": lambda unit: unit.mails.release(1),
+    "mark of a folder": lambda unit: unit.folder_marks.mark(MAILBOX, "INBOX"),
+    "put_mark": lambda unit: unit.folder_marks.put_mark(MAILBOX, "INBOX", FolderMark(7, NOON)),
+    "first sight": lambda unit: unit.visibility.first(MAILBOX),
+    "latest sight": lambda unit: unit.visibility.latest(MAILBOX),
+    "sight of a period": lambda unit: unit.visibility.between(MAILBOX, NOON, NOON),
+    "extend a sight": lambda unit: unit.visibility.extend(1, NOON),
     "troubles of_folder": lambda unit: unit.troubles.of_folder(MAILBOX, "INBOX"),
     "receipts of_mail": lambda unit: unit.receipts.of_mail(1, "receipt"),
     "in_state": lambda unit: unit.receipts.in_state(ReceiptState.PENDING),
@@ -64,19 +72,25 @@ def test_no_question_reads_a_whole_table(sqlite_storage: SqlStorage, question: s
     assert [step for plan in plans for step in plan if step.startswith("SCAN")] == []
 
 
-def test_the_next_due_mails_are_read_in_order_without_sorting(sqlite_storage: SqlStorage) -> None:
+def test_the_next_due_mails_are_read_in_order_without_sorting(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/intake.db"
+    upgrade(url)
+    storage = SqlStorage(url)
+    add(storage)
     asked: list[tuple[str, Any]] = []
 
     def note(_c: Connection, _cursor: object, statement: str, values: Any, *_: object) -> None:
         asked.append((statement, values))
 
-    event.listen(sqlite_storage._reading, "before_cursor_execute", note)
-    with sqlite_storage.unit(write=False) as unit:
-        unit.mails.due([MailState.CHECKED], NOON, (), 8)
-    event.remove(sqlite_storage._reading, "before_cursor_execute", note)
-    (statement, values) = asked[-1]
-    (step,) = _plan(sqlite_storage, statement, values)
-    assert step == "SEARCH mail USING COVERING INDEX ix_mail_due (state=?)"
+    event.listen(storage._reading, "before_cursor_execute", note)
+    with storage.unit(write=False) as unit:
+        assert unit.mails.due([MailState.ARCHIVED], NOON, (), 8)
+    event.remove(storage._reading, "before_cursor_execute", note)
+    plans = [_plan(storage, *item) for item in asked if not item[0].startswith("BEGIN")]
+    next_mailbox = ["SEARCH mail USING COVERING INDEX ix_mail_due (state=? AND mailbox>?)"]
+    of_mailbox = ["SEARCH mail USING COVERING INDEX ix_mail_due (state=? AND mailbox=?)"]
+    assert plans == [next_mailbox, of_mailbox, next_mailbox]
+    storage.close()
 
 
 def _plan(storage: SqlStorage, statement: str, values: Any) -> list[str]:

@@ -1,0 +1,142 @@
+"""`intake outages`: how much of a period each mailbox could be seen."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from config.round_file import find_round
+from config.settings import AnyMailbox, Configuration, ImapMailbox
+from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
+from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
+from intake.cli.moment_option import moment_of
+from intake.cli.outages_view import Watched, as_json, print_watched
+from intake.cli.output import EXIT_FINDINGS, print_json, say
+from intake.domain.availability import availability, known_until
+from intake.domain.errors import ConfigurationError
+from intake.repositories import UnitOfWork
+from intake.wiring import deadline_mode_of, storage_of, watch_names
+
+_LOOKED_BACK = timedelta(days=7)
+_UNHURRIED = timedelta(seconds=60)  # for the database and a busy machine
+
+
+@dataclass(frozen=True)
+class _Period:
+    """What is asked about; `since` None: as far back as is useful."""
+
+    title: str
+    since: datetime | None
+    until: datetime
+
+
+def outages(
+    config: ConfigOption = DEFAULT_PATH,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="Begin, ISO 8601; without an offset it is Dutch time. Without: seven days before "
+            "the end, or since anything is known.",
+        ),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="End, in the same way. Without: now.")
+    ] = None,
+    zorgkantoor: ZorgkantoorOption = None,
+    round_: Annotated[
+        str | None,
+        typer.Option(
+            "--round", help="Around every deadline of this round, as wide as deadline mode."
+        ),
+    ] = None,
+    json_: JsonOption = False,
+) -> None:
+    """Show how much of a period each mailbox could be seen, and every outage with its reason.
+
+    Evidence for or against an extension of a deadline. Exit status 1 when there were outages.
+
+    Example: intake outages --round 2027-2028 --zorgkantoor vgz
+    """
+    configuration = configuration_at(config)
+    require_known(zorgkantoor, configuration)
+    now = datetime.now(UTC)
+    if round_ is None:
+        periods = [_period(since, until, now)]
+    elif since is None and until is None:
+        periods = list(_periods_around_deadlines(configuration, round_, now))
+    else:
+        raise ConfigurationError("--round: brings its own periods; leave out --from and --until")
+    found = False
+    with closing(storage_of(configuration)) as storage, storage.unit(write=False) as unit:
+        for watched in _watched(unit, configuration, zorgkantoor, periods, now):
+            found = found or bool(watched.availability.outages)
+            if json_:
+                print_json(as_json(watched))
+            else:
+                print_watched(watched)
+    if not periods and not json_:
+        say(f"No deadline of round {round_} has come near yet.")
+    if found:
+        raise typer.Exit(EXIT_FINDINGS)
+
+
+def _period(since: str | None, until: str | None, now: datetime) -> _Period:
+    begin = moment_of(since, "--from") if since else None
+    end = moment_of(until, "--until") if until else now
+    if begin is not None and begin >= now:
+        raise ConfigurationError("--from: lies ahead; give a moment that has passed")
+    if begin is not None and begin >= end:
+        raise ConfigurationError("--until: does not lie after --from; give a later moment")
+    return _Period("", begin, min(end, now))
+
+
+def _periods_around_deadlines(
+    configuration: Configuration, round_id: str, now: datetime
+) -> Iterator[_Period]:
+    mode = deadline_mode_of(configuration)
+    for deadline in find_round(round_id, configuration.service.rounds_dir).deadlines:
+        boundary = deadline.boundary.at.astimezone(UTC)
+        since = boundary - mode.before
+        if since < now:
+            title = f"{round_id}, {deadline.stream}"
+            yield _Period(title, since, min(boundary + mode.after, now))
+
+
+def _watched(
+    unit: UnitOfWork,
+    configuration: Configuration,
+    zorgkantoor: str | None,
+    periods: list[_Period],
+    now: datetime,
+) -> Iterator[Watched]:
+    names = watch_names(configuration)
+    for period in periods:
+        for mailbox, name in zip(configuration.mailboxes, names, strict=True):
+            if zorgkantoor in (None, mailbox.zorgkantoor):
+                yield _of_mailbox(unit, mailbox, name, period, now)
+
+
+def _of_mailbox(
+    unit: UnitOfWork, mailbox: AnyMailbox, name: str, period: _Period, now: datetime
+) -> Watched:
+    since = period.since
+    if since is None:
+        first = unit.visibility.first(name)
+        since = period.until - _LOOKED_BACK
+        since = max(since, min(first, period.until)) if first else since
+    latest = unit.visibility.latest(name)
+    last = latest.until if latest else None
+    grace = _next_look_within(mailbox)
+    until = max(since, known_until(last, period.until, now=now, grace=grace))
+    known = unit.visibility.between(name, since, until)
+    return Watched(mailbox.zorgkantoor, name, period.title, availability(known, since, until))
+
+
+def _next_look_within(mailbox: AnyMailbox) -> timedelta:
+    """Return how long after the last look the next one is overdue for sure."""
+    patience = mailbox.read_timeout_seconds if isinstance(mailbox, ImapMailbox) else 0
+    return timedelta(seconds=mailbox.poll_seconds + patience) + _UNHURRIED

@@ -1,0 +1,229 @@
+"""`intake outages` on real servers: stopped, silent, closed to us, and killed ourselves."""
+
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import NullPool, select
+
+from deploy.servers.dovecot import Dovecot, MailAccount
+from deploy.servers.throwaway import throwaway_directory
+from storage.engine import database_url, make_engine
+from storage.tables import event
+from tests.acceptance.conftest import Install
+from tests.acceptance.daemon import patiently
+from tests.acceptance.installation import Installation, mailbox_table
+from tests.cli.terminal import on_terminal
+from tests.failures.imap_servers import BlackHole
+
+OFFICE = MailAccount("oco@zorgkantoor.test", "geheim-van-ons")
+
+
+@pytest.fixture
+def own_dovecot() -> Iterator[Dovecot]:
+    """A Dovecot that may be stopped."""
+    with (
+        throwaway_directory("dovecot") as directory,
+        Dovecot(directory, {OFFICE.address: OFFICE.password}) as server,
+    ):
+        yield server
+
+
+def found(installation: Installation, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
+    """Exit status and rows of `intake outages --json`."""
+    told = installation.shown("outages", "--json", *arguments)
+    return told.status, told.rows()
+
+
+def reasons(installation: Installation, *arguments: str) -> list[str]:
+    _, rows = found(installation, *arguments)
+    return [item["reason"] for row in rows for item in row["outages"]]
+
+
+def events(installation: Installation) -> list[tuple[str, str | None]]:
+    """What the history tells of mailboxes: name and reason."""
+    engine = make_engine(database_url(installation.database_url), read_only=True, pool=NullPool)
+    query = select(event.c.name, event.c.detail).where(event.c.name.like("mailbox_%"))
+    with engine.connect() as connection:
+        rows = connection.execute(query.order_by(event.c.id)).all()
+    return [(row.name, row.detail.get("reason")) for row in rows]
+
+
+def assert_adds_up(row: dict[str, Any]) -> None:
+    parts = row["seen_seconds"] + row["unseen_seconds"] + row["not_running_seconds"]
+    assert abs(parts - row["seconds"]) < 0.001
+    unseen = sum(item["seconds"] for item in row["outages"])
+    assert abs(unseen - row["unseen_seconds"] - row["not_running_seconds"]) < 0.001
+
+
+def test_a_mailbox_that_was_seen_all_the_time_has_no_outages(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(mailbox_table(dovecot_server, mailbox_account))
+    with installation.running():
+        patiently(lambda: events(installation) == [("mailbox_seen", None)])
+        began = datetime.now(UTC)
+        # Looked into each second, and written down every few.
+        patiently(lambda: _seen_until(installation) > began + timedelta(seconds=2))
+        until = began + timedelta(seconds=2)
+        status, (row,) = found(
+            installation, "--from", began.isoformat(), "--until", until.isoformat()
+        )
+        assert (status, row["available_percent"], row["outages"]) == (0, 100.0, [])
+        assert (row["zorgkantoor"], row["mailbox"]) == ("vgz", mailbox_account.address)
+        assert_adds_up(row)
+        # What has not been looked at yet is no outage while the daemon is at work.
+        assert found(installation)[0] == 0
+    assert events(installation) == [("mailbox_seen", None), ("mailbox_lost", "not_running")]
+
+
+def _seen_until(installation: Installation) -> datetime:
+    _, (row,) = found(installation)
+    return datetime.fromisoformat(row["until"])
+
+
+def test_a_server_that_is_stopped_and_started_is_an_outage_with_both_its_moments(
+    install: Install, own_dovecot: Dovecot
+) -> None:
+    installation = install(mailbox_table(own_dovecot, OFFICE))
+    with installation.running() as daemon:
+        patiently(lambda: events(installation) == [("mailbox_seen", None)])
+        own_dovecot.stop()
+        daemon.wait_for("mailbox_failed")
+        patiently(lambda: ("mailbox_lost", "unreachable") in events(installation))
+        own_dovecot.start()
+        daemon.wait_for("mailbox_reached")
+        patiently(lambda: len(events(installation)) == 3)
+        status, (row,) = found(installation)
+    assert status == 1
+    (outage,) = row["outages"]
+    assert outage["reason"] == "unreachable"
+    assert "geen antwoord" in outage["words"]
+    assert f"127.0.0.1:{own_dovecot.imap_port}" in outage["text"]
+    assert row["from"] < outage["from"] < outage["until"] <= row["until"]
+    assert_adds_up(row)
+
+
+def test_a_silent_server_and_a_wrong_password_are_told_apart(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    with BlackHole() as black_hole:
+        silent = mailbox_account._replace(address="oco@menzis.test")
+        closed = dovecot_server.add_user(f"dsw-{mailbox_account.address}", "geheim-van-dsw")
+        installation = install(
+            mailbox_table(dovecot_server, mailbox_account),
+            mailbox_table(dovecot_server, closed._replace(password="onjuist"), zorgkantoor="dsw"),
+            mailbox_table(dovecot_server, silent)
+            | {
+                "zorgkantoor": "menzis",
+                "port": black_hole.port,
+                "connect_timeout_seconds": 1,
+                "read_timeout_seconds": 1,
+            },
+        )
+        with installation.running() as daemon:
+            daemon.wait_for("mailbox_failed", zorgkantoor="dsw")
+            daemon.wait_for("mailbox_failed", zorgkantoor="menzis")
+            patiently(lambda: "login_refused" in reasons(installation, "--zorgkantoor", "dsw"))
+            patiently(lambda: "unreachable" in reasons(installation, "--zorgkantoor", "menzis"))
+            assert found(installation, "--zorgkantoor", "vgz")[0] == 0
+
+
+def test_a_daemon_that_was_killed_did_not_run_until_it_was_started_again(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(mailbox_table(dovecot_server, mailbox_account))
+    with installation.running() as daemon:
+        patiently(lambda: events(installation) == [("mailbox_seen", None)])
+        daemon.process.send_signal(signal.SIGKILL)
+        daemon.process.wait(30)
+    killed = datetime.now(UTC)
+    with installation.running():
+        patiently(lambda: len(events(installation)) == 2)
+        status, (row,) = found(installation)
+    assert status == 1
+    (outage,) = row["outages"]
+    assert outage["reason"] == "not_running"
+    assert "niet aan het werk" in outage["words"]
+    assert datetime.fromisoformat(outage["from"]) <= killed
+    assert datetime.fromisoformat(outage["until"]) >= killed
+    assert row["unseen_seconds"] == 0
+    assert_adds_up(row)
+
+
+def test_the_deadlines_of_a_round_bring_their_own_periods(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(mailbox_table(dovecot_server, mailbox_account))
+    status, rows = found(installation, "--round", "2024-2025")
+    assert status == 1
+    (registration,) = (row for row in rows if row["deadline"] == "2024-2025, registration")
+    assert registration["from"] == "2023-08-01T14:00:00+00:00"
+    assert registration["until"] == "2023-08-01T16:00:00+00:00"
+    assert registration["not_running_seconds"] == 7200
+    # Its deadline lies a day ahead, and has not come near yet.
+    rows = found(installation, "--round", "proef")[1]
+    assert "proef, registration" not in {row["deadline"] for row in rows}
+
+
+def test_two_watches_over_one_address_are_told_apart_by_their_folders(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(
+        mailbox_table(dovecot_server, mailbox_account),
+        mailbox_table(dovecot_server, mailbox_account, folders=["Nergens"]),
+    )
+    address = mailbox_account.address
+    with installation.running():
+        patiently(lambda: len(events(installation)) == 2)
+        # A first look that fails claims nothing; the second tells that it lasts.
+        patiently(lambda: reasons(installation) == ["misconfigured"])
+        _, rows = found(installation)
+    assert {row["mailbox"]: [item["reason"] for item in row["outages"]] for row in rows} == {
+        f"{address} (INBOX)": [],
+        f"{address} (Nergens)": ["misconfigured"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--from", "gisteren"], "--from: write ISO 8601"),
+        (["--until", "31-07-2026"], "--until: write ISO 8601"),
+        (["--from", "2999-01-01T00:00"], "--from: lies ahead"),
+        (["--from", "2023-08-01T17:00", "--until", "2023-08-01T17:00"], "--until: does not lie"),
+        (["--round", "2024-2025", "--from", "2023-08-01T17:00"], "--round: brings its own"),
+        (["--round", "1999"], "1999"),
+        (["--zorgkantoor", "nergens"], "--zorgkantoor: no mailbox is of 'nergens'"),
+    ],
+)
+def test_a_wrong_question_is_told_in_one_line(
+    install: Install,
+    dovecot_server: Dovecot,
+    mailbox_account: MailAccount,
+    arguments: list[str],
+    words: str,
+) -> None:
+    installation = install(mailbox_table(dovecot_server, mailbox_account))
+    ended = installation.intake("outages", *arguments)
+    assert ended.status == 2
+    (line,) = ended.complaints()
+    assert words in line
+
+
+def test_a_terminal_shows_a_line_of_time(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(mailbox_table(dovecot_server, mailbox_account))
+    status, lines = on_terminal(
+        "outages", "--from", "2023-08-01T16:00", "--until", "2023-08-01T18:00",
+        "--config", installation.configuration, columns=130,
+    )  # fmt: skip
+    assert status == 1
+    text = "\n".join(lines)
+    assert lines[0] == f"vgz  {mailbox_account.address}"
+    assert "2023-08-01 16:00:00 to 2023-08-01 18:00:00: seen 0.000 %, 0.0 s of 7,200.0 s" in text
+    assert f"  {'·' * 60}  █ seen" in text
+    assert "niet aan het werk" in text

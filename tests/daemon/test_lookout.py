@@ -1,0 +1,282 @@
+"""What the pollers saw is written down, whatever the database does meanwhile."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from deploy.servers.waiting import wait_until
+from intake.daemon.lookout import Lookout
+from intake.daemon.poller import Poller, Watch
+from intake.daemon.sight import MailboxSight, loss_reason
+from intake.domain.availability import availability
+from intake.domain.errors import (
+    ConfigurationError,
+    LoginRefusedError,
+    ServerUnreachableError,
+    StorageFullError,
+    TemporaryError,
+)
+from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from storage.schema import upgrade
+from storage.tables import event
+from storage.unit_of_work import SqlStorage, SqlUnitOfWork
+from tests.daemon.surroundings import surroundings
+from tests.fakes.clock import FixedClock
+from tests.fakes.progress import RecordedProgress
+from tests.world import ADDRESS, BEFORE_THE_DEADLINE, World
+
+RAW = b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n"
+HUNG_UP = ServerUnreachableError("imap:993 hung up; look at that server")
+
+
+class Away(SqlStorage):
+    """A database that can be taken away."""
+
+    is_away = False
+
+    @contextmanager
+    def unit(self, *, write: bool = True) -> Iterator[SqlUnitOfWork]:
+        if self.is_away:
+            raise TemporaryError("the database is away; start it")
+        with super().unit(write=write) as unit:
+            yield unit
+
+
+class Desk:
+    """A lookout on one mailbox, and what it wrote."""
+
+    def __init__(self, storage: Away) -> None:
+        self.storage = storage
+        self.clock = FixedClock(BEFORE_THE_DEADLINE)
+        self.progress = RecordedProgress()
+        self.start_anew()
+
+    def start_anew(self) -> None:
+        """What a new process begins with."""
+        self.news = threading.Event()
+        self.sight = MailboxSight(ADDRESS, self.news.set)
+        self.lookout = Lookout(self.storage, [self.sight], self.news, self.clock, self.progress)
+
+    def seen_after(self, seconds: float) -> None:
+        self.clock.pass_(timedelta(seconds=seconds))
+        self.sight.seen(self.clock.now())
+
+    def lost_after(self, seconds: float, error: Exception = HUNG_UP) -> None:
+        self.clock.pass_(timedelta(seconds=seconds))
+        self.sight.lost(self.clock.now(), error)
+
+    def spans(self) -> list[tuple[float, float, str]]:
+        """Begin and end in seconds, and what was seen or why not."""
+        with self.storage.unit(write=False) as unit:
+            known = unit.visibility.between(
+                ADDRESS,
+                BEFORE_THE_DEADLINE - timedelta(days=1),
+                BEFORE_THE_DEADLINE + timedelta(days=1),
+            )
+        return [
+            (_second(span.since), _second(span.until), str(span.reason or span.sight))
+            for span in known
+        ]
+
+    def events(self) -> list[tuple[str, dict[str, Any]]]:
+        with self.storage._reading.connect() as connection:
+            rows = connection.execute(select(event.c.name, event.c.detail).order_by(event.c.id))
+            return [(row.name, row.detail) for row in rows]
+
+
+def _second(moment: Any) -> float:
+    return float((moment - BEFORE_THE_DEADLINE).total_seconds())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    url = f"sqlite:///{tmp_path / 'intake.db'}"
+    upgrade(url)
+    storage = Away(url)
+    yield Desk(storage)
+    storage.close()
+
+
+def test_a_span_is_carried_on_and_only_its_begin_is_an_event(desk: Desk) -> None:
+    for _ in range(5):
+        desk.seen_after(3)
+        desk.lookout.write()
+    assert desk.spans() == [(3, 15, "seen")]
+    assert [name for name, _ in desk.events()] == ["mailbox_seen"]
+
+
+def test_an_outage_begins_at_the_last_good_look_and_says_why(desk: Desk) -> None:
+    desk.seen_after(0)
+    desk.seen_after(10)
+    desk.lost_after(5)
+    desk.lookout.write()
+    desk.lost_after(5)
+    desk.seen_after(10)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 10, "seen"), (10, 30, "unreachable"), (30, 30, "seen")]
+    names = [name for name, _ in desk.events()]
+    assert names == ["mailbox_seen", "mailbox_lost", "mailbox_seen"]
+    _, lost = desk.events()[1]
+    assert (lost["mailbox"], lost["reason"]) == (ADDRESS, "unreachable")
+    assert lost["text"] == str(HUNG_UP)
+    assert lost["since"] < lost["noticed"]
+
+
+def test_what_happened_while_the_database_was_away_is_written_when_it_is_back(desk: Desk) -> None:
+    desk.seen_after(0)
+    desk.lookout.write()
+    desk.storage.is_away = True
+    for error in (HUNG_UP, LoginRefusedError("refused; correct it")):
+        desk.lost_after(10, error)
+        desk.lookout.write()
+        desk.seen_after(10)
+        desk.lookout.write()
+    assert len(desk.progress.faults) == 1
+    desk.storage.is_away = False
+    desk.lookout.write()
+    assert desk.spans() == [
+        (0, 0, "seen"),
+        (0, 20, "unreachable"),
+        (20, 20, "seen"),
+        (20, 40, "login_refused"),
+        (40, 40, "seen"),
+    ]
+    assert len(desk.events()) == 5
+
+
+def test_after_a_kill_the_gap_lies_between_the_last_known_look_and_the_next(desk: Desk) -> None:
+    desk.seen_after(0)
+    desk.seen_after(30)
+    desk.lookout.write()
+    desk.seen_after(10)
+    # Killed here: what was not written is not known.
+    desk.start_anew()
+    desk.seen_after(60)
+    desk.seen_after(5)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 30, "seen"), (100, 105, "seen")]
+    _, back = desk.events()[-1]
+    with desk.storage.unit(write=False) as unit:
+        known = unit.visibility.between(ADDRESS, BEFORE_THE_DEADLINE, desk.clock.now())
+    found = availability(known, BEFORE_THE_DEADLINE, desk.clock.now())
+    (gap,) = found.outages
+    assert (gap.sight, gap.length) == (Sight.NOT_RUNNING, timedelta(seconds=70))
+    assert back["known_before_until"] == gap.since.isoformat()
+
+
+def test_a_stop_in_order_is_told_once_and_lasts_until_then(desk: Desk) -> None:
+    desk.seen_after(0)
+    desk.clock.pass_(timedelta(seconds=40))
+    desk.sight.stopped(desk.clock.now())
+    desk.lookout.write()
+    desk.lookout.write()
+    assert desk.spans() == [(0, 40, "seen")]
+    assert [name for name, _ in desk.events()] == ["mailbox_seen", "mailbox_lost"]
+    assert desk.events()[1][1]["reason"] == "not_running"
+
+
+def test_a_process_that_stood_still_saw_nothing_meanwhile(desk: Desk) -> None:
+    class Suspended(FixedClock):
+        """Jumps by ten minutes while anybody waits."""
+
+        def now(self) -> Any:
+            self.pass_(timedelta(minutes=10))
+            return super().now()
+
+    desk.seen_after(0)
+    desk.lookout.write()
+    asleep = Lookout(
+        desk.storage, [desk.sight], desk.news, Suspended(BEFORE_THE_DEADLINE), desk.progress
+    )
+    desk.news.set()
+    asleep._rest()
+    desk.seen_after(600)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 0, "seen"), (600, 600, "seen")]
+
+
+def test_a_thread_writes_at_each_change_and_once_more_at_the_end(desk: Desk) -> None:
+    thread = threading.Thread(target=desk.lookout.run)
+    thread.start()
+    desk.seen_after(0)
+    wait_until(lambda: desk.spans() != [])
+    desk.seen_after(3)
+    desk.lookout.stop()
+    thread.join(30)
+    assert not thread.is_alive()
+    assert desk.spans() == [(0, 3, "seen")]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (HUNG_UP, LossReason.UNREACHABLE),
+        (LoginRefusedError("refused; correct it"), LossReason.LOGIN_REFUSED),
+        (ConfigurationError("no such folder; correct it"), LossReason.MISCONFIGURED),
+        (StorageFullError("the disk is full; make room"), LossReason.OWN_STORAGE),
+        (TemporaryError("the database is away; start it"), LossReason.OWN_STORAGE),
+        (ZeroDivisionError("what a mail said"), LossReason.FAULT),
+    ],
+)
+def test_every_failure_has_its_reason(error: Exception, reason: LossReason) -> None:
+    assert loss_reason(error) is reason
+
+
+def _spans_of(sight: MailboxSight) -> list[VisibleSpan]:
+    return [record.span for record in sight.unwritten()]
+
+
+def test_a_poller_tells_what_it_sees_and_what_it_does_not(world: World) -> None:
+    around = surroundings(world.clock, 3600)
+    world.mailbox.fail_next(LoginRefusedError("refused; correct it"), method="open")
+    poller = Poller(
+        world.mailbox, world.fetcher(), Watch("vgz", ["INBOX"], first_pause=0.01), around
+    )
+    thread = threading.Thread(target=poller.run)
+    thread.start()
+    wait_until(lambda: _spans_of(around.sight) != [])
+    poller.stop()
+    thread.join(30)
+    (span,) = _spans_of(around.sight)
+    assert (span.sight, span.reason) == (Sight.UNSEEN, LossReason.LOGIN_REFUSED)
+    assert span.text == "refused; correct it"
+    assert around.sight.stopped_at == world.clock.now()
+    assert world.mailbox.opened == 0
+
+
+def test_a_fault_nobody_foresaw_is_an_outage_too(world: World) -> None:
+    around = surroundings(world.clock, 3600)
+    world.mailbox.fail_next(ZeroDivisionError("what a mail said"), method="listing")
+    poller = Poller(world.mailbox, world.fetcher(), Watch("vgz", ["INBOX"]), around)
+    thread = threading.Thread(target=poller.run)
+    thread.start()
+    wait_until(lambda: _spans_of(around.sight) != [])
+    poller.stop()
+    thread.join(30)
+    (span,) = _spans_of(around.sight)
+    assert (span.reason, span.text) == (LossReason.FAULT, "ZeroDivisionError")
+
+
+def test_what_breaks_while_a_poller_is_stopped_is_no_outage(world: World) -> None:
+    around = surroundings(world.clock, 3600)
+    poller = Poller(world.mailbox, world.fetcher(), Watch("vgz", ["INBOX"]), around)
+    thread = threading.Thread(target=poller.run)
+    thread.start()
+    wait_until(lambda: _spans_of(around.sight) != [])
+    world.mailbox.fail_next(HUNG_UP)
+    world.mailbox.fail_next(HUNG_UP)
+    poller.stop()
+    thread.join(30)
+    assert [span.sight for span in _spans_of(around.sight)] == [Sight.SEEN]
+
+
+def test_words_of_a_fault_may_come_from_a_mail_and_are_not_kept(desk: Desk) -> None:
+    desk.lost_after(0, ZeroDivisionError("what a mail said"))
+    desk.lookout.write()
+    assert desk.events()[0][1]["text"] == "ZeroDivisionError"

@@ -1,0 +1,142 @@
+"""Every moment of a period is seen, unseen, or nobody looked."""
+
+from datetime import timedelta
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from intake.domain.availability import Availability, availability, known_until
+from intake.domain.outage_words import IN_DUTCH
+from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from tests.domain.test_visibility import at, seen, unseen
+
+
+def of(*known: VisibleSpan, since: int = 0, until: int = 100) -> Availability:
+    return availability(known, at(since), at(until))
+
+
+def told(found: Availability) -> list[tuple[float, float, str]]:
+    """Begin and end in seconds, and the sight."""
+    return [
+        (
+            (item.since - at(0)).total_seconds(),
+            (item.until - at(0)).total_seconds(),
+            str(item.reason or item.sight),
+        )
+        for item in found.stretches
+    ]
+
+
+def test_an_outage_between_two_spans_of_sight_is_told_with_its_reason() -> None:
+    found = of(seen(0, 40), unseen(40, 60), seen(60, 100))
+    assert told(found) == [(0, 40, "seen"), (40, 60, "unreachable"), (60, 100, "seen")]
+    assert found.percent == 80.0
+    assert [item.text for item in found.outages] == ["hung up"]
+
+
+def test_a_time_that_no_span_covers_is_time_in_which_the_service_did_not_run() -> None:
+    found = of(seen(10, 40), seen(60, 90))
+    assert told(found) == [
+        (0, 10, "not_running"),
+        (10, 40, "seen"),
+        (40, 60, "not_running"),
+        (60, 90, "seen"),
+        (90, 100, "not_running"),
+    ]
+    assert found.lasted(Sight.NOT_RUNNING) == timedelta(seconds=40)
+
+
+def test_without_any_span_nobody_looked() -> None:
+    assert told(of()) == [(0, 100, "not_running")]
+    assert of().percent == 0.0
+
+
+def test_spans_are_cut_to_the_period() -> None:
+    found = of(seen(0, 40), unseen(40, 60), seen(60, 100), since=50, until=70)
+    assert told(found) == [(50, 60, "unreachable"), (60, 70, "seen")]
+
+
+def test_a_period_that_lies_within_one_span_is_whole() -> None:
+    assert told(of(seen(-500, 500))) == [(0, 100, "seen")]
+    assert of(seen(-500, 500)).percent == 100.0
+
+
+def test_a_period_without_length_misses_nothing() -> None:
+    assert of(until=0) == Availability(at(0), at(0), ())
+    assert of(until=0).percent == 100.0
+
+
+def test_all_but_a_moment_is_not_all() -> None:
+    year = 365 * 24 * 3600
+    found = of(seen(0, 5), seen(6, year), until=year)
+    assert found.percent == 99.999
+
+
+def test_two_processes_that_looked_at_once_are_not_counted_twice() -> None:
+    found = of(seen(0, 60), unseen(30, 80), seen(50, 100))
+    assert told(found) == [(0, 60, "seen"), (60, 80, "unreachable"), (80, 100, "seen")]
+
+
+def test_spans_that_touch_are_one() -> None:
+    assert told(of(seen(0, 40), seen(40, 100))) == [(0, 100, "seen")]
+
+
+@pytest.mark.parametrize(
+    ("last", "until", "now", "end"),
+    [
+        (90, 100, 100, 90),  # the next look may come yet
+        (89, 100, 100, 100),  # it is overdue
+        (90, 95, 100, 90),  # a period that ended a moment ago
+        (90, 95, 200, 95),  # long ago: what is not known by now was not seen
+        (90, 50, 95, 50),  # known beyond the period
+        (None, 100, 100, 100),
+    ],
+)
+def test_a_next_look_that_is_not_due_yet_is_no_outage(
+    last: int | None, until: int, now: int, end: int
+) -> None:
+    known = None if last is None else at(last)
+    found = known_until(known, at(until), now=at(now), grace=timedelta(seconds=10))
+    assert found == at(end)
+
+
+def test_every_reason_has_words() -> None:
+    assert set(IN_DUTCH) == set(LossReason)
+
+
+_SECONDS = st.integers(-200, 300)
+_SPANS = st.builds(
+    lambda since, length, sight: (
+        seen(since, since + length) if sight else unseen(since, since + length)
+    ),
+    _SECONDS,
+    st.integers(0, 120),
+    st.booleans(),
+)
+
+
+@given(known=st.lists(_SPANS, max_size=12), since=_SECONDS, length=st.integers(0, 300))
+def test_seen_unseen_and_not_running_make_up_the_period(
+    known: list[VisibleSpan], since: int, length: int
+) -> None:
+    found = of(*known, since=since, until=since + length)
+    total = sum((found.lasted(sight) for sight in Sight), timedelta(0))
+    assert total == timedelta(seconds=length)
+    borders = [at(since), *(item.until for item in found.stretches)]
+    assert [item.since for item in found.stretches] == borders[:-1]
+    assert borders[-1] == at(since + length)
+    assert all(item.length > timedelta(0) for item in found.stretches)
+    assert 0.0 <= found.percent <= 100.0
+    assert (found.percent == 100.0) == (not found.outages)
+
+
+@given(known=st.lists(_SPANS, max_size=12), second=st.integers(0, 99))
+def test_what_is_told_of_a_moment_is_what_a_span_says(
+    known: list[VisibleSpan], second: int
+) -> None:
+    moment = at(second) + timedelta(seconds=0.5)
+    found = of(*known)
+    (stretch,) = (item for item in found.stretches if item.since < moment < item.until)
+    sights = {span.sight for span in known if span.since < moment < span.until}
+    assert stretch.sight in (sights or {Sight.NOT_RUNNING})

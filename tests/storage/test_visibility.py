@@ -1,0 +1,61 @@
+"""Spans of sight: added once, carried on, and found by the period they touch."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from storage.unit_of_work import SqlStorage
+from tests.storage.samples import MAILBOX, NOON
+
+MINUTE = timedelta(minutes=1)
+SEEN = VisibleSpan(MAILBOX, NOON, NOON + MINUTE, Sight.SEEN)
+LOST = VisibleSpan(
+    MAILBOX, NOON + MINUTE, NOON + 2 * MINUTE, Sight.UNSEEN, LossReason.UNREACHABLE, "hung up"
+)
+
+
+def _begin(storage: SqlStorage, *spans: VisibleSpan) -> list[int]:
+    with storage.unit() as unit:
+        ids = [unit.visibility.begin(span) for span in spans]
+        unit.commit()
+    return ids
+
+
+def test_spans_come_back_in_order_and_of_their_mailbox_alone(storage: SqlStorage) -> None:
+    _begin(storage, LOST, SEEN, replace(SEEN, mailbox="een@zorgkantoor.test"))
+    with storage.unit(write=False) as unit:
+        assert unit.visibility.between(MAILBOX, NOON, NOON + 5 * MINUTE) == [SEEN, LOST]
+        assert unit.visibility.latest(MAILBOX) == LOST
+        assert unit.visibility.first(MAILBOX) == NOON
+
+
+def test_a_span_is_found_by_any_moment_it_touches_and_by_no_other(storage: SqlStorage) -> None:
+    _begin(storage, SEEN, LOST)
+    with storage.unit(write=False) as unit:
+
+        def found(begin: float, end: float) -> list[VisibleSpan]:
+            return unit.visibility.between(MAILBOX, NOON + begin * MINUTE, NOON + end * MINUTE)
+
+        assert found(-5, -1) == []
+        assert found(0.2, 0.3) == [SEEN]
+        assert found(-5, 0) == [SEEN]
+        assert found(1, 1) == [SEEN, LOST]
+        assert found(1.5, 9) == [LOST]
+        assert found(3, 9) == []
+
+
+def test_a_span_is_carried_on_and_never_shortened(storage: SqlStorage) -> None:
+    (row,) = _begin(storage, SEEN)
+    for minutes in (5, 3):
+        with storage.unit() as unit:
+            unit.visibility.extend(row, NOON + minutes * MINUTE)
+            unit.commit()
+    with storage.unit(write=False) as unit:
+        assert unit.visibility.latest(MAILBOX) == replace(SEEN, until=NOON + 5 * MINUTE)
+
+
+def test_of_a_mailbox_nobody_looked_into_nothing_is_known(storage: SqlStorage) -> None:
+    with storage.unit(write=False) as unit:
+        assert unit.visibility.latest(MAILBOX) is None
+        assert unit.visibility.first(MAILBOX) is None
+        assert unit.visibility.between(MAILBOX, NOON, NOON + MINUTE) == []
