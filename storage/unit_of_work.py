@@ -9,9 +9,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, TemporaryError
 from storage.engine import database_url, is_sqlite, make_engine
+from storage.first_looks import SqlFolderRepository
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.receipts import SqlReceiptRepository
+from storage.reconciliations import SqlReconciliationRepository
 from storage.registrations import SqlRegistrationRepository
 from storage.troubles import SqlTroubleRepository
 from storage.writer_queue import WriterQueue
@@ -30,6 +32,8 @@ class SqlUnitOfWork:
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
+        self.folders = SqlFolderRepository(connection)
+        self.reconciliations = SqlReconciliationRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`."""

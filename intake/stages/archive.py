@@ -54,11 +54,16 @@ class Archiver:
     ) -> None:
         """Archive one mail and settle its server copy; safe to run again.
 
+        What somebody else archived meanwhile is not downloaded.
+
         Raises:
             MailUnavailableError: The server does not deliver it.
             TemporaryError: Connection, archive or database failed; nothing is half done.
         """
         first_seen = self._clock.now()
+        with self._storage.unit(write=False) as unit:
+            if unit.mails.has(identity):
+                return
         with self._archive.receive() as writer:
             mailbox.download(identity.folder, identity.uid, description.size, writer)
             blob = writer.keep()

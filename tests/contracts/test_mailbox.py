@@ -63,18 +63,18 @@ class MemoryWorld:
         self._mailbox.vanish(self._uid(raw))
 
     def read(self, raw: bytes) -> None:
-        self._mailbox.folders["INBOX"].mails[self._uid(raw)].keywords.add("\\Seen")
+        self._mailbox.boxes["INBOX"].mails[self._uid(raw)].keywords.add("\\Seen")
 
     def unread(self) -> int:
-        mails = self._mailbox.folders["INBOX"].mails.values()
+        mails = self._mailbox.boxes["INBOX"].mails.values()
         return sum("\\Seen" not in mail.keywords for mail in mails)
 
     def contents(self, folder: str) -> list[bytes]:
-        box = self._mailbox.folders.get(folder)
+        box = self._mailbox.boxes.get(folder)
         return [mail.raw for mail in box.mails.values()] if box else []
 
     def _uid(self, raw: bytes) -> int:
-        mails = self._mailbox.folders["INBOX"].mails
+        mails = self._mailbox.boxes["INBOX"].mails
         return next(uid for uid, mail in mails.items() if mail.raw == raw)
 
 
