@@ -15,6 +15,7 @@ from config.settings import (
     MailboxSettings,
     MaildirMailbox,
     ReceiptSettings,
+    ReconcileSettings,
     ServiceSettings,
     SmtpSettings,
 )
@@ -34,6 +35,7 @@ def markdown() -> str:
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
         ("[limits]", LimitSettings, defaults["limits"]),
+        ("[reconcile]", ReconcileSettings, defaults["reconcile"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

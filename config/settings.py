@@ -21,6 +21,7 @@ from config.mailbox_settings import (
     MaildirMailbox,
 )
 from config.receipt_settings import ReceiptSettings
+from config.reconcile_settings import ReconcileSettings
 from config.smtp_settings import SmtpSettings
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "MailboxSettings",
     "MaildirMailbox",
     "ReceiptSettings",
+    "ReconcileSettings",
     "ServiceSettings",
     "SmtpSettings",
 ]
@@ -114,6 +116,9 @@ class Configuration(Settings):
     )
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
+    reconcile: ReconcileSettings = Field(
+        description="When every mailbox is held against the archive."
+    )
 
     def round_of(self, mailbox: MailboxSettings) -> str:
         """Return the identifier of the round of a mailbox."""

@@ -14,7 +14,7 @@ from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.receipt import Letter
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import FirstLook, MailAccount
+from intake.domain.reconciliation import FirstLook, MailAccount, SignedOff
 from intake.domain.records import (
     ArrivedMail,
     Checks,
@@ -27,7 +27,6 @@ from intake.domain.records import (
     StoredReceipt,
     StoredRegistration,
 )
-from intake.domain.uid_ranges import UidRange
 
 
 @dataclass(frozen=True)
@@ -325,8 +324,8 @@ class ReconciliationRepository(Protocol):
         """
         ...
 
-    def signed_gaps(self, mailbox: str) -> dict[tuple[str, int], tuple[UidRange, ...]]:
-        """Return UIDs that signed reports name as missing, by folder and UIDVALIDITY."""
+    def signed_off(self, mailbox: str) -> SignedOff:
+        """Return what signed reports of a mailbox name as missing or not in order."""
         ...
 
 

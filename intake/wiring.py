@@ -4,14 +4,22 @@ Nothing here opens a connection; what is built connects when it is used, so that
 dead server never keeps the daemon from starting.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+    nullcontext,
+)
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from threading import Lock
 from types import MappingProxyType
 
 from config.load import default_limits
+from config.mailbox_settings import account_of
 from config.round_file import find_round
 from config.settings import AnyMailbox, Configuration, ImapMailbox, LimitSettings, SmtpSettings
 from intake.adapters.after_archiving import AfterArchiving, Flag, Leave, Move
@@ -25,18 +33,25 @@ from intake.adapters.system_clock import SystemClock
 from intake.daemon.executor import Executor, RetryPolicy
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
+from intake.daemon.reconciler import Reconciler
 from intake.daemon.service import Service
 from intake.domain.errors import ConfigurationError
+from intake.domain.folders import FolderWishes
 from intake.domain.office import Office
+from intake.domain.reconcile_moments import Rhythm
+from intake.domain.round import StreamDeadline
 from intake.flow import Role
 from intake.ports import Clock, Mailbox
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
-from intake.stages.fetch import Fetcher
+from intake.stages.fetch_in_turn import FetcherInTurn
 from intake.stages.hand_over import HandOver
 from intake.stages.parse import Parse
+from intake.stages.reconcile import Reconciliation, Scope
+from intake.stages.search import FolderSearch
 from intake.stages.step import Step
+from intake.stages.watched_mailbox import WatchedMailbox
 from storage.blob_archive import FileArchive
 from storage.process_lock import RoleLock
 from storage.schema import require_current
@@ -186,7 +201,10 @@ def service_of(
         examiner = _examiner(limits, limits.work_slots)
         stack.callback(examiner.close)
         executor = _executor(parts, roles, examiner)
-        pollers = _pollers(parts, executor) if Role.POLL in roles else ()
+        turns = {mailbox: Lock() for mailbox in configuration.mailboxes}
+        polls = Role.POLL in roles
+        pollers = _pollers(parts, executor, turns) if polls else ()
+        reconcilers = _reconcilers(parts, executor, turns) if polls else ()
         close = stack.pop_all().close
     prepare = examiner.warm if Role.WORK in roles else _nothing
 
@@ -194,11 +212,19 @@ def service_of(
         for lock in locks:
             lock.keep()
 
-    return Service(pollers, executor, progress, prepare=prepare, guard=guard, close=close)
+    return Service(
+        pollers,
+        executor,
+        progress,
+        prepare=prepare,
+        guard=guard,
+        close=close,
+        companions=reconcilers,
+    )
 
 
 def _nothing() -> None:
-    """Prepare nothing: this process opens no documents."""
+    """Do nothing: this process opens no documents, or runs no stages that could be hinted."""
 
 
 def _executor(parts: Parts, roles: Collection[Role], examiner: ChildExaminer) -> Executor:
@@ -280,32 +306,176 @@ def _letter_settings(parts: Parts, mailbox: AnyMailbox) -> LetterSettings:
     )
 
 
-def _pollers(parts: Parts, executor: Executor) -> tuple[tuple[str, Poller], ...]:
+def _pollers(
+    parts: Parts, executor: Executor, turns: Mapping[AnyMailbox, Lock]
+) -> tuple[tuple[str, Poller], ...]:
     return tuple(
-        (mailbox.zorgkantoor, _poller(parts, mailbox, executor.hint))
+        (mailbox.zorgkantoor, _poller(parts, mailbox, executor.hint, turns[mailbox]))
         for mailbox in parts.configuration.mailboxes
     )
 
 
-def _poller(parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None]) -> Poller:
+def _poller(parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None], turn: Lock) -> Poller:
+    connection = _watched(parts.configuration, mailbox, parts.storage, parts.clock)
+    archiver = _archiver(parts, mailbox, hint, settles=mailbox.after_archiving != "leave")
+    fetcher = FetcherInTurn(
+        mailbox.address, connection, archiver, parts.storage, parts.clock, turn=turn
+    )
+    listen = mailbox.idle if isinstance(mailbox, ImapMailbox) else True
+    watch = Watch(
+        mailbox.zorgkantoor,
+        mailbox.folders,
+        mailbox.poll_seconds,
+        listen=listen,
+        further=connection.spam_folders,
+    )
+    return Poller(connection, fetcher, watch, parts.progress)
+
+
+def _archiver(
+    parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None], *, settles: bool
+) -> Archiver:
     def arrived(mail_id: int) -> None:
         parts.progress.mail_archived(mailbox.zorgkantoor, mail_id)
         hint()
 
-    connection = mailbox_of(parts.configuration, mailbox)
-    archiver = Archiver(
+    return Archiver(
         mailbox.zorgkantoor,
         parts.archive,
         parts.storage,
         parts.clock,
         arrived=arrived,
         unsettled=partial(parts.progress.server_copy_refused, mailbox.zorgkantoor),
-        settles=mailbox.after_archiving != "leave",
+        settles=settles,
     )
-    fetcher = Fetcher(mailbox.address, connection, archiver, parts.storage, parts.clock)
-    listen = mailbox.idle if isinstance(mailbox, ImapMailbox) else True
-    watch = Watch(mailbox.zorgkantoor, mailbox.folders, mailbox.poll_seconds, listen=listen)
-    return Poller(connection, fetcher, watch, parts.progress)
+
+
+def _watched(
+    configuration: Configuration, mailbox: AnyMailbox, storage: SqlStorage, clock: Clock
+) -> WatchedMailbox:
+    return WatchedMailbox(
+        mailbox_of(configuration, mailbox),
+        mailbox.address,
+        wishes_of(configuration, mailbox),
+        storage,
+        clock,
+    )
+
+
+def wishes_of(configuration: Configuration, mailbox: AnyMailbox) -> FolderWishes:
+    """Return what the configuration says of the folders of a mailbox."""
+    account = account_of(mailbox)
+    sharing = [other for other in configuration.mailboxes if account_of(other) == account]
+    others = [other for other in sharing if other is not mailbox]
+    return FolderWishes(
+        folders=mailbox.folders,
+        spam_folder=mailbox.spam_folder,
+        move_to=mailbox.move_to,
+        elsewhere=frozenset(name for other in others for name in other.folders),
+        searches=sharing[0] is mailbox,
+    )
+
+
+def _reconcilers(
+    parts: Parts, executor: Executor, turns: Mapping[AnyMailbox, Lock]
+) -> tuple[tuple[str, Reconciler], ...]:
+    settings = parts.configuration.reconcile
+    rhythm = Rhythm(
+        interval=timedelta(minutes=settings.interval_minutes),
+        after_deadline=tuple(
+            timedelta(minutes=minutes) for minutes in settings.after_deadline_minutes
+        ),
+    )
+    return tuple(
+        (
+            f"reconcile-{mailbox.zorgkantoor}",
+            Reconciler(
+                _reconciliation(
+                    parts,
+                    mailbox,
+                    executor.hint,
+                    turn=turns[mailbox],
+                    patience=settings.wait_for_answers_seconds,
+                ),
+                rhythm,
+                partial(_deadlines_of, parts.offices[mailbox.address]),
+                storage=parts.storage,
+                clock=parts.clock,
+                progress=parts.progress,
+            ),
+        )
+        for mailbox in parts.configuration.mailboxes
+    )
+
+
+def _deadlines_of(office: Office) -> tuple[StreamDeadline, ...]:
+    return office.round.deadlines
+
+
+def _reconciliation(
+    parts: Parts,
+    mailbox: AnyMailbox,
+    hint: Callable[[], None],
+    *,
+    turn: AbstractContextManager[object],
+    patience: int = 0,
+    told: Callable[[str], None] = lambda _folder: None,
+) -> Reconciliation:
+    name, storage, clock = mailbox.address, parts.storage, parts.clock
+    connection = _watched(parts.configuration, mailbox, storage, clock)
+    settles = mailbox.after_archiving != "leave"
+    settling = _archiver(parts, mailbox, hint, settles=settles)
+    # What a colleague filed stays where he put it.
+    leaving = _archiver(parts, mailbox, hint, settles=False)
+    look_back = timedelta(days=parts.configuration.reconcile.look_back_days)
+    return Reconciliation(
+        Scope(name, mailbox.zorgkantoor, look_back, patience),
+        connection,
+        FetcherInTurn(name, connection, settling, storage, clock, turn=turn),
+        FolderSearch(name, connection, leaving, storage, clock),
+        storage=storage,
+        archive=parts.archive,
+        clock=clock,
+        told=told,
+    )
+
+
+@contextmanager
+def reconciliations_of(
+    configuration: Configuration,
+    zorgkantoor: str | None,
+    progress: Progress,
+    told: Callable[[str], None],
+) -> Iterator[tuple[Reconciliation, ...]]:
+    """Lend the reconciliations of all mailboxes, or of one office, beside a daemon or without.
+
+    Args:
+        configuration: Of the installation.
+        zorgkantoor: None: all.
+        progress: Told of what is fetched.
+        told: Called with each folder before it is looked into.
+
+    Raises:
+        ConfigurationError: The configuration does not fit the rounds, or the database is
+            not of this version.
+        TemporaryError: The database could not be reached.
+    """
+    require_current(configuration.service.database_url.get_secret_value())
+    with ExitStack() as stack:
+        parts = Parts(
+            configuration=configuration,
+            offices=MappingProxyType(offices_of(configuration)),
+            storage=stack.enter_context(closing(storage_of(configuration))),
+            archive=archive_of(configuration),
+            clock=SystemClock(),
+            progress=progress,
+            open_things=stack,
+        )
+        yield tuple(
+            _reconciliation(parts, mailbox, _nothing, turn=nullcontext(), told=told)
+            for mailbox in configuration.mailboxes
+            if zorgkantoor in (None, mailbox.zorgkantoor)
+        )
 
 
 def _after_archiving(mailbox: AnyMailbox) -> AfterArchiving:

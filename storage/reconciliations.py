@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, and_, insert, select
 from intake.domain.lifecycle import Event
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import MailAccount
+from intake.domain.reconciliation import MailAccount, SignedOff
 from intake.domain.records import MailIdentity
 from intake.domain.uid_ranges import UidRange, united
 from intake.repositories import SignOff, StoredReconciliation
@@ -125,7 +125,7 @@ class SqlReconciliationRepository:
         }
         self._history.record(None, Event.RECONCILIATION_SIGNED_OFF, detail, at)
 
-    def signed_gaps(self, mailbox: str) -> dict[tuple[str, int], tuple[UidRange, ...]]:
+    def signed_off(self, mailbox: str) -> SignedOff:
         """See `ReconciliationRepository`."""
         reports = self._connection.execute(
             select(table.c.report).where(
@@ -134,11 +134,19 @@ class SqlReconciliationRepository:
             )
         ).scalars()
         gaps: dict[tuple[str, int], builtins.list[UidRange]] = defaultdict(builtins.list)
+        mails: set[tuple[str, str]] = set()
         for report in reports:
             for item in report["folders"]:
                 place = (item["folder"], item["uidvalidity"])
                 gaps[place] += (UidRange(first, last) for first, last in item["missing_uids"])
-        return {place: united(ranges) for place, ranges in gaps.items()}
+            mails |= {
+                (item["code"], item["reference"])
+                for item in report["findings"]
+                if item["reference"] is not None
+            }
+        return SignedOff(
+            {place: united(ranges) for place, ranges in gaps.items()}, frozenset(mails)
+        )
 
     def _sign_offs(self, ids: Collection[int]) -> dict[int, tuple[SignOff, ...]]:
         found: dict[int, tuple[SignOff, ...]] = dict.fromkeys(ids, ())

@@ -52,8 +52,7 @@ def _listed(connection: ImapConnection) -> Sequence[_Line]:
         except TROUBLE as exc:
             if not connection.survives(exc):
                 raise
-    lines: Sequence[_Line] = connection.line.list('""', '"*"')[1]
-    return [line for line in lines if line is not None]
+    return [line for line in connection.line.list('""', '"*"')[1] if line is not None]
 
 
 def _folders(lines: Iterable[_Line]) -> Iterable[MailFolder]:

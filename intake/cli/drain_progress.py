@@ -96,6 +96,14 @@ class DrainProgress:
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         complain(f"intake: mailbox of {zorgkantoor}: {reason}")
 
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        """A drain does not reconcile."""
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        """A drain does not reconcile."""
+
     def fault(self, where: str, error: BaseException) -> None:
         complain(f"intake: {where}: unforeseen {type(error).__name__}")
 

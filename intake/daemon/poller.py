@@ -7,7 +7,7 @@ server is neither hammered nor forgotten. Other mailboxes never notice.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tenacity import (
@@ -44,6 +44,7 @@ class Watch:
         poll_seconds: Every folder is looked into at least this often.
         listen: Whether to listen for the server's hints between two looks.
         first_pause: Seconds before the first new try after a failure.
+        further: Asked at each look, with the mailbox open, for folders beside those.
     """
 
     zorgkantoor: str
@@ -51,6 +52,7 @@ class Watch:
     poll_seconds: float
     listen: bool = True
     first_pause: float = 1.0
+    further: Callable[[], Sequence[str]] = tuple
 
 
 class Poller:
@@ -152,7 +154,7 @@ class Poller:
         """
         absent: ConfigurationError | None = None
         undelivered = 0
-        for folder in self._watch.folders:
+        for folder in (*self._watch.folders, *self._watch.further()):
             try:
                 undelivered += self._fetcher.look(folder, self._stop.is_set).troubled
             except ConfigurationError as error:

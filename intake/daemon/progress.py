@@ -38,6 +38,16 @@ class Progress(Protocol):
         """The server would not flag or move an archived mail; it stays as it is for now."""
         ...
 
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        """A mailbox was reconciled, and everything is in order."""
+        ...
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        """A mailbox was reconciled, and something is not in order; by the codes of findings."""
+        ...
+
     def fault(self, where: str, error: BaseException) -> None:
         """Something happened that nobody foresaw; the work goes on."""
         ...

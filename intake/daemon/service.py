@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import FrameType
+from typing import Protocol
 
 from intake.daemon.executor import Executor
 from intake.daemon.poller import Poller
@@ -30,6 +31,18 @@ class Drained:
     unreachable: tuple[tuple[str, str], ...]
 
 
+class Companion(Protocol):
+    """Something that runs beside pollers and executor, in a thread of its own."""
+
+    def run(self) -> None:
+        """Work until `stop` is called; never raises."""
+        ...
+
+    def stop(self) -> None:
+        """Make `run` return soon; never raises."""
+        ...
+
+
 class Service:
     """The daemon of one process.
 
@@ -40,6 +53,7 @@ class Service:
         prepare: Makes ready what takes a while, beside everything else.
         guard: Makes sure that no other process has our roles; called now and then.
         close: Frees connections and child processes; called once at the end.
+        companions: By the name of their thread; a drain leaves them out.
     """
 
     def __init__(
@@ -51,8 +65,10 @@ class Service:
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
+        companions: Sequence[tuple[str, Companion]] = (),
     ) -> None:
         self._pollers = pollers
+        self._companions = companions
         self._executor = executor
         self._progress = progress
         self._prepare = prepare
@@ -73,6 +89,8 @@ class Service:
         for office, poller in self._pollers:
             self._start(poller.run, f"poll-{office}")
         self._start(self._executor.run, "executor")
+        for name, companion in self._companions:
+            self._start(companion.run, name)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
@@ -124,6 +142,8 @@ class Service:
     def _end(self) -> None:
         for _, poller in self._pollers:
             poller.stop()
+        for _, companion in self._companions:
+            companion.stop()
         ending = threading.Thread(target=self._end_in_order, daemon=True)
         ending.start()
         ending.join(_GRACE_SECONDS)

@@ -65,18 +65,18 @@ _USE_OF_NAME = {name: use for use, names in _USUAL_NAMES.items() for name in nam
 
 # What Exchange and others show as folders and nothing is ever received in.
 _NEVER_RECEIVED_IN = frozenset(
-    (
-        "outbox|postvak uit|templates|sjablonen|calendar|agenda|contacts|contactpersonen|tasks"
-        "|taken|notes|notities|journal|logboek|sync issues|synchronisatieproblemen"
-        "|conversation history|gespreksgeschiedenis|rss feeds|rss-feeds|snoozed|scheduled"
-    ).split("|")
+    {
+        *("outbox", "postvak uit", "templates", "sjablonen", "snoozed", "scheduled"),
+        *("calendar", "agenda", "contacts", "contactpersonen", "tasks", "taken"),
+        *("notes", "notities", "journal", "logboek", "rss feeds", "rss-feeds"),
+        *("sync issues", "synchronisatieproblemen"),
+        *("conversation history", "gespreksgeschiedenis"),
+    }
 )
 _TOPS = frozenset({"inbox", "[gmail]", "[google mail]"})
 _DEEPEST_USUAL_NAME = 2
 # Views show mails that live in other folders, and what we sent nobody sent to us.
-_NOT_SEARCHED = frozenset(
-    {SpecialUse.ALL, SpecialUse.FLAGGED, SpecialUse.SENT, SpecialUse.DRAFTS}
-)
+_NOT_SEARCHED = frozenset({SpecialUse.ALL, SpecialUse.FLAGGED, SpecialUse.SENT, SpecialUse.DRAFTS})
 
 
 @dataclass(frozen=True)
@@ -178,9 +178,9 @@ def _searched(
     if wishes.spam_folder == NO_SPAM_FOLDER:
         closed |= junk
     for folder in there:
-        if folder.selectable and folder.name not in taken | closed | wishes.elsewhere:
-            if not closed & set(_above(folder)):
-                yield folder.name
+        is_open = folder.name not in taken | closed and not closed & set(_above(folder))
+        if folder.selectable and is_open:
+            yield folder.name
 
 
 def _is_closed(folder: MailFolder) -> bool:

@@ -105,6 +105,19 @@ class FirstLook:
 
 
 @dataclass(frozen=True)
+class SignedOff:
+    """What people signed off in earlier reports, and so is told no more.
+
+    Attributes:
+        gaps: UIDs that went before they were archived, by folder and UIDVALIDITY.
+        mails: Codes of findings with the reference of the mail.
+    """
+
+    gaps: Mapping[tuple[str, int], tuple[UidRange, ...]] = field(default_factory=dict)
+    mails: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
 class FolderFacts:
     """What server and archive say of one watched folder, under its present UIDVALIDITY.
 
@@ -303,7 +316,8 @@ class Searched:
         mails: How many there are.
         recent: Not archived yet, and arrived since the mailbox is watched.
         undated: Of which the server tells no moment of arrival; they were left alone.
-        fetched: Archived by this reconciliation.
+        fetched: UIDs that are archived now.
+        references: Of those among them whose content was not known before.
         unfetched: Recent ones that the server does not deliver.
     """
 
@@ -311,7 +325,8 @@ class Searched:
     mails: int
     recent: int = 0
     undated: int = 0
-    fetched: tuple[str, ...] = ()
+    fetched: tuple[int, ...] = ()
+    references: tuple[str, ...] = ()
     unfetched: tuple[int, ...] = ()
     problem: str = ""
 

@@ -5,7 +5,7 @@ It is what staff signs off, so every line is for a person who has never seen a U
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ from intake.domain.reconciliation import (
     MailAccount,
     MailStanding,
     Searched,
+    SignedOff,
     Standings,
     standing_of,
 )
@@ -93,7 +94,15 @@ class ReconciledMailbox:
     renumbered: tuple[str, ...] = ()
     fetch_reasons: tuple[tuple[str, int, str], ...] = ()
     problems: tuple[Finding, ...] = ()
+    signed_off: SignedOff = field(default_factory=SignedOff)
     accounts_sha256: str | None = None
+
+
+_CLOSED_BY_A_SIGNATURE = frozenset(
+    {FindingCode.RECEIPT_FAILED, FindingCode.RECEIPT_UNCERTAIN, FindingCode.UNANSWERED}
+)
+"""A person can do something about these outside of the product, and then they are done.
+What is held, in work or on the server can still come right here, and stays in sight."""
 
 
 def findings_of(result: ReconciledMailbox) -> tuple[Finding, ...]:
@@ -102,8 +111,13 @@ def findings_of(result: ReconciledMailbox) -> tuple[Finding, ...]:
         *result.problems,
         *_unfetched(result),
         *_missing(result.explained),
-        *_standings(result.standings),
+        *(item for item in _standings(result.standings) if not _is_closed(item, result)),
     )
+
+
+def _is_closed(item: Finding, result: ReconciledMailbox) -> bool:
+    signed = (str(item.code), item.reference or "") in result.signed_off.mails
+    return signed and item.code in _CLOSED_BY_A_SIGNATURE
 
 
 def report_of(result: ReconciledMailbox) -> dict[str, Any]:
@@ -151,7 +165,8 @@ def figures_of(report: dict[str, Any]) -> dict[str, int]:
     names = ("total", "archived", "fetched", "removed", "signed_off", "found_elsewhere", "missing")
     figures = {f"uids_{name}": sum(item[name] for item in folders) for name in names}
     figures["uids_unfetched"] = sum(len(item["unfetched"]) for item in folders)
-    figures["fetched_elsewhere"] = sum(len(item["fetched"]) for item in report["searched"])
+    searched = report["searched"]
+    figures["fetched_elsewhere"] = sum(len(item["references"]) for item in searched)
     return figures | {f"mails_{name}": number for name, number in report["mails"].items()}
 
 
@@ -306,10 +321,9 @@ def _notes(result: ReconciledMailbox) -> Iterator[str]:
                 f"{mail.identity.folder}."
             )
     for item in result.searched:
-        if item.fetched:
-            yield (
-                f"In map {item.folder} gevonden en alsnog opgehaald: {listed(item.fetched)}."
-            )
+        if item.references:
+            found = listed(item.references)
+            yield f"In map {item.folder} gevonden en alsnog opgehaald: {found}."
         if item.undated:
             yield (
                 f"Van {item.undated} berichten in map {item.folder} geeft de mailserver geen "
@@ -322,6 +336,10 @@ def _notes(result: ReconciledMailbox) -> Iterator[str]:
             f"De mailserver heeft map {folder} opnieuw genummerd. Wat daarvóór is gearchiveerd, "
             "telt mee bij de mails."
         )
+    closed = sum(_is_closed(item, result) for item in _standings(result.standings))
+    if closed:
+        mails = "mail heeft" if closed == 1 else "mails hebben"
+        yield f"{closed} {mails} een punt dat eerder is afgetekend."
     if result.balances and not result.spam:
         yield "Er is geen spammap die wordt bekeken."
 

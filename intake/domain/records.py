@@ -69,6 +69,13 @@ class Checks:
     round: str
 
 
+def is_surely_meant_for_us(checks: Checks) -> bool:
+    """Tell whether a mail is a registration by its words and by a document as well."""
+    return checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT) and any(
+        document.kind is not None for document in checks.documents
+    )
+
+
 @dataclass(frozen=True)
 class StoredMail:
     """One row of the mail table."""

@@ -14,6 +14,7 @@ class RecordedProgress:
         self.failed: list[tuple[int, str]] = []
         self.pauses: list[float] = []
         self.refusals: list[tuple[str, str]] = []
+        self.reconciliations: list[tuple[str, int, list[str]]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -41,6 +42,16 @@ class RecordedProgress:
 
     def server_copy_refused(self, zorgkantoor: str, reason: str) -> None:
         self.refusals.append((zorgkantoor, reason))
+
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        del figures
+        self.reconciliations.append((zorgkantoor, number, []))
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        del figures
+        self.reconciliations.append((zorgkantoor, number, findings))
 
     def fault(self, where: str, error: BaseException) -> None:
         self.faults.append((where, error))
