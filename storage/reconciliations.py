@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, insert, select
+from sqlalchemy import Connection, RowMapping, and_, exists, insert, select
 
 from intake.domain.lifecycle import Event
 from intake.domain.receipt import RECEIPT_KIND
@@ -130,7 +130,7 @@ class SqlReconciliationRepository:
         reports = self._connection.execute(
             select(table.c.report).where(
                 table.c.mailbox == mailbox,
-                table.c.id.in_(select(sign_off.c.reconciliation_id)),
+                exists().where(sign_off.c.reconciliation_id == table.c.id),
             )
         ).scalars()
         gaps: dict[tuple[str, int], builtins.list[UidRange]] = defaultdict(builtins.list)
@@ -150,12 +150,15 @@ class SqlReconciliationRepository:
 
     def _sign_offs(self, ids: Collection[int]) -> dict[int, tuple[SignOff, ...]]:
         found: dict[int, tuple[SignOff, ...]] = dict.fromkeys(ids, ())
+        if not found:
+            return found
+        # A range, since a list of thousands would meet the limit on variables one day.
         rows = self._connection.execute(
             select(sign_off)
-            .where(sign_off.c.reconciliation_id.in_(ids))
+            .where(sign_off.c.reconciliation_id.between(min(ids), max(ids)))
             .order_by(sign_off.c.at, sign_off.c.id)
         )
-        for row in rows:
+        for row in (row for row in rows if row.reconciliation_id in found):
             found[row.reconciliation_id] += (SignOff(row.at, row.name, row.remark),)
         return found
 

@@ -149,4 +149,4 @@ def folder_names(directory: Path) -> list[str]:
         # What is not in UTF-8 has no name that could be kept or printed.
         if entry.name.startswith(LEVELS) and ".." not in entry.name and _is_text(entry.name)
     ]
-    return [INBOX, *sorted(name for name in found if folder_in(directory, name).exists())]
+    return sorted([INBOX, *(name for name in found if folder_in(directory, name).exists())])

@@ -5,7 +5,7 @@ It is what staff signs off, so every line is for a person who has never seen a U
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -135,7 +135,7 @@ def report_of(result: ReconciledMailbox) -> dict[str, Any]:
         "in_order": not findings,
         "verdict": OUT_OF_BALANCE if findings else IN_BALANCE,
         "folders": [_folder_as_json(item, result) for item in result.balances],
-        "searched": [asdict(item) for item in result.searched],
+        "searched": [_searched_as_json(item) for item in result.searched],
         "mails": {str(key): number for key, number in result.standings.counts.items()}
         | {"total": result.standings.total},
         "findings": [_finding_as_json(item) for item in findings],
@@ -198,6 +198,19 @@ def _folder_as_json(item: FolderBalance, result: ReconciledMailbox) -> dict[str,
         "signed_off_uids": _pairs(item.signed_off),
         "missing": sum(gap.missing for gap in gaps),
         "missing_uids": _pairs(gap.uids for gap in gaps if gap.missing),
+    }
+
+
+def _searched_as_json(item: Searched) -> dict[str, Any]:
+    return {
+        "folder": item.folder,
+        "mails": item.mails,
+        "recent": item.recent,
+        "undated": item.undated,
+        "fetched": list(item.fetched),
+        "references": list(item.references),
+        "unfetched": list(item.unfetched),
+        "problem": item.problem,
     }
 
 

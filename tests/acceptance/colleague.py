@@ -71,7 +71,8 @@ class Colleague:
 
 
 def _quoted(folder: str) -> str:
-    return f'"{encode(folder).decode()}"'
+    escaped = encode(folder).decode().replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _expect_ok(answer: tuple[str, list[object]]) -> None:

@@ -64,6 +64,7 @@ class Installation:
         self.service = service | dict(tables.get("service", {}))
         limits: dict[str, object] = {"retry_first_seconds": 1, "retry_most_seconds": 1}
         self.limits = {"min_free_bytes": 0} | limits | dict(tables.get("limits", {}))
+        self.reconcile = dict(tables.get("reconcile", {}))
         self.mailboxes = list(mailboxes)
         self.smtp = smtp
         write_round(directory / "rounds")
@@ -72,6 +73,7 @@ class Installation:
     def write(self) -> None:
         """Write `intake.toml` as the attributes now say."""
         tables = [("service", self.service), ("limits", self.limits), ("smtp", self.smtp)]
+        tables.append(("reconcile", self.reconcile))
         lines = [_toml(f"[{name}]", table) for name, table in tables]
         lines += [_toml("[[mailbox]]", table) for table in self.mailboxes]
         self.configuration.write_text("\n".join(lines), "utf-8")
