@@ -10,12 +10,13 @@ from intake.adapters.system_clock import SystemClock
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
+from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
 from intake.domain.round import Stream, StreamDeadline
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
 from intake.ports import FolderListing, Mailbox
-from intake.wiring import archive_of, mailbox_of, offices_of, sender_of
+from intake.wiring import archive_of, mailbox_of, offices_of, sender_of, wishes_of
 from storage.schema import head, require_current
 
 _HEAD_BYTES = 1 << 18  # of the newest mail, to read its Received lines
@@ -98,11 +99,18 @@ def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:
     mailbox = mailbox_of(configuration, settings)
     try:
         mailbox.open()
-        listings = {folder: mailbox.listing(folder) for folder in settings.folders}
+        plan = plan_folders(mailbox.folders(), wishes_of(configuration, settings))
+        listings = {folder: mailbox.listing(folder) for folder in (*plan.watched, *plan.spam)}
         note = _trust_note(mailbox, listings, settings.trusted_hosts)
     finally:
         mailbox.close()
-    return ", ".join(f"{name} {len(found.uids)} mails" for name, found in listings.items()) + note
+    told = ", ".join(
+        f"{name}{' (spam)' if name in plan.junk else ''} {len(found.uids)} mails"
+        for name, found in listings.items()
+    )
+    if settings.spam_folder != NO_SPAM_FOLDER and not plan.junk:
+        note += "; NOTE no spam folder was found: name it in spam_folder, or set that to none"
+    return told + note
 
 
 def _trust_note(

@@ -1,7 +1,7 @@
 """A colleague at the zorgkantoor, who reads, moves and removes mail in the same mailbox."""
 
 import imaplib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -75,5 +75,5 @@ def _quoted(folder: str) -> str:
     return f'"{escaped}"'
 
 
-def _expect_ok(answer: tuple[str, list[object]]) -> None:
+def _expect_ok(answer: tuple[str, Sequence[object]]) -> None:
     assert answer[0] == "OK", answer

@@ -12,7 +12,7 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "mailbox.smtp"}
+TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "reconcile", "mailbox.smtp"}
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)
@@ -92,6 +92,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "smtp": "smtp",
         "receipts": "receipts",
         "limits": "limits",
+        "reconcile": "reconcile",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known

@@ -110,7 +110,6 @@ def test_what_was_due_while_nobody_ran_is_caught_up_once(world: World) -> None:
     assert [item.cause for item in reports(world)] == [Cause.HOURLY]
 
 
-
 def test_a_deadline_that_passed_while_nobody_ran_is_caught_up(world: World) -> None:
     look_first(world)
     deadline = world.clock.now() + HOUR / 2

@@ -12,9 +12,7 @@ DEADLINE = datetime(2023, 8, 1, 15, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 RHYTHM = Rhythm(HOUR, (2 * MINUTE, 15 * MINUTE, HOUR))
-MOMENTS = st.datetimes(datetime(2023, 7, 31), datetime(2023, 8, 2)).map(
-    lambda moment: moment.replace(tzinfo=UTC)
-)
+MOMENTS = st.timedeltas(timedelta(days=-1), timedelta(days=1)).map(DEADLINE.__add__)
 
 
 @pytest.mark.parametrize(

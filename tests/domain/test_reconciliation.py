@@ -1,4 +1,4 @@
-"""The balance: every UID in one category, every mail in one standing, every gap explained or told."""
+"""The balance: every UID in one category, every mail in one standing, every gap told."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -126,12 +126,8 @@ def test_a_server_that_skips_millions_of_numbers_costs_one_range() -> None:
     assert balance(facts).gone == (UidRange(2, 2**32 - 2),)
 
 
-
-
 def explained(uids: set[int], accounts: list[MailAccount]) -> list[tuple[str, list[str]]]:
-    here = frozenset(
-        item.identity.uid for item in accounts if item.identity.folder == "INBOX"
-    )
+    here = frozenset(item.identity.uid for item in accounts if item.identity.folder == "INBOX")
     facts = FolderFacts(
         folder="INBOX",
         uidvalidity=1,

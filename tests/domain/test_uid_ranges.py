@@ -1,5 +1,7 @@
 """UIDs as ranges: the same as sets of numbers, and never as long as them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def test_ranges_hold_exactly_the_uids_in_order_and_apart(uids: set[int]) -> None
     ranges = ranges_of(uids)
     assert numbers(ranges) == uids
     assert count(ranges) == len(uids)
-    assert all(one.last + 1 < other.first for one, other in zip(ranges, ranges[1:], strict=False))
+    assert all(one.last + 1 < other.first for one, other in pairwise(ranges))
 
 
 @given(UIDS, UIDS)
