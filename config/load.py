@@ -22,7 +22,7 @@ from intake.domain.errors import ConfigurationError
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
 _MERGED_TABLES: Final = (
-    "service", "receipts", "evidence", "deadline", "limits", "clock", "providers",
+    "service", "receipts", "evidence", "deadline", "limits", "clock", "providers", "reconcile",
 )  # fmt: skip
 
 

@@ -40,6 +40,11 @@ class MailboxSettings(Settings):
     folders: Annotated[tuple[Line, ...], Field(strict=False, min_length=1)] = Field(
         description="Folders that are watched; the first one is listened to with IDLE.",
     )
+    spam_folder: Line = Field(
+        description="Folder with spam, watched like the others: `auto` (every folder that the "
+        "server or its usual name, in English or Dutch, says is for spam), a name, or `none`. "
+        "Of several mailboxes of one account only the first watches it.",
+    )
     trusted_hosts: Annotated[tuple[Host, ...], Field(strict=False)] = Field(
         description="The office's own mail hosts, as they name themselves after `by` in the "
         "`Received:` lines they write. An empty list: such lines prove nothing.",
@@ -97,6 +102,8 @@ class MailboxSettings(Settings):
                 refuse(f'is only for after_archiving = "{way}"; set that or remove it', key=key)
         if self.move_to is not None and _folder_name(self.move_to) in self.folders:
             refuse("is one of the watched folders; name another", key="move_to")
+        if self.move_to is not None and self.move_to == self.spam_folder:
+            refuse("is the spam folder, which is watched; name another", key="move_to")
         return self
 
 
@@ -172,6 +179,15 @@ class MaildirMailbox(MailboxSettings):
 
 
 AnyMailbox = Annotated[ImapMailbox | MaildirMailbox, Field(discriminator="kind")]
+
+
+def account_of(mailbox: MailboxSettings) -> tuple[object, ...]:
+    """Return what two mailboxes have in common whose folders are the same ones."""
+    if isinstance(mailbox, ImapMailbox):
+        return (mailbox.host, mailbox.port, mailbox.username)
+    if isinstance(mailbox, MaildirMailbox):
+        return (mailbox.directory.resolve(),)
+    return (id(mailbox),)
 
 
 def _folder_name(name: str) -> str:

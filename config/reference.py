@@ -19,6 +19,7 @@ from config.settings import (
     MaildirMailbox,
     ProviderSettings,
     ReceiptSettings,
+    ReconcileSettings,
     ServiceSettings,
     SmtpSettings,
 )
@@ -42,6 +43,7 @@ def markdown() -> str:
         ("[limits]", LimitSettings, defaults["limits"]),
         ("[clock]", ClockSettings, defaults["clock"]),
         ("[providers]", ProviderSettings, defaults["providers"]),
+        ("[reconcile]", ReconcileSettings, defaults["reconcile"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

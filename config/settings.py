@@ -25,6 +25,7 @@ from config.mailbox_settings import (
 )
 from config.provider_settings import ProviderSettings
 from config.receipt_settings import ReceiptSettings
+from config.reconcile_settings import ReconcileSettings
 from config.smtp_settings import SmtpSettings
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "MaildirMailbox",
     "ProviderSettings",
     "ReceiptSettings",
+    "ReconcileSettings",
     "ServiceSettings",
     "SmtpSettings",
 ]
@@ -130,6 +132,9 @@ class Configuration(Settings):
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
     clock: ClockSettings = Field(description="How our own clock is compared with others.")
     providers: ProviderSettings = Field(description="Who is who among those that write.")
+    reconcile: ReconcileSettings = Field(
+        description="When every mailbox is held against the archive."
+    )
 
     def round_of(self, mailbox: MailboxSettings) -> str:
         """Return the identifier of the round of a mailbox."""

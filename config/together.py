@@ -13,10 +13,16 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from config.complaint import complain, nearest
-from config.mailbox_settings import ImapMailbox, MailboxSettings, MaildirMailbox
+from config.mailbox_settings import (
+    ImapMailbox,
+    MailboxSettings,
+    MaildirMailbox,
+    account_of,
+)
 from config.round_file import find_round
 from config.settings import Configuration
 from intake.domain.errors import ConfigurationError
+from intake.domain.folders import AUTO, NO_SPAM_FOLDER
 from intake.domain.round import ProcurementRound
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -120,7 +126,7 @@ def _check_round(
 
 def _check_collisions(configuration: Configuration, file: Path) -> None:
     for (first, one), (second, other) in combinations(_numbered(configuration), 2):
-        same_account = _account(one) == _account(other)
+        same_account = account_of(one) == account_of(other)
         shared = set(one.folders) & set(other.folders)
         if shared and one.address.casefold() == other.address.casefold():
             raise complain(
@@ -144,10 +150,29 @@ def _check_collisions(configuration: Configuration, file: Path) -> None:
                 "be answered twice: remove one of them",
             )
         if same_account:
+            _check_spam(first, second, one, other, file)
             _check_move(first, one, other, file)
             _check_move(second, other, one, file)
             _check_clock_folder(first, one, other, file)
             _check_clock_folder(second, other, one, file)
+
+
+def _check_spam(
+    first: str, second: str, one: MailboxSettings, other: MailboxSettings, file: Path
+) -> None:
+    if other.spam_folder not in (AUTO, NO_SPAM_FOLDER):
+        raise complain(
+            file,
+            f"{second}.spam_folder",
+            f"is for the first mailbox of an account only; give it to {first} or remove it",
+        )
+    if one.spam_folder in other.folders:
+        raise complain(
+            file,
+            f"{first}.spam_folder",
+            f"is watched by {second} of the same account; every mail would be answered twice: "
+            "remove one of them",
+        )
 
 
 def _check_move(key: str, mailbox: MailboxSettings, neighbour: MailboxSettings, file: Path) -> None:
@@ -171,11 +196,3 @@ def _check_clock_folder(
 
 def _rules(mailbox: MailboxSettings) -> tuple[object, ...]:
     return (mailbox.zorgkantoor, mailbox.round, mailbox.trusted_hosts, mailbox.smtp)
-
-
-def _account(mailbox: MailboxSettings) -> tuple[object, ...]:
-    if isinstance(mailbox, ImapMailbox):
-        return (mailbox.host, mailbox.port, mailbox.username)
-    if isinstance(mailbox, MaildirMailbox):
-        return (mailbox.directory.resolve(),)
-    return (id(mailbox),)

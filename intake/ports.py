@@ -14,6 +14,7 @@ from typing import Protocol
 
 from intake.domain.clock_reading import ClockReading
 from intake.domain.documents import DocumentFacts
+from intake.domain.folders import MailFolder
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import Letter, ReceiptContents
 from intake.domain.records import ServerCopy, Timestamp
@@ -29,10 +30,15 @@ class Clock(Protocol):
 
 @dataclass(frozen=True)
 class FolderListing:
-    """What a server says it has in a folder: UIDs in ascending order of arrival."""
+    """What a server says it has in a folder: UIDs in ascending order of arrival.
+
+    `uidnext` is above all UIDs that were ever given out in the folder; None where UIDs
+    are no running numbers.
+    """
 
     uidvalidity: int
     uids: tuple[int, ...]
+    uidnext: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,14 @@ class Mailbox(Protocol):
 
     def close(self) -> None:
         """Drop the connection; never raises."""
+        ...
+
+    def folders(self) -> tuple[MailFolder, ...]:
+        """Return the folders of the account's own, INBOX among them, in order of their names.
+
+        Folders that others share with the account are left out. Empty when the server
+        refuses to tell, over a connection that is in order.
+        """
         ...
 
     def listing(self, folder: str) -> FolderListing:

@@ -17,10 +17,13 @@ from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.provider import Provider
 from intake.domain.provider_import import ListedContract, NewImport, StoredImport
 from intake.domain.receipt import Letter
+from intake.domain.reconcile_moments import Cause
+from intake.domain.reconciliation import FirstLook, MailAccount, SignedOff
 from intake.domain.records import (
     ArrivedMail,
     Checks,
     FetchTrouble,
+    MailIdentity,
     SealedEntry,
     ServerCopy,
     StoredAssessment,
@@ -52,6 +55,10 @@ class MailRepository(Protocol):
 
     def known_uids(self, mailbox: str, folder: str, uidvalidity: int) -> set[int]:
         """Return the UIDs that are archived."""
+        ...
+
+    def has(self, identity: MailIdentity) -> bool:
+        """Tell whether a mail is archived under this very identity."""
         ...
 
     def add(self, mail: ArrivedMail, *, zorgkantoor: str, reference: str) -> int | None:
@@ -378,6 +385,100 @@ class EvidenceRepository(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class SignOff:
+    """That a person took note of a report, and what he said."""
+
+    at: datetime
+    name: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class StoredReconciliation:
+    """One reconciliation of one mailbox.
+
+    Attributes:
+        complete: Whether the mailbox could be looked into.
+        sha256: Of the report in the archive, byte for byte.
+        report: The same report; its fields are those of `report_of`.
+        sign_offs: By whom it was signed off, oldest first.
+    """
+
+    id: int
+    mailbox: str
+    zorgkantoor: str
+    started: datetime
+    ended: datetime
+    cause: Cause
+    complete: bool
+    in_order: bool
+    sha256: str
+    report: dict[str, Any]
+    sign_offs: tuple[SignOff, ...] = ()
+
+
+class FolderRepository(Protocol):
+    """What watched folders held when they were looked into for the first time."""
+
+    def note(self, look: FirstLook) -> None:
+        """Keep the first look at a folder under a UIDVALIDITY; nothing happens afterwards."""
+        ...
+
+    def first_looks(self, mailbox: str) -> list[FirstLook]:
+        """Return the first looks at all folders of a mailbox, oldest first."""
+        ...
+
+    def watched_since(self, mailbox: str) -> datetime | None:
+        """Return when a mailbox was looked into, or a mail of it seen, for the first time."""
+        ...
+
+    def is_spam(self, mailbox: str, folder: str) -> bool:
+        """Tell whether mail in a folder is treated as spam until it shows to be none."""
+        ...
+
+
+class ReconciliationRepository(Protocol):
+    """Reports of reconciliations, and who signed them off; nothing of it is ever changed."""
+
+    def accounts(self, mailbox: str) -> builtins.list[MailAccount]:
+        """Return every archived mail of a mailbox with what became of it, oldest first."""
+        ...
+
+    def add(self, reconciliation: StoredReconciliation, figures: dict[str, int]) -> int:
+        """Add a report with its event, which carries the figures; returns its id.
+
+        Its `id` and `sign_offs` are ignored.
+        """
+        ...
+
+    def get(self, reconciliation_id: int) -> StoredReconciliation:
+        """Return one report; raises KeyError."""
+        ...
+
+    def list(
+        self, *, zorgkantoor: str | None = None, limit: int | None = None
+    ) -> builtins.list[StoredReconciliation]:
+        """Return reports, the latest first."""
+        ...
+
+    def last_by_itself(self, mailbox: str, zorgkantoor: str) -> datetime | None:
+        """Return when the last complete reconciliation began that no command asked for."""
+        ...
+
+    def sign(self, reconciliation_id: int, name: str, remark: str, at: datetime) -> None:
+        """Sign a report off, with an event; may be done by several people.
+
+        Raises:
+            KeyError: There is no such report.
+        """
+        ...
+
+    def signed_off(self, mailbox: str) -> SignedOff:
+        """Return what signed reports of a mailbox name as missing or not in order."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction; leaving it without `commit` undoes everything.
 
@@ -402,6 +503,10 @@ class UnitOfWork(Protocol):
     def providers(self) -> ProviderRepository: ...
     @property
     def evidence(self) -> EvidenceRepository: ...
+    @property
+    def folders(self) -> FolderRepository: ...
+    @property
+    def reconciliations(self) -> ReconciliationRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""

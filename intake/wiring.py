@@ -5,8 +5,14 @@ dead server never keeps the daemon from starting.
 """
 
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+    nullcontext,
+)
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -14,6 +20,7 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from config.load import default_limits
+from config.mailbox_settings import account_of
 from config.round_file import find_round, round_bytes
 from config.settings import AnyMailbox, Configuration, ImapMailbox, LimitSettings, SmtpSettings
 from intake.adapters.after_archiving import AfterArchiving, Flag, Leave, Move
@@ -34,16 +41,19 @@ from intake.daemon.lookout import Lookout
 from intake.daemon.mailbox_look import Surroundings
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
-from intake.daemon.service import Service
+from intake.daemon.reconciler import Reconciler
+from intake.daemon.service import Companion, Service
 from intake.daemon.service_record import ServiceRecord
 from intake.daemon.sight import MailboxSight
 from intake.daemon.tempo import Tempo
 from intake.daemon.timestamper import StampingPace, Timestamper
 from intake.domain.errors import ConfigurationError
 from intake.domain.evidence_line import canonical
+from intake.domain.folders import FolderWishes
 from intake.domain.mail_domain import comparable_domain
 from intake.domain.office import Office
 from intake.domain.pace import DeadlineMode
+from intake.domain.reconcile_moments import Rhythm
 from intake.domain.round import StreamDeadline
 from intake.flow import Role
 from intake.ports import Clock, Mailbox, ReferenceClock
@@ -51,9 +61,13 @@ from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
 from intake.stages.fetch import Fetcher
+from intake.stages.fetch_in_turn import FetcherInTurn
 from intake.stages.hand_over import HandOver
 from intake.stages.parse import Parse
+from intake.stages.reconcile import Reconciliation, Scope
+from intake.stages.search import FolderSearch
 from intake.stages.step import Step
+from intake.stages.watched_mailbox import WatchedMailbox
 from storage.blob_archive import FileArchive
 from storage.process_lock import RoleLock
 from storage.schema import require_current
@@ -279,11 +293,19 @@ def service_of(
         prepare=prepare,
         guard=guard,
         close=close,
-        companions=(("clock", _clock_keeper(parts)),) if Role.POLL in roles else (),
+        companions=_companions(parts, roles, executor),
         record=_record(parts, roles),
         # One process alone has this role.
         timestamper=_timestamper(parts) if Role.WORK in roles else None,
     )
+
+
+def _companions(
+    parts: Parts, roles: Collection[Role], executor: Executor
+) -> tuple[tuple[str, Companion], ...]:
+    if Role.POLL not in roles:
+        return ()
+    return (("clock", _clock_keeper(parts)), *_reconcilers(parts, executor))
 
 
 def _clock_keeper(parts: Parts) -> ClockKeeper:
@@ -338,7 +360,7 @@ def watch_names(configuration: Configuration) -> tuple[str, ...]:
 
 
 def _nothing() -> None:
-    """Prepare nothing: this process opens no documents."""
+    """Do nothing: this process opens no documents, or runs no stages that could be hinted."""
 
 
 def _executor(parts: Parts, roles: Collection[Role], examiner: ChildExaminer) -> Executor:
@@ -433,24 +455,17 @@ def _pollers(parts: Parts, executor: Executor) -> tuple[tuple[str, Poller], ...]
 def _poller(
     parts: Parts, mailbox: AnyMailbox, sight: MailboxSight, hint: Callable[[], None]
 ) -> Poller:
-    def arrived(mail_id: int) -> None:
-        parts.progress.mail_archived(mailbox.zorgkantoor, mail_id)
+    def arrived() -> None:
         sight.seen(parts.clock.now())
         hint()
 
-    connection = mailbox_of(parts.configuration, mailbox)
-    archiver = Archiver(
-        mailbox.zorgkantoor,
-        parts.archive,
-        parts.storage,
-        parts.clock,
-        arrived=arrived,
-        unsettled=partial(parts.progress.server_copy_refused, mailbox.zorgkantoor),
-        settles=mailbox.after_archiving != "leave",
-    )
+    connection = _watched(parts.configuration, mailbox, parts.storage, parts.clock)
+    archiver = _archiver(parts, mailbox, arrived, settles=mailbox.after_archiving != "leave")
     fetcher = Fetcher(mailbox.address, connection, archiver, parts.storage, parts.clock)
     listen = mailbox.idle if isinstance(mailbox, ImapMailbox) else True
-    watch = Watch(mailbox.zorgkantoor, mailbox.folders, listen=listen)
+    watch = Watch(
+        mailbox.zorgkantoor, mailbox.folders, listen=listen, further=connection.spam_folders
+    )
     around = Surroundings(
         clock=parts.clock,
         progress=parts.progress,
@@ -462,14 +477,29 @@ def _poller(
     return Poller(connection, fetcher, watch, around)
 
 
-def _tempo(parts: Parts, mailbox: AnyMailbox) -> Tempo:
-    def deadlines() -> Sequence[StreamDeadline]:
-        return parts.offices[mailbox.address].round.deadlines
+def _archiver(
+    parts: Parts, mailbox: AnyMailbox, hint: Callable[[], None], *, settles: bool
+) -> Archiver:
+    def arrived(mail_id: int) -> None:
+        parts.progress.mail_archived(mailbox.zorgkantoor, mail_id)
+        hint()
 
+    return Archiver(
+        mailbox.zorgkantoor,
+        parts.archive,
+        parts.storage,
+        parts.clock,
+        arrived=arrived,
+        unsettled=partial(parts.progress.server_copy_refused, mailbox.zorgkantoor),
+        settles=settles,
+    )
+
+
+def _tempo(parts: Parts, mailbox: AnyMailbox) -> Tempo:
     return Tempo(
         mailbox.zorgkantoor,
         parts.clock,
-        deadlines,
+        _deadlines(parts, mailbox),
         mode=deadline_mode_of(parts.configuration),
         poll_seconds=mailbox.poll_seconds,
         progress=parts.progress,
@@ -485,6 +515,138 @@ def deadline_mode_of(configuration: Configuration) -> DeadlineMode:
         seconds=settings.poll_seconds,
         longest_pause=settings.retry_seconds,
     )
+
+
+def _watched(
+    configuration: Configuration, mailbox: AnyMailbox, storage: SqlStorage, clock: Clock
+) -> WatchedMailbox:
+    return WatchedMailbox(
+        mailbox_of(configuration, mailbox),
+        mailbox.address,
+        wishes_of(configuration, mailbox),
+        storage,
+        clock,
+    )
+
+
+def wishes_of(configuration: Configuration, mailbox: AnyMailbox) -> FolderWishes:
+    """Return what the configuration says of the folders of a mailbox."""
+    account = account_of(mailbox)
+    sharing = [other for other in configuration.mailboxes if account_of(other) == account]
+    others = [other for other in sharing if other is not mailbox]
+    return FolderWishes(
+        folders=mailbox.folders,
+        spam_folder=mailbox.spam_folder,
+        move_to=mailbox.move_to,
+        elsewhere=frozenset(name for other in others for name in other.folders),
+        searches=sharing[0] is mailbox,
+    )
+
+
+def _reconcilers(parts: Parts, executor: Executor) -> tuple[tuple[str, Reconciler], ...]:
+    settings = parts.configuration.reconcile
+    rhythm = Rhythm(
+        interval=timedelta(minutes=settings.interval_minutes),
+        after_deadline=tuple(
+            timedelta(minutes=minutes) for minutes in settings.after_deadline_minutes
+        ),
+    )
+    return tuple(
+        (
+            f"reconcile-{mailbox.zorgkantoor}",
+            Reconciler(
+                _reconciliation(
+                    parts,
+                    mailbox,
+                    executor.hint,
+                    turn=parts.turns[mailbox.address],
+                    patience=settings.wait_for_answers_seconds,
+                ),
+                rhythm,
+                _deadlines(parts, mailbox),
+                storage=parts.storage,
+                clock=parts.clock,
+                progress=parts.progress,
+            ),
+        )
+        for mailbox in parts.configuration.mailboxes
+    )
+
+
+def _deadlines(parts: Parts, mailbox: AnyMailbox) -> Callable[[], Sequence[StreamDeadline]]:
+    def deadlines() -> Sequence[StreamDeadline]:
+        return parts.offices[mailbox.address].round.deadlines
+
+    return deadlines
+
+
+def _reconciliation(
+    parts: Parts,
+    mailbox: AnyMailbox,
+    hint: Callable[[], None],
+    *,
+    turn: AbstractContextManager[object],
+    patience: int = 0,
+    told: Callable[[str], None] = lambda _folder: None,
+) -> Reconciliation:
+    name, storage, clock = mailbox.address, parts.storage, parts.clock
+    connection = _watched(parts.configuration, mailbox, storage, clock)
+    settles = mailbox.after_archiving != "leave"
+    settling = _archiver(parts, mailbox, hint, settles=settles)
+    # What a colleague filed stays where he put it.
+    leaving = _archiver(parts, mailbox, hint, settles=False)
+    look_back = timedelta(days=parts.configuration.reconcile.look_back_days)
+    return Reconciliation(
+        Scope(name, mailbox.zorgkantoor, look_back, patience),
+        connection,
+        FetcherInTurn(name, connection, settling, storage, clock, turn=turn),
+        FolderSearch(name, connection, leaving, storage, clock),
+        storage=storage,
+        archive=parts.archive,
+        clock=clock,
+        told=told,
+    )
+
+
+@contextmanager
+def reconciliations_of(
+    configuration: Configuration,
+    zorgkantoor: str | None,
+    progress: Progress,
+    told: Callable[[str], None],
+) -> Iterator[tuple[Reconciliation, ...]]:
+    """Lend the reconciliations of all mailboxes, or of one office, beside a daemon or without.
+
+    Args:
+        configuration: Of the installation.
+        zorgkantoor: None: all.
+        progress: Told of what is fetched.
+        told: Called with each folder before it is looked into.
+
+    Raises:
+        ConfigurationError: The configuration does not fit the rounds, or the database is
+            not of this version.
+        TemporaryError: The database could not be reached.
+    """
+    require_current(configuration.service.database_url.get_secret_value())
+    with ExitStack() as stack:
+        parts = Parts(
+            configuration=configuration,
+            offices=MappingProxyType(offices_of(configuration)),
+            storage=stack.enter_context(closing(storage_of(configuration))),
+            archive=archive_of(configuration),
+            clock=SystemClock(),
+            progress=progress,
+            open_things=stack,
+            backlog=Backlog(),
+            sights=(),
+            turns={},
+        )
+        yield tuple(
+            _reconciliation(parts, mailbox, _nothing, turn=nullcontext(), told=told)
+            for mailbox in configuration.mailboxes
+            if zorgkantoor in (None, mailbox.zorgkantoor)
+        )
 
 
 def _after_archiving(mailbox: AnyMailbox) -> AfterArchiving:

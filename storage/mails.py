@@ -9,7 +9,14 @@ from sqlalchemy import Connection, delete, func, insert, literal, select, update
 from intake.domain.errors import TemporaryError
 from intake.domain.lifecycle import OPEN_STATES, Event, MailState
 from intake.domain.mail import MailKind, ParsedMail
-from intake.domain.records import ArrivedMail, Checks, ServerCopy, StoredEvent, StoredMail
+from intake.domain.records import (
+    ArrivedMail,
+    Checks,
+    MailIdentity,
+    ServerCopy,
+    StoredEvent,
+    StoredMail,
+)
 from intake.repositories import ListedMail
 from storage.due_mails import due_mails
 from storage.evidence_parts import Part
@@ -48,6 +55,18 @@ class SqlMailRepository:
         ).scalars()
         return set(uids)
 
+    def has(self, identity: MailIdentity) -> bool:
+        """See `MailRepository`."""
+        there = self._connection.execute(
+            select(mail_table.c.id).where(
+                mail_table.c.mailbox == identity.mailbox,
+                mail_table.c.folder == identity.folder,
+                mail_table.c.uidvalidity == identity.uidvalidity,
+                mail_table.c.uid == identity.uid,
+            )
+        ).first()
+        return there is not None
+
     def add(self, mail: ArrivedMail, *, zorgkantoor: str, reference: str) -> int | None:
         """See `MailRepository`."""
         row = arrived_as_row(mail, zorgkantoor=zorgkantoor, reference=reference)
@@ -59,7 +78,7 @@ class SqlMailRepository:
                 self._history.record(mail_id, Event.ARCHIVED, detail)
                 self._history.touch(mail_id, Part.ARRIVAL)
                 return mail_id
-            if self._is_there(mail):
+            if self.has(mail.identity):
                 return None
         raise TemporaryError(
             f"mail with UID {mail.identity.uid} and its copy were archived at once; "
@@ -204,18 +223,6 @@ class SqlMailRepository:
             )
         ).scalar()
         return original
-
-    def _is_there(self, mail: ArrivedMail) -> bool:
-        identity = mail.identity
-        there = self._connection.execute(
-            select(mail_table.c.id).where(
-                mail_table.c.mailbox == identity.mailbox,
-                mail_table.c.folder == identity.folder,
-                mail_table.c.uidvalidity == identity.uidvalidity,
-                mail_table.c.uid == identity.uid,
-            )
-        ).first()
-        return there is not None
 
     def _change(self, mail_id: int, **columns: Any) -> None:
         changed = self._connection.execute(

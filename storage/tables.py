@@ -30,6 +30,7 @@ from intake.domain.clock_reading import ClockReference
 from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import OPEN_STATES, MailState, ReceiptState
 from intake.domain.mail import ParsedMail
+from intake.domain.reconcile_moments import Cause
 from intake.domain.records import Checks, ServerCopy
 from storage.column_types import Document, JsonValue, MailText, Moment, Word, ZonedMoment
 
@@ -352,3 +353,49 @@ provider_sender = Table(
     Column("kvk_number", Text, primary_key=True),
 )
 Index("ix_provider_sender_sender_round", provider_sender.c.sender, provider_sender.c.round)
+
+first_look = Table(
+    "first_look",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mailbox", MailText, nullable=False),
+    Column("folder", MailText, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("uidnext", BigInteger),
+    # Pairs of the first and the last UID of each run of them.
+    Column("uids", JsonValue, nullable=False),
+    Column("spam", Boolean, nullable=False),
+    UniqueConstraint("mailbox", "folder", "uidvalidity"),
+)
+
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("mailbox", MailText, nullable=False),
+    Column("zorgkantoor", MailText, nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("ended", Moment, nullable=False),
+    Column("cause", Word(Cause), nullable=False),
+    # Whether the mailbox could be looked into; if not, the look is made again.
+    Column("complete", Boolean, nullable=False),
+    Column("in_order", Boolean, nullable=False),
+    # Of the report in the archive, byte for byte.
+    Column("sha256", Text, nullable=False),
+    Column("report", JsonValue, nullable=False),
+    _one_of("cause", Cause),
+)
+Index("ix_reconciliation_mailbox_id", reconciliation.c.mailbox, reconciliation.c.id)
+Index("ix_reconciliation_zorgkantoor_id", reconciliation.c.zorgkantoor, reconciliation.c.id)
+
+sign_off = Table(
+    "sign_off",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    Column("reconciliation_id", _ROW_ID, ForeignKey("reconciliation.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("name", MailText, nullable=False),
+    Column("remark", MailText, nullable=False),
+)
+Index("ix_sign_off_reconciliation_id", sign_off.c.reconciliation_id)

@@ -12,11 +12,13 @@ from storage.clocks import SqlClockRepository
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.evidence_entries import SqlEvidenceRepository
 from storage.evidence_snapshot import EvidenceSnapshot
+from storage.first_looks import SqlFolderRepository
 from storage.folder_marks import SqlFolderMarkRepository
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
+from storage.reconciliations import SqlReconciliationRepository
 from storage.registrations import SqlRegistrationRepository
 from storage.troubles import SqlTroubleRepository
 from storage.visibility import SqlVisibilityRepository
@@ -41,6 +43,8 @@ class SqlUnitOfWork:
         self.providers = SqlProviderRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection, history)
         self.evidence = SqlEvidenceRepository(connection, history)
+        self.folders = SqlFolderRepository(connection)
+        self.reconciliations = SqlReconciliationRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`; the events of the unit get their entries in the evidence log."""

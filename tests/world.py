@@ -83,10 +83,13 @@ class World:
         """Deliver a mail and run it through fetch, archive, parse and check."""
         self.mailbox.deliver(raw, internaldate=internaldate or BEFORE_THE_DEADLINE)
         self.look()
-        mail_id = self.arrived[-1]
+        self.take_on(self.arrived[-1])
+        return self.mail(self.arrived[-1])
+
+    def take_on(self, mail_id: int) -> None:
+        """Run an archived mail through parse and check."""
         Parse(self.storage, self.archive, DirectExaminer())(self.mail(mail_id))
         self.check(mail_id)
-        return self.mail(mail_id)
 
     def check(self, mail_id: int) -> None:
         """Run the check stage."""

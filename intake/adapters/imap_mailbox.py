@@ -9,10 +9,12 @@ from intake.adapters.after_archiving import Leave
 from intake.adapters.imap_account import ImapAccount
 from intake.adapters.imap_connection import ImapConnection, Selected
 from intake.adapters.imap_errors import HangUp, Refusal, answer_code, answering
+from intake.adapters.imap_folder_names import own_folders
 from intake.adapters.imap_folder_reading import describe, list_uids, pieces
 from intake.adapters.imap_idle import idle
 from intake.adapters.imap_settling import settle
 from intake.domain.errors import ConfigurationError, IntakeError, ServerUnreachableError
+from intake.domain.folders import MailFolder
 from intake.domain.records import ServerCopy
 from intake.ports import FolderListing, MailDescription, Sink
 
@@ -62,6 +64,10 @@ class ImapMailbox:
         if connection is not None:
             connection.drop()
 
+    def folders(self) -> tuple[MailFolder, ...]:
+        with answering(self._account, "listing its folders"):
+            return own_folders(self._open_connection())
+
     def listing(self, folder: str) -> FolderListing:
         with answering(self._account, f"listing {folder!r}"):
             connection = self._open_connection()
@@ -71,7 +77,7 @@ class ImapMailbox:
             uids = list_uids(connection, selected.exists)
         uidnext = max(selected.uidnext, max(uids, default=0) + 1)
         self._listed[folder] = _Listed(selected.uidvalidity, uidnext)
-        return FolderListing(selected.uidvalidity, uids)
+        return FolderListing(selected.uidvalidity, uids, uidnext)
 
     def describe(self, folder: str, uids: Sequence[int]) -> dict[int, MailDescription]:
         with answering(self._account, f"describing mail in {folder!r}"):

@@ -128,6 +128,15 @@ class BoundedImap4(imaplib.IMAP4):
         if status != "OK":
             raise self.error("IDLE refused")
 
+    def list_with_uses(self) -> list[bytes | tuple[bytes, bytes]]:
+        """LIST all folders with their special uses [RFC 6154]; literals are tuples."""
+        self.untagged_responses.pop("LIST", None)
+        status, answer = self._simple_command("LIST", '""', '"*"', "RETURN (SPECIAL-USE)")
+        _, told = self._untagged_response(status, answer, "LIST")
+        if status != "OK":
+            raise self.error("LIST with RETURN refused")
+        return [item for item in told if item is not None]
+
     def has_news(self) -> bool:
         """Whether the server told of mail since `forget_news`."""
         return "EXISTS" in self.untagged_responses

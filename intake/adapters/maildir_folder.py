@@ -13,8 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from intake.domain.errors import ConfigurationError
+from intake.domain.folders import INBOX
 
-_INBOX = "INBOX"
+LEVELS = "."
+"""What separates the levels of a folder's name."""
+
 _INFO = ":2,"
 _READ_WRITE = 0o666
 _EXECUTE = 0o111
@@ -121,10 +124,29 @@ def folder_in(directory: Path, name: str) -> MaildirFolder:
     Raises:
         ConfigurationError: The name would lead out of the Maildir.
     """
-    if name == _INBOX:
+    if name == INBOX:
         return MaildirFolder(directory)
     if not name or "/" in name or name.startswith(".") or ".." in name:
         raise ConfigurationError(
             f"{name!r} is no Maildir folder; write parent.child without slashes"
         )
     return MaildirFolder(directory / f".{name}")
+
+
+def _is_text(name: str) -> bool:
+    return name.isprintable() and len(name) > 1
+
+
+def folder_names(directory: Path) -> list[str]:
+    """Return the names of all folders of a Maildir, as its file system has them, in order.
+
+    Raises:
+        OSError: The directory cannot be read.
+    """
+    found = [
+        entry.name.removeprefix(LEVELS)
+        for entry in directory.iterdir()
+        # What is not in UTF-8 has no name that could be kept or printed.
+        if entry.name.startswith(LEVELS) and ".." not in entry.name and _is_text(entry.name)
+    ]
+    return sorted([INBOX, *(name for name in found if folder_in(directory, name).exists())])

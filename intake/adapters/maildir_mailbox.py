@@ -12,12 +12,20 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from intake.adapters.after_archiving import Flag, Leave, Move
-from intake.adapters.maildir_folder import MaildirFile, MaildirFolder, flagged_name, folder_in
+from intake.adapters.maildir_folder import (
+    LEVELS,
+    MaildirFile,
+    MaildirFolder,
+    flagged_name,
+    folder_in,
+    folder_names,
+)
 from intake.domain.errors import (
     ConfigurationError,
     MailUnavailableError,
     ServerUnreachableError,
 )
+from intake.domain.folders import INBOX, MailFolder, use_by_name
 from intake.domain.records import ServerCopy
 from intake.ports import FolderListing, MailDescription, Sink
 
@@ -58,6 +66,13 @@ class MaildirMailbox:
 
     def close(self) -> None:
         self._is_open = False
+
+    def folders(self) -> tuple[MailFolder, ...]:
+        with self._reading(INBOX):
+            names = folder_names(self._directory)
+        return tuple(
+            MailFolder(name, use_by_name(name, LEVELS), delimiter=LEVELS) for name in names
+        )
 
     def listing(self, folder: str) -> FolderListing:
         with self._reading(folder) as place:

@@ -13,6 +13,7 @@ from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
 from intake.cli.register_note import register_note
 from intake.cli.round_notes import round_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
+from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
@@ -24,6 +25,7 @@ from intake.wiring import (
     offices_of,
     reference_clocks_of,
     sender_of,
+    wishes_of,
 )
 from storage.schema import head, require_current
 
@@ -104,11 +106,18 @@ def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:
     mailbox = mailbox_of(configuration, settings)
     try:
         mailbox.open()
-        listings = {folder: mailbox.listing(folder) for folder in settings.folders}
+        plan = plan_folders(mailbox.folders(), wishes_of(configuration, settings))
+        listings = {folder: mailbox.listing(folder) for folder in (*plan.watched, *plan.spam)}
         note = _trust_note(mailbox, listings, settings.trusted_hosts)
     finally:
         mailbox.close()
-    return ", ".join(f"{name} {len(found.uids)} mails" for name, found in listings.items()) + note
+    told = ", ".join(
+        f"{name}{' (spam)' if name in plan.junk else ''} {len(found.uids)} mails"
+        for name, found in listings.items()
+    )
+    if settings.spam_folder != NO_SPAM_FOLDER and not plan.junk:
+        note += "; NOTE no spam folder was found: name it in spam_folder, or set that to none"
+    return told + note
 
 
 def _trust_note(

@@ -113,6 +113,14 @@ class DrainProgress:
         del seconds
         complain(f"intake: {what}: {reason}")
 
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        """A drain does not reconcile."""
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        """A drain does not reconcile."""
+
     def fault(self, where: str, error: BaseException) -> None:
         complain(f"intake: {where}: unforeseen {type(error).__name__}")
 

@@ -15,6 +15,7 @@ from intake.cli.inspect import inspect
 from intake.cli.outages import outages
 from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, complain
 from intake.cli.providers import providers_app
+from intake.cli.reconcile import reconcile_app
 from intake.cli.registrations import registrations_app
 from intake.cli.round import round_app
 from intake.cli.run import run
@@ -36,6 +37,7 @@ app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")
 app.add_typer(held_app, name="held")
 app.add_typer(evidence_app, name="evidence")
+app.add_typer(reconcile_app, name="reconcile")
 app.add_typer(round_app, name="round")
 app.add_typer(providers_app, name="providers")
 app.add_typer(db_app, name="db")

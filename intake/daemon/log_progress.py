@@ -61,6 +61,20 @@ class LogProgress:
     def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
         self._log.warning("evidence_failed", what=what, reason=reason, next_try_s=round(seconds, 1))
 
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        self._log.info("reconciled", zorgkantoor=zorgkantoor, reconciliation=number, **figures)
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        self._log.warning(
+            "out_of_balance",
+            zorgkantoor=zorgkantoor,
+            reconciliation=number,
+            findings=findings,
+            **figures,
+        )
+
     def fault(self, where: str, error: BaseException) -> None:
         # The message of a foreign exception may carry what a mail said; its type and
         # the place in our code are what ops and developers need.

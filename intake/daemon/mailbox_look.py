@@ -38,10 +38,14 @@ class Surroundings:
 
 
 class MailboxLook:
-    """Looks into one mailbox."""
+    """Looks into one mailbox; `folders` is asked at each look, with the mailbox open."""
 
     def __init__(
-        self, mailbox: Mailbox, fetcher: Fetcher, folders: Sequence[str], around: Surroundings
+        self,
+        mailbox: Mailbox,
+        fetcher: Fetcher,
+        folders: Callable[[], Sequence[str]],
+        around: Surroundings,
     ) -> None:
         self._mailbox = mailbox
         self._fetcher = fetcher
@@ -64,7 +68,7 @@ class MailboxLook:
         absent: ConfigurationError | None = None
         undelivered = 0
         with self._turn():
-            for folder in self._folders:
+            for folder in self._folders():
                 try:
                     looked = self._fetcher.look(folder, stopped, self._mails_wait)
                     undelivered += looked.troubled

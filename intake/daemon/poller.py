@@ -8,7 +8,7 @@ that a dead server is neither hammered nor forgotten. Other mailboxes never noti
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tenacity import (
@@ -38,12 +38,14 @@ class Watch:
         folders: At least one; the first is the one IDLE listens to.
         listen: Whether to listen for the server's hints between two looks.
         first_pause: Seconds before the first new try after a failure.
+        further: Asked at each look, with the mailbox open, for folders beside those.
     """
 
     zorgkantoor: str
     folders: Sequence[str]
     listen: bool = True
     first_pause: float = 1.0
+    further: Callable[[], Sequence[str]] = tuple
 
 
 class Poller:
@@ -53,7 +55,9 @@ class Poller:
         self, mailbox: Mailbox, fetcher: Fetcher, watch: Watch, around: Surroundings
     ) -> None:
         self._mailbox = mailbox
-        self._look = MailboxLook(mailbox, fetcher, watch.folders, around)
+        self._look = MailboxLook(
+            mailbox, fetcher, lambda: (*watch.folders, *watch.further()), around
+        )
         self._watch = watch
         self._around = around
         self._stop = threading.Event()

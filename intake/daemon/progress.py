@@ -59,6 +59,16 @@ class Progress(Protocol):
         """Something could not be put into evidence; the next try comes after so many seconds."""
         ...
 
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        """A mailbox was reconciled, and everything is in order."""
+        ...
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        """A mailbox was reconciled, and something is not in order; by the codes of findings."""
+        ...
+
     def fault(self, where: str, error: BaseException) -> None:
         """Something happened that nobody foresaw; the work goes on."""
         ...

@@ -80,6 +80,7 @@ class Service:
         timestamper: Timestamper | None = None,
     ) -> None:
         self._pollers = pollers
+        self._companions = companions
         self._executor = executor
         self._progress = progress
         self._lookout = lookout

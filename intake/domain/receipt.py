@@ -18,6 +18,9 @@ _HALF = _REFERENCE_LENGTH // 2
 AUTOMATIC_MAIL = "automatic mail: "
 """How the reason begins when a receipt is withheld because a machine wrote the mail."""
 
+SPAM_FOLDER = "in the spam folder"
+"""Why a receipt is withheld from mail that is surely no registration and looked like spam."""
+
 RECEIPT_KIND = "receipt"
 """The one kind of letter so far; unique together with the mail."""
 

@@ -81,6 +81,13 @@ class Checks:
         return self.provider.status_in(region) if self.provider else self.provider_status
 
 
+def is_surely_meant_for_us(checks: Checks) -> bool:
+    """Tell whether a mail is a registration by its words and by a document as well."""
+    return checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT) and any(
+        document.kind is not None for document in checks.documents
+    )
+
+
 @dataclass(frozen=True)
 class StoredMail:
     """One row of the mail table."""

@@ -20,8 +20,14 @@ from intake.domain.errors import (
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
-from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents, answer_to
-from intake.domain.records import Checks, StoredMail, StoredReceipt
+from intake.domain.receipt import (
+    RECEIPT_KIND,
+    SPAM_FOLDER,
+    Letter,
+    ReceiptContents,
+    answer_to,
+)
+from intake.domain.records import Checks, StoredMail, StoredReceipt, is_surely_meant_for_us
 from intake.ports import Archive, Blob, Clock, LetterSender, LetterWriter
 from intake.repositories import Storage, UnitOfWork
 
@@ -91,6 +97,8 @@ class Acknowledge:
         """Write the letter, or keep why there is none (None)."""
         parsed, checks, office, letters = self._context(mail)
         recipient, reason = answer_to(parsed.headers, self._own_addresses)
+        if recipient is not None and self._may_be_spam(mail, checks):
+            recipient, reason = None, SPAM_FOLDER
         now = self._clock.now()
         if recipient is None:
             self._withhold(mail, reason)
@@ -108,6 +116,14 @@ class Acknowledge:
                 return receipt
         self._withhold(mail, f"budget: {written} letters to this address in a day")
         return None
+
+    def _may_be_spam(self, mail: StoredMail, checks: Checks) -> bool:
+        """Tell whether a receipt would perhaps go to somebody who never wrote to us."""
+        if is_surely_meant_for_us(checks):
+            return False
+        identity = mail.arrived.identity
+        with self._storage.unit(write=False) as unit:
+            return unit.folders.is_spam(identity.mailbox, identity.folder)
 
     def _withhold(self, mail: StoredMail, reason: str) -> None:
         with self._storage.unit() as unit:

@@ -58,6 +58,8 @@ class Archiver:
     ) -> None:
         """Archive one mail and settle its server copy; safe to run again.
 
+        What somebody else archived meanwhile is not downloaded.
+
         Args:
             mailbox: Where it is.
             identity: Which it is.
@@ -69,6 +71,9 @@ class Archiver:
             TemporaryError: Connection, archive or database failed; nothing is half done.
         """
         came = came or Newcomers((identity.uid,), None, self._clock.now())
+        with self._storage.unit(write=False) as unit:
+            if unit.mails.has(identity):
+                return
         with self._archive.receive() as writer:
             mailbox.download(identity.folder, identity.uid, description.size, writer)
             blob = writer.keep()

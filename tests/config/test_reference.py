@@ -14,7 +14,7 @@ from config.settings import Configuration
 FIELDS = list(every_field())
 TABLES = {
     "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "clock",
-    "providers", "mailbox.smtp",
+    "providers", "reconcile", "mailbox.smtp",
 }  # fmt: skip
 
 
@@ -101,6 +101,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "limits": "limits",
         "clock": "clock",
         "providers": "providers",
+        "reconcile": "reconcile",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known

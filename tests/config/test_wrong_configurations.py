@@ -31,6 +31,17 @@ def changed(old: str, new: str, *, text: str = RIGHT) -> str:
     return text.replace(old, new, 1)
 
 
+SHARED = """\
+[[mailbox]]
+zorgkantoor = "vgz"
+address = "vragen@vgz.test"
+username = "oco@vgz.test"
+host = "imap.vgz.test"
+password = "geheim-1"
+folders = ["Vragen"]
+{}
+"""
+
 WRONG = {
     # name: (text, key, words of the remedy or mistake)
     "unknown key": (changed("host =", "hots ="), "mailbox[1].hots", 'did you mean "host"'),
@@ -152,6 +163,64 @@ WRONG = {
         "mailbox = [1]\n" + RIGHT[: RIGHT.index("[[")] + RIGHT[RIGHT.index(SMTP) :],
         "mailbox[1]",
         "must be a table",
+    ),
+    # Reconciliation.
+    "interval of no time": (
+        RIGHT + "[reconcile]\ninterval_minutes = 0\n",
+        "reconcile.interval_minutes",
+        "give at least 1",
+    ),
+    "reconciliation before the deadline": (
+        RIGHT + "[reconcile]\nafter_deadline_minutes = [-5]\n",
+        "reconcile.after_deadline_minutes[1]",
+        "give at least 0",
+    ),
+    "reconciliation twice at one moment": (
+        RIGHT + "[reconcile]\nafter_deadline_minutes = [2, 15, 2]\n",
+        "reconcile.after_deadline_minutes",
+        "names a moment twice",
+    ),
+    "no day to look back": (
+        RIGHT + "[reconcile]\nlook_back_days = 0\n",
+        "reconcile.look_back_days",
+        "give at least 1",
+    ),
+    "waiting for less than nothing": (
+        RIGHT + "[reconcile]\nwait_for_answers_seconds = -1\n",
+        "reconcile.wait_for_answers_seconds",
+        "give at least 0",
+    ),
+    "unknown key of reconciliation": (
+        RIGHT + "[reconcile]\ninterval_minuts = 9\n",
+        "reconcile.interval_minuts",
+        'did you mean "interval_minutes"',
+    ),
+    "empty spam folder": (
+        changed("host =", 'spam_folder = ""\nhost ='),
+        "mailbox[1].spam_folder",
+        "is empty",
+    ),
+    "moving to the spam folder": (
+        changed(
+            "host =",
+            'spam_folder = "Spam"\nafter_archiving = "move"\nmove_to = "Spam"\nhost =',
+        ),
+        "mailbox[1].move_to",
+        "is the spam folder",
+    ),
+    "spam folder of a second mailbox of one account": (
+        changed(SMTP, SHARED.format('spam_folder = "Spam"') + SMTP),
+        "mailbox[3].spam_folder",
+        "is for the first mailbox of an account only",
+    ),
+    "spam folder that another mailbox watches": (
+        changed(
+            SMTP,
+            SHARED.format("") + SMTP,
+            text=changed("host =", 'spam_folder = "Vragen"\nhost ='),
+        ),
+        "mailbox[1].spam_folder",
+        "is watched by mailbox[3]",
     ),
     # The daemon.
     "no data_dir": (changed('data_dir = "data"\n', ""), "service.data_dir", "is missing"),
@@ -693,6 +762,7 @@ PLACES = {
     "limits": "[limits]\n",
     "clock": "[clock]\n",
     "providers": "[providers]\n",
+    "reconcile": "[reconcile]\n",
 }
 PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 
@@ -700,7 +770,9 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 @pytest.mark.parametrize("key", PLAIN_KEYS)
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
-    text = RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n"
+    text = (
+        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n[reconcile]\n"
+    )
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])
     before, after = text[:start], text[start:]

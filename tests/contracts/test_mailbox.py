@@ -23,9 +23,10 @@ from intake.domain.errors import (
     ServerUnreachableError,
     StorageFullError,
 )
+from intake.domain.folders import SpecialUse
 from intake.domain.records import ServerCopy
 from intake.ports import Mailbox
-from tests.fakes.mailbox import MemoryMailbox
+from tests.fakes.mailbox import MemoryFolder, MemoryMailbox
 
 ARRIVED = datetime(2023, 8, 1, 14, 58, 7, tzinfo=UTC)
 GENEROUS = 30.0
@@ -46,6 +47,8 @@ class World(Protocol):
 
     def unread(self) -> int: ...
     def contents(self, folder: str) -> list[bytes]: ...
+    def make(self, folder: str) -> None:
+        """Make a folder, as a colleague does."""
 
 
 class MemoryWorld:
@@ -63,18 +66,21 @@ class MemoryWorld:
         self._mailbox.vanish(self._uid(raw))
 
     def read(self, raw: bytes) -> None:
-        self._mailbox.folders["INBOX"].mails[self._uid(raw)].keywords.add("\\Seen")
+        self._mailbox.boxes["INBOX"].mails[self._uid(raw)].keywords.add("\\Seen")
 
     def unread(self) -> int:
-        mails = self._mailbox.folders["INBOX"].mails.values()
+        mails = self._mailbox.boxes["INBOX"].mails.values()
         return sum("\\Seen" not in mail.keywords for mail in mails)
 
     def contents(self, folder: str) -> list[bytes]:
-        box = self._mailbox.folders.get(folder)
+        box = self._mailbox.boxes.get(folder)
         return [mail.raw for mail in box.mails.values()] if box else []
 
+    def make(self, folder: str) -> None:
+        self._mailbox.boxes[folder] = MemoryFolder()
+
     def _uid(self, raw: bytes) -> int:
-        mails = self._mailbox.folders["INBOX"].mails
+        mails = self._mailbox.boxes["INBOX"].mails
         return next(uid for uid, mail in mails.items() if mail.raw == raw)
 
 
@@ -106,6 +112,10 @@ class MaildirWorld:
 
     def contents(self, folder: str) -> list[bytes]:
         return [path.read_bytes() for path in self._place(folder).glob("[nc][eu][wr]/*")]
+
+    def make(self, folder: str) -> None:
+        for part in ("tmp", "new", "cur"):
+            (self._directory / f".{folder}" / part).mkdir(parents=True)
 
     def _place(self, folder: str) -> Path:
         return self._directory if folder == "INBOX" else self._directory / f".{folder}"
@@ -157,6 +167,10 @@ class ImapWorld:
                 return []
             answer = client.fetch("1:*", "(BODY.PEEK[])")[1]
             return [item[1] for item in answer if isinstance(item, tuple)]
+
+    def make(self, folder: str) -> None:
+        with self._colleague(None) as client:
+            assert client.create(f'"{folder}"')[0] == "OK"
 
     @contextmanager
     def _colleague(self, folder: str | None) -> Iterator[imaplib.IMAP4]:
@@ -246,6 +260,57 @@ def test_a_second_listing_shows_what_came_and_went(world: World, mailbox: Mailbo
     again = mailbox.listing("INBOX").uids
     assert again[0] == kept
     assert [downloaded(mailbox, uid) for uid in again] == [mail("blijft"), mail("komt")]
+
+
+def test_the_folders_are_listed_with_what_they_are_for(world: World, mailbox: Mailbox) -> None:
+    for name in ("Verwijderde items", "Concepten", "Behandeld"):
+        world.make(name)
+    uses = {folder.name: folder.special_use for folder in mailbox.folders()}
+    assert uses["INBOX"] is None
+    assert uses["Junk"] is SpecialUse.JUNK
+    assert uses["Verwijderde items"] is SpecialUse.TRASH
+    assert uses["Concepten"] is SpecialUse.DRAFTS
+    assert uses["Behandeld"] is None
+    assert list(uses) == sorted(uses)
+
+
+def test_every_folder_that_is_listed_can_be_opened(world: World, mailbox: Mailbox) -> None:
+    for name in ("Met spatie", "R&-D", "100%", "Entw&APw-rfe", "&ZeVnLIqe-"):
+        world.make(name)
+    world.deliver(mail("gewoon"))
+    before = {folder.name for folder in mailbox.folders()}
+    assert len(before) >= len({"INBOX", "Junk"}) + 5
+    for folder in mailbox.folders():
+        assert folder.selectable
+        listed = mailbox.listing(folder.name).uids
+        assert len(listed) == (1 if folder.name == "INBOX" else 0)
+
+
+def test_a_new_folder_is_in_the_next_list(world: World, mailbox: Mailbox) -> None:
+    before = mailbox.folders()
+    world.make("Nieuw")
+    assert {folder.name for folder in mailbox.folders()} == {"Nieuw"} | {
+        folder.name for folder in before
+    }
+
+
+def test_listing_the_folders_leaves_the_open_one_as_it_was(world: World, mailbox: Mailbox) -> None:
+    world.deliver(mail())
+    (uid,) = mailbox.listing("INBOX").uids
+    mailbox.folders()
+    assert downloaded(mailbox, uid) == mail()
+
+
+def test_uidnext_is_above_every_uid_that_was_given_out(world: World, mailbox: Mailbox) -> None:
+    world.deliver(mail("blijft"))
+    world.deliver(mail("gaat"))
+    uids = mailbox.listing("INBOX").uids
+    world.vanish(mail("gaat"))
+    after = mailbox.listing("INBOX")
+    if after.uidnext is not None:
+        assert after.uidnext > max(uids)
+    else:
+        assert isinstance(mailbox, MaildirMailbox)
 
 
 def test_folders_have_their_own_mails(world: World, mailbox: Mailbox) -> None:

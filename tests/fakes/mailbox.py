@@ -12,6 +12,7 @@ from intake.domain.errors import (
     MailUnavailableError,
     ServerUnreachableError,
 )
+from intake.domain.folders import MailFolder, use_by_name
 from intake.domain.records import ServerCopy
 from intake.ports import FolderListing, MailDescription, Sink
 
@@ -54,7 +55,7 @@ class MemoryMailbox:
         folders: Sequence[str] = ("INBOX", "Junk"),
     ) -> None:
         self.after_archiving = after_archiving
-        self.folders = {name: MemoryFolder() for name in folders}
+        self.boxes = {name: MemoryFolder() for name in folders}
         self.opened = 0
         self.downloaded: list[int] = []
         self._connected = False
@@ -75,7 +76,7 @@ class MemoryMailbox:
     ) -> int:
         """Put a mail into a folder and return its UID; the announced size may be a lie."""
         with self._change:
-            box = self.folders[folder]
+            box = self.boxes[folder]
             uid = box.uidnext
             box.uidnext += 1
             size = len(raw) if announced_size is None else announced_size
@@ -86,20 +87,20 @@ class MemoryMailbox:
     def vanish(self, uid: int, folder: str = "INBOX") -> None:
         """Remove a mail as a colleague would."""
         with self._change:
-            del self.folders[folder].mails[uid]
+            del self.boxes[folder].mails[uid]
 
     def refuse(self, uid: int, folder: str = "INBOX") -> None:
         """List a mail and do not deliver it, until `relent`."""
-        self.folders[folder].mails[uid].refused = True
+        self.boxes[folder].mails[uid].refused = True
 
     def relent(self, uid: int, folder: str = "INBOX") -> None:
         """Deliver a refused mail again."""
-        self.folders[folder].mails[uid].refused = False
+        self.boxes[folder].mails[uid].refused = False
 
     def reset_uidvalidity(self, folder: str = "INBOX") -> int:
         """Number all mails anew under another UIDVALIDITY, as after a restored backup."""
         with self._change:
-            box = self.folders[folder]
+            box = self.boxes[folder]
             box.uidvalidity += 1
             mails = list(box.mails.values())
             box.mails, box.uidnext = {}, 1
@@ -128,11 +129,18 @@ class MemoryMailbox:
     def close(self) -> None:
         self._connected = False
 
+    def folders(self) -> tuple[MailFolder, ...]:
+        self._fail("folders")
+        self._require_open()
+        return tuple(
+            MailFolder(name, use_by_name(name, "/"), delimiter="/") for name in sorted(self.boxes)
+        )
+
     def listing(self, folder: str) -> FolderListing:
         with self._change:
             box = self._box("listing", folder)
             box.listed = set(box.mails)
-            return FolderListing(box.uidvalidity, tuple(sorted(box.mails)))
+            return FolderListing(box.uidvalidity, tuple(sorted(box.mails)), box.uidnext)
 
     def describe(self, folder: str, uids: Sequence[int]) -> dict[int, MailDescription]:
         with self._change:
@@ -184,11 +192,14 @@ class MemoryMailbox:
 
     def _box(self, method: str, folder: str) -> MemoryFolder:
         self._fail(method)
+        self._require_open()
+        if folder not in self.boxes:
+            raise ConfigurationError(f"folder {folder!r} does not exist; correct `folders`")
+        return self.boxes[folder]
+
+    def _require_open(self) -> None:
         if not self._connected:
             raise ServerUnreachableError("the mailbox is not open; open it first")
-        if folder not in self.folders:
-            raise ConfigurationError(f"folder {folder!r} does not exist; correct `folders`")
-        return self.folders[folder]
 
     def _fail(self, method: str) -> None:
         for index, (wanted, error) in enumerate(self._failures):
@@ -199,7 +210,7 @@ class MemoryMailbox:
     def _move(self, folder: str, uid: int, target: str) -> None:
         if target == folder:
             return
-        mail = self.folders[folder].mails.pop(uid)
-        box = self.folders.setdefault(target, MemoryFolder())
+        mail = self.boxes[folder].mails.pop(uid)
+        box = self.boxes.setdefault(target, MemoryFolder())
         box.mails[box.uidnext] = mail
         box.uidnext += 1

@@ -20,6 +20,7 @@ class RecordedProgress:
         self.clocks_unread: list[tuple[str, str]] = []
         self.clocks_off: list[tuple[str, float | None, float]] = []
         self.evidence_failures: list[tuple[str, str, float]] = []
+        self.reconciliations: list[tuple[str, int, list[str]]] = []
         self.faults: list[tuple[str, BaseException]] = []
 
     def mail_archived(self, zorgkantoor: str, mail_id: int) -> None:
@@ -62,6 +63,16 @@ class RecordedProgress:
 
     def evidence_failed(self, what: str, reason: str, seconds: float) -> None:
         self.evidence_failures.append((what, reason, seconds))
+
+    def reconciled(self, zorgkantoor: str, number: int, figures: dict[str, int]) -> None:
+        del figures
+        self.reconciliations.append((zorgkantoor, number, []))
+
+    def out_of_balance(
+        self, zorgkantoor: str, number: int, figures: dict[str, int], findings: list[str]
+    ) -> None:
+        del figures
+        self.reconciliations.append((zorgkantoor, number, findings))
 
     def fault(self, where: str, error: BaseException) -> None:
         self.faults.append((where, error))

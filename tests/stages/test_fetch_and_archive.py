@@ -150,17 +150,17 @@ def test_the_server_copy_is_flagged_only_once_the_mail_is_archived(world: World)
     with pytest.raises(ServerUnreachableError):
         world.look()
     assert len(world.arrived) == 1
-    assert world.mailbox.folders["INBOX"].mails[uid].keywords == set()
+    assert world.mailbox.boxes["INBOX"].mails[uid].keywords == set()
     world.look()
-    assert world.mailbox.folders["INBOX"].mails[uid].keywords == {"Ontvangen"}
+    assert world.mailbox.boxes["INBOX"].mails[uid].keywords == {"Ontvangen"}
 
 
 def test_the_server_copy_is_moved_as_configured(world: World) -> None:
     world.mailbox = MemoryMailbox(Move("Archief"))
     world.mailbox.deliver(RAW)
     world.look()
-    assert world.mailbox.folders["INBOX"].mails == {}
-    assert len(world.mailbox.folders["Archief"].mails) == 1
+    assert world.mailbox.boxes["INBOX"].mails == {}
+    assert len(world.mailbox.boxes["Archief"].mails) == 1
 
 
 def test_a_server_copy_that_is_gone_is_noted_and_harms_nothing(world: World) -> None:
@@ -208,7 +208,7 @@ def test_a_server_that_refuses_to_flag_keeps_no_new_mail_back(world: World) -> N
     assert len(world.arrived) == 2
     assert len(world.refusals) == 3
     world.look()
-    keywords = [mail.keywords for mail in world.mailbox.folders["INBOX"].mails.values()]
+    keywords = [mail.keywords for mail in world.mailbox.boxes["INBOX"].mails.values()]
     assert keywords == [{"Ontvangen"}, {"Ontvangen"}]
 
 

@@ -1,0 +1,75 @@
+"""`intake reconcile` as people and scripts see it."""
+
+import json
+
+import pytest
+
+from tests.acceptance.installation import Installation
+
+
+@pytest.fixture(scope="module")
+def number(office: Installation) -> int:
+    """A report of the office, whose newest receipt was refused."""
+    ended = office.shown("reconcile", "--json")
+    assert ended.status == 1
+    (report,) = ended.rows()
+    assert [item["code"] for item in report["findings"]] == ["receipt_failed"]
+    return int(report["id"])
+
+
+def test_a_report_reads_from_the_verdict_to_the_hash(office: Installation, number: int) -> None:
+    lines = office.shown("reconcile", "show", str(number)).out.splitlines()
+    assert lines[0].startswith(f"vgz: klopt niet (verslag {number}, ")
+    assert any(line.startswith("  INBOX: ") for line in lines)
+    assert any("beantwoord" in line for line in lines if line.startswith("  mails: "))
+    assert any("Bel de aanbieder." in line for line in lines if line.startswith("  ! "))
+    assert lines[-1].startswith("  sha256 ")
+
+
+def test_the_list_has_a_row_per_report_with_who_signed(office: Installation, number: int) -> None:
+    signed = office.shown(
+        *("reconcile", "sign", str(number)),
+        *("--name", "J. de Vries", "--remark", "gebeld op maandag"),
+    )
+    assert (signed.status, signed.out) == (0, f"report {number} is signed off by J. de Vries\n")
+    rows = [line.split("\t") for line in office.shown("reconcile", "list").out.splitlines()]
+    row = next(row for row in rows if row[0] == str(number))
+    assert row[2:5] == ["vgz", "command", "klopt niet"]
+    assert row[-1] == "J. de Vries"
+    shown = office.shown("reconcile", "show", str(number)).out
+    assert "door J. de Vries: gebeld op maandag" in shown
+
+
+def test_every_row_of_the_list_is_a_report_in_json(office: Installation, number: int) -> None:
+    rows = office.shown("reconcile", "list", "--zorgkantoor", "vgz", "--json").rows()
+    assert number in [row["id"] for row in rows]
+    (shown,) = office.shown("reconcile", "show", str(number), "--json").rows()
+    assert shown == next(row for row in rows if row["id"] == number)
+    assert json.loads(office.shown("reconcile", "list", "--limit", "1", "--json").out)
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "999999"), ("sign", "999999", "--name", "Jan", "--remark", "x")]
+)
+def test_a_report_that_is_not_there_is_named(office: Installation, words: tuple[str, ...]) -> None:
+    ended = office.shown("reconcile", *words)
+    assert ended.status == 1
+    assert ended.err == ("intake: there is no report 999999; `intake reconcile list` shows them\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("sign", "1", "--name", " ", "--remark", "x"), "--name is empty"),
+        (("sign", "1", "--name", "Jan", "--remark", ""), "--remark is empty"),
+        (("--zorgkantoor", "nergens"), "--zorgkantoor: no mailbox is of 'nergens'"),
+        (("list", "--zorgkantoor", "nergens"), "--zorgkantoor: no mailbox is of 'nergens'"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_2(
+    office: Installation, words: tuple[str, ...], told: str
+) -> None:
+    ended = office.intake("reconcile", *words)
+    assert ended.status == 2
+    (line,) = ended.complaints()
+    assert told in line
