@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.receipt import Letter
@@ -24,11 +25,20 @@ from intake.domain.records import (
     StoredReceipt,
     StoredRegistration,
 )
+from intake.staff_repositories import (
+    CaseRepository,
+    DecisionRepository,
+    ExtensionRepository,
+    StaffRepository,
+)
 
 
 @dataclass(frozen=True)
 class ListedMail:
-    """A mail as lists show it; `sender`, `subject` and `checks` are None until they are known."""
+    """A mail as lists show it; `sender`, `subject` and `checks` are None until they are known.
+
+    `decided` is what people decided about its time over the judgement in `checks`.
+    """
 
     id: int
     reference: str
@@ -37,6 +47,7 @@ class ListedMail:
     sender: str | None
     subject: str | None
     checks: Checks | None
+    decided: TimeVerdict | None = None
 
 
 class MailRepository(Protocol):
@@ -54,8 +65,11 @@ class MailRepository(Protocol):
         """
         ...
 
-    def get(self, mail_id: int) -> StoredMail:
-        """Return one mail; raises KeyError."""
+    def get(self, mail_id: int, *, to_change: bool = False) -> StoredMail:
+        """Return one mail; raises KeyError.
+
+        With `to_change`, nobody else changes the mail until this unit ends.
+        """
         ...
 
     def by_reference(self, reference: str) -> StoredMail | None:
@@ -210,6 +224,14 @@ class RegistrationRepository(Protocol):
         """Return the registration a mail made."""
         ...
 
+    def judged_again(self, mail_id: int, checks: Checks) -> None:
+        """Keep the new verdict and flags of the registration a mail made, if it made one."""
+        ...
+
+    def latest_version(self, registration_id: int) -> int:
+        """Return the version that was handed over last; 0 when none was."""
+        ...
+
     def hand_over(
         self,
         registration_id: int,
@@ -242,6 +264,14 @@ class UnitOfWork(Protocol):
     def receipts(self) -> ReceiptRepository: ...
     @property
     def registrations(self) -> RegistrationRepository: ...
+    @property
+    def cases(self) -> CaseRepository: ...
+    @property
+    def decisions(self) -> DecisionRepository: ...
+    @property
+    def extensions(self) -> ExtensionRepository: ...
+    @property
+    def staff(self) -> StaffRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""

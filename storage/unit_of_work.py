@@ -8,11 +8,15 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, TemporaryError
+from storage.decisions import SqlDecisionRepository
 from storage.engine import database_url, is_sqlite, make_engine
+from storage.extensions import SqlExtensionRepository
 from storage.history import History
 from storage.mails import SqlMailRepository
 from storage.receipts import SqlReceiptRepository
 from storage.registrations import SqlRegistrationRepository
+from storage.staff import SqlStaffRepository
+from storage.time_cases import SqlCaseRepository
 from storage.troubles import SqlTroubleRepository
 from storage.writer_queue import WriterQueue
 
@@ -30,6 +34,10 @@ class SqlUnitOfWork:
         self.troubles = SqlTroubleRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
         self.registrations = SqlRegistrationRepository(connection)
+        self.cases = SqlCaseRepository(connection)
+        self.decisions = SqlDecisionRepository(connection, history)
+        self.extensions = SqlExtensionRepository(connection, history)
+        self.staff = SqlStaffRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`."""

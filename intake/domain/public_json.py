@@ -7,20 +7,40 @@ from intake.domain.documents import JudgedDocument
 from intake.domain.mail import Attachment
 from intake.domain.moments import iso
 from intake.domain.records import Checks
+from intake.domain.time_decision import TimeDecision, effective_verdict
 
 
-def received_as_json(checks: Checks) -> dict[str, Any]:
-    """Return the time of receipt with its verdict and all evidence, as promised to users."""
+def received_as_json(checks: Checks, decision: TimeDecision | None = None) -> dict[str, Any]:
+    """Return the time of receipt with its verdict and all evidence, as promised to users.
+
+    `verdict` is the one in force: what people decided, or what the machine `judged`.
+    """
     judgement = checks.judgement
+    verdict = effective_verdict(judgement, decision)
     return {
         "at": iso(judgement.at),
         "source": str(judgement.source),
-        "verdict": str(judgement.verdict),
+        "verdict": str(verdict) if verdict else None,
+        "judged": str(judgement.verdict) if judgement.verdict else None,
+        "decision": decision_as_json(decision),
         "reason": judgement.reason,
         "evidence": [
             {"source": str(item.source), "at": iso(item.at), "detail": item.detail}
             for item in judgement.evidence
         ],
+    }
+
+
+def decision_as_json(decision: TimeDecision | None) -> dict[str, Any] | None:
+    """Return the latest decision on time; null without one, and when it was withdrawn."""
+    if decision is None or decision.verdict is None:
+        return None
+    return {
+        "number": decision.number,
+        "verdict": str(decision.verdict),
+        "name": decision.name,
+        "reason": decision.reason,
+        "at": iso(decision.at),
     }
 
 

@@ -41,13 +41,17 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True)
 class StreamDeadline:
-    """The deadline of one stream, with the words of the source and what is ambiguous in them."""
+    """The deadline of one stream, with the words of the source and what is ambiguous in them.
+
+    `extended_from` is the boundary of the source where staff extended it; None otherwise.
+    """
 
     stream: Stream
     boundary: Boundary
     words: str
     source: str
     note: str = ""
+    extended_from: Boundary | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from intake.domain.round import ProviderStatus
 from intake.parsing.received import boundary_hop
 from intake.ports import Archive, Examiner
 from intake.repositories import Storage
+from intake.stages.deadlines_in_force import in_force
 from intake.stages.judge import judge_mail
+from intake.stages.rejudge import rejudged_if_extended
 
 _TRIES_PER_DOCUMENT = 2
 _TIMEOUT = "timeout"
@@ -62,8 +64,13 @@ class Check:
         hop = boundary_hop(parsed.headers.received, office.trusted_hosts)
         facts = self._all_facts(parsed.attachments)
         evidence = evidence_of(mail.arrived, hop)
-        checks = judge_mail(parsed, facts, evidence, office, ProviderStatus.UNKNOWN)
+        with self._storage.unit(write=False) as unit:
+            extended = in_force(unit, office)
+        checks = judge_mail(parsed, facts, evidence, extended, ProviderStatus.UNKNOWN)
         with self._storage.unit() as unit:
+            # Whoever extends a deadline now waits, and then finds this mail to judge again.
+            unit.extensions.keep_still()
+            checks = rejudged_if_extended(checks, extended, in_force(unit, office))
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
                 unit.registrations.add(mail.id, checks)
