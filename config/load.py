@@ -21,7 +21,7 @@ from intake.domain.errors import ConfigurationError
 
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
-_MERGED_TABLES: Final = ("service", "receipts", "limits")
+_MERGED_TABLES: Final = ("service", "receipts", "limits", "web")
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Configuration:

@@ -17,6 +17,7 @@ from config.settings import (
     ReceiptSettings,
     ServiceSettings,
     SmtpSettings,
+    WebSettings,
 )
 
 _HEAD: Final = "| key | default | meaning |\n|---|---|---|\n"
@@ -34,6 +35,7 @@ def markdown() -> str:
         ("[smtp] and [mailbox.smtp]", SmtpSettings, defaults["smtp"]),
         ("[receipts]", ReceiptSettings, defaults["receipts"]),
         ("[limits]", LimitSettings, defaults["limits"]),
+        ("[web]", WebSettings, defaults["web"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

@@ -22,6 +22,7 @@ from config.mailbox_settings import (
 )
 from config.receipt_settings import ReceiptSettings
 from config.smtp_settings import SmtpSettings
+from config.web_settings import WebSettings
 
 __all__ = [
     "AnyMailbox",
@@ -33,6 +34,7 @@ __all__ = [
     "ReceiptSettings",
     "ServiceSettings",
     "SmtpSettings",
+    "WebSettings",
 ]
 
 
@@ -114,6 +116,7 @@ class Configuration(Settings):
     )
     receipts: ReceiptSettings = Field(description="What receipts look like from outside.")
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
+    web: WebSettings = Field(description="The pages on which staff decides.")
 
     def round_of(self, mailbox: MailboxSettings) -> str:
         """Return the identifier of the round of a mailbox."""

@@ -284,3 +284,7 @@ class Storage(Protocol):
     def unit(self, *, write: bool = True) -> AbstractContextManager[UnitOfWork]:
         """Begin a unit; a reading one takes no write lock."""
         ...
+
+    def reachable(self) -> bool:
+        """Tell whether the database answers."""
+        ...

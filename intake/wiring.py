@@ -15,6 +15,7 @@ from config.load import default_limits
 from config.round_file import find_round
 from config.settings import AnyMailbox, Configuration, ImapMailbox, LimitSettings, SmtpSettings
 from intake.adapters.after_archiving import AfterArchiving, Flag, Leave, Move
+from intake.adapters.argon2_passwords import Argon2Passwords
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.imap_account import ImapAccount
 from intake.adapters.imap_mailbox import ImapMailbox as ImapAdapter
@@ -25,7 +26,8 @@ from intake.adapters.system_clock import SystemClock
 from intake.daemon.executor import Executor, RetryPolicy
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
-from intake.daemon.service import Service
+from intake.daemon.rejudger import Rejudger
+from intake.daemon.service import Companion, Service
 from intake.domain.errors import ConfigurationError
 from intake.domain.office import Office
 from intake.flow import Role
@@ -33,16 +35,24 @@ from intake.ports import Clock, Mailbox
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
+from intake.stages.decide import Decide
+from intake.stages.extend import Extend
 from intake.stages.fetch import Fetcher
 from intake.stages.hand_over import HandOver
 from intake.stages.parse import Parse
+from intake.stages.rejudge import Rejudge
 from intake.stages.step import Step
+from intake.web.application import application
+from intake.web.server import WebServer, listening_socket
+from intake.web.templates import Templates
+from intake.web.visit import Workplace
 from storage.blob_archive import FileArchive
 from storage.process_lock import RoleLock
 from storage.schema import require_current
 from storage.unit_of_work import SqlStorage
 
 ALL_ROLES = frozenset(Role)
+_LOCKED_ROLES = ALL_ROLES - {Role.WEB}  # pages may be served by as many processes as one likes
 
 
 def offices_of(configuration: Configuration) -> dict[str, Office]:
@@ -155,9 +165,7 @@ class Parts:
     open_things: ExitStack
 
 
-def service_of(
-    configuration: Configuration, roles: Collection[Role], progress: Progress
-) -> Service:
+def service_of(configuration: Configuration, roles: frozenset[Role], progress: Progress) -> Service:
     """Return the daemon with the given roles, its locks taken and nothing running yet.
 
     Raises:
@@ -169,7 +177,9 @@ def service_of(
         service = configuration.service
         url = service.database_url.get_secret_value()
         require_current(url)
-        locks = [RoleLock(url, service.data_dir, str(role)) for role in sorted(roles)]
+        locks = [
+            RoleLock(url, service.data_dir, str(role)) for role in sorted(roles & _LOCKED_ROLES)
+        ]
         for lock in locks:
             stack.enter_context(lock)
         parts = Parts(
@@ -187,6 +197,7 @@ def service_of(
         stack.callback(examiner.close)
         executor = _executor(parts, roles, examiner)
         pollers = _pollers(parts, executor) if Role.POLL in roles else ()
+        companions = _companions(parts, roles)
         close = stack.pop_all().close
     prepare = examiner.warm if Role.WORK in roles else _nothing
 
@@ -194,7 +205,59 @@ def service_of(
         for lock in locks:
             lock.keep()
 
-    return Service(pollers, executor, progress, prepare=prepare, guard=guard, close=close)
+    return Service(
+        pollers,
+        executor,
+        progress,
+        companions=companions,
+        prepare=prepare,
+        guard=guard,
+        close=close,
+    )
+
+
+def rejudge_of(storage: SqlStorage, offices: Mapping[str, Office]) -> Rejudge:
+    """Return what judges mails again after a deadline was extended."""
+    return Rejudge(storage, SystemClock(), offices)
+
+
+def decide_of(storage: SqlStorage) -> Decide:
+    """Return what keeps a decision on time."""
+    return Decide(storage, SystemClock())
+
+
+def extend_of(storage: SqlStorage, offices: Mapping[str, Office]) -> Extend:
+    """Return what extends a deadline."""
+    return Extend(storage, SystemClock(), offices)
+
+
+def _companions(parts: Parts, roles: Collection[Role]) -> tuple[tuple[str, Companion], ...]:
+    companions: list[tuple[str, Companion]] = []
+    if Role.WORK in roles:
+        rejudge = rejudge_of(parts.storage, parts.offices)
+        companions.append(("rejudger", Rejudger(rejudge, parts.progress)))
+    if Role.WEB in roles:
+        companions.append(("web", _web_server(parts)))
+    return tuple(companions)
+
+
+def _web_server(parts: Parts) -> WebServer:
+    settings = parts.configuration.web
+    listening = listening_socket(settings.host, settings.port)
+    parts.open_things.callback(listening.close)
+    work = Workplace(
+        storage=parts.storage,
+        archive=parts.archive,
+        clock=parts.clock,
+        offices=parts.offices,
+        passwords=Argon2Passwords(),
+        decide=decide_of(parts.storage),
+        extend=extend_of(parts.storage, parts.offices),
+        templates=Templates(),
+        origin=settings.origin,
+        session=timedelta(hours=settings.session_hours),
+    )
+    return WebServer(application(work, parts.progress.fault), listening)
 
 
 def _nothing() -> None:

@@ -8,6 +8,8 @@ import typer
 from intake.cli.assessments import assessments_app
 from intake.cli.check import check
 from intake.cli.db import db_app
+from intake.cli.deadline import deadline_app
+from intake.cli.decide import decide
 from intake.cli.drain import drain
 from intake.cli.held import held_app
 from intake.cli.inspect import inspect
@@ -15,6 +17,7 @@ from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, compl
 from intake.cli.registrations import registrations_app
 from intake.cli.round import round_app
 from intake.cli.run import run
+from intake.cli.user import user_app
 from intake.domain.errors import ConfigurationError, IntakeError, TemporaryError
 
 _PRIVATE = 0o027
@@ -26,12 +29,14 @@ app = typer.Typer(
     help="E-mail intake for registrations that count to the second.\n\n"
     "Example: intake check --config intake.toml",
 )
-for command in (run, drain, inspect, check):
+for command in (run, drain, inspect, check, decide):
     app.command()(command)
 app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")
 app.add_typer(held_app, name="held")
 app.add_typer(round_app, name="round")
+app.add_typer(deadline_app, name="deadline")
+app.add_typer(user_app, name="user")
 app.add_typer(db_app, name="db")
 
 

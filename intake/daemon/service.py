@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import FrameType
+from typing import Protocol
 
 from intake.daemon.executor import Executor
 from intake.daemon.poller import Poller
@@ -21,6 +22,18 @@ from intake.domain.errors import IntakeError, TemporaryError
 
 _GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
 _GUARD_SECONDS = 5.0
+
+
+class Companion(Protocol):
+    """What runs beside pollers and executor until it is told to stop."""
+
+    def run(self) -> None:
+        """Work until `stop` is called; never raises."""
+        ...
+
+    def stop(self) -> None:
+        """Make `run` return soon; called from another thread, and perhaps before `run`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,7 @@ class Service:
 
     Args:
         pollers: By office; empty when this process does not poll.
+        companions: What else runs in a thread of its own, by the name of the thread.
         executor: Runs the stages of this process; None when it runs none.
         progress: Told of faults.
         prepare: Makes ready what takes a while, beside everything else.
@@ -48,12 +62,14 @@ class Service:
         executor: Executor,
         progress: Progress,
         *,
+        companions: Sequence[tuple[str, Companion]] = (),
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
     ) -> None:
         self._pollers = pollers
         self._executor = executor
+        self._companions = companions
         self._progress = progress
         self._prepare = prepare
         self._guard = guard
@@ -73,6 +89,8 @@ class Service:
         for office, poller in self._pollers:
             self._start(poller.run, f"poll-{office}")
         self._start(self._executor.run, "executor")
+        for name, companion in self._companions:
+            self._start(companion.run, name)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
@@ -124,6 +142,8 @@ class Service:
     def _end(self) -> None:
         for _, poller in self._pollers:
             poller.stop()
+        for _, companion in self._companions:
+            companion.stop()
         ending = threading.Thread(target=self._end_in_order, daemon=True)
         ending.start()
         ending.join(_GRACE_SECONDS)

@@ -118,4 +118,3 @@ def name_fault(name: str) -> str | None:
     if len(name) > MOST_NAME or not name.isprintable():
         return f"De naam moet op één regel staan en hoogstens {MOST_NAME} tekens lang zijn."
     return None
-

@@ -33,10 +33,12 @@ class Effect:
 
     Attributes:
         before: The latest boundary in force among the offices that are meant.
+        after: The one that would hold.
         verdicts: How many mails go from one verdict to another.
     """
 
     before: Boundary
+    after: Boundary
     verdicts: Mapping[tuple[TimeVerdict | None, TimeVerdict | None], int]
 
     @property
@@ -72,7 +74,7 @@ class Extend:
                 change = self._change(unit, mail_id, extension)
                 if change is not None:
                     verdicts[change] += 1
-        return Effect(extension.before, verdicts)
+        return Effect(extension.before, extension.after, verdicts)
 
     def __call__(
         self, wish: Wish, *, reason: str, name: str, account: str | None, seen: datetime

@@ -6,7 +6,7 @@ disputed is looked at. How far this has come is kept with every mail, so that a 
 process is followed by one that goes on, and doing it twice changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from intake.domain.deadline import judge
@@ -51,14 +51,20 @@ class Rejudge:
         self._clock = clock
         self._offices = offices
 
-    def catch_up(self) -> int:
-        """Finish whatever is unfinished; return how many mails got another judgement."""
+    def catch_up(self, is_stopped: Callable[[], bool] = lambda: False) -> int:
+        """Finish whatever is unfinished; return how many mails got another judgement.
+
+        Args:
+            is_stopped: Asked before every mail; what is left is taken up another time.
+        """
         changed = 0
-        while work := self._unfinished():
+        while not is_stopped() and (work := self._unfinished()):
             mail_ids = self._next(work[0])
             if not mail_ids:
                 self._finish(work[0])
             for mail_id in mail_ids:
+                if is_stopped():
+                    break
                 changed += self.one(work[0], mail_id)
         return changed
 
@@ -107,7 +113,6 @@ class Rejudge:
         if after.judgement.verdict is not before.judgement.verdict and not decided:
             hand_over_again(unit, replace(mail, checks=after), self._clock.now())
         return True
-
 
 
 def _detail(before: Checks, after: Checks, work: Rejudging) -> dict[str, object]:

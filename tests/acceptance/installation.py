@@ -64,6 +64,8 @@ class Installation:
         self.service = service | dict(tables.get("service", {}))
         limits: dict[str, object] = {"retry_first_seconds": 1, "retry_most_seconds": 1}
         self.limits = {"min_free_bytes": 0} | limits | dict(tables.get("limits", {}))
+        # Daemons run side by side here, and the port of the pages can be had once.
+        self.web = {"enabled": False} | dict(tables.get("web", {}))
         self.mailboxes = list(mailboxes)
         self.smtp = smtp
         write_round(directory / "rounds")
@@ -72,6 +74,7 @@ class Installation:
     def write(self) -> None:
         """Write `intake.toml` as the attributes now say."""
         tables = [("service", self.service), ("limits", self.limits), ("smtp", self.smtp)]
+        tables.append(("web", self.web))
         lines = [_toml(f"[{name}]", table) for name, table in tables]
         lines += [_toml("[[mailbox]]", table) for table in self.mailboxes]
         self.configuration.write_text("\n".join(lines), "utf-8")

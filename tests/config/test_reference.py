@@ -12,7 +12,7 @@ from config.round_model import RoundModel
 from config.settings import Configuration
 
 FIELDS = list(every_field())
-TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "mailbox.smtp"}
+TABLES = {"service", "mailbox", "smtp", "receipts", "limits", "web", "mailbox.smtp"}
 
 
 @pytest.mark.parametrize(("key", "field"), FIELDS)
@@ -75,7 +75,7 @@ def test_defaults_really_come_from_the_file(right: Path) -> None:
     defaults = read_toml(DEFAULTS)
     configuration = load(right, {})
     dumped = configuration.model_dump()
-    for table in ("receipts", "limits"):
+    for table in ("receipts", "limits", "web"):
         assert dumped[table].items() >= defaults[table].items()
     first = {**dumped["mailboxes"][0], "folders": list(dumped["mailboxes"][0]["folders"])}
     first["trusted_hosts"] = list(first["trusted_hosts"])
@@ -92,6 +92,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "smtp": "smtp",
         "receipts": "receipts",
         "limits": "limits",
+        "web": "web",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known

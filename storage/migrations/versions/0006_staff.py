@@ -12,9 +12,7 @@ depends_on: Sequence[str] | None = None
 
 _ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _MOMENT = sa.DateTime(timezone=True)
-_KINDS = (
-    "'registration', 'supplement', 'question', 'objection', 'withdrawal', 'automatic', 'other'"
-)
+_KINDS = "'registration', 'supplement', 'question', 'objection', 'withdrawal', 'automatic', 'other'"
 _VERDICTS = "'in_time', 'late', 'disputed'"
 
 _APPEND_ONLY = ("time_decision", "deadline_extension")
