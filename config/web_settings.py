@@ -15,7 +15,7 @@ class WebSettings(Settings):
     """The pages on which staff decides."""
 
     enabled: bool = Field(
-        description="Whether a process with all roles serves staff pages; `--role web` does anyway.",
+        description="Whether a process with all roles serves the pages; `--role web` always does.",
     )
     host: Host = Field(
         description="Address to listen on. Anything but this machine itself asks for a "

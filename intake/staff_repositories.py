@@ -59,8 +59,11 @@ class CaseRepository(Protocol):
     """The work list; it follows from verdicts and decisions by itself."""
 
     def listed(self, asked: CaseFilter, *, limit: int, offset: int = 0) -> list[TimeCase]:
-        """Return cases: waiting ones disputed first, then the longest waiting first;
-        decided ones the latest decided first."""
+        """Return a part of the cases.
+
+        Those that wait: disputed first, then late, each the longest waiting first. Those
+        that were decided: the latest decided first.
+        """
         ...
 
     def count(self, asked: CaseFilter) -> int:

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from config.settings import Configuration
-
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.log import start_logging
 from intake.daemon.log_progress import LogProgress

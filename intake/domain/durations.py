@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from intake.domain.enumeration import listed
+from intake.domain.sizes import grouped
 
 _UNITS: Final = (
     (86_400, "dag", "dagen"),
@@ -12,16 +13,20 @@ _UNITS: Final = (
     (1, "seconde", "seconden"),
 )
 _MOST_UNITS: Final = 2
+_LONG: Final = timedelta(days=30)
 
 
 def duration_in_dutch(length: timedelta) -> str:
     """Return the two largest units, e.g. `2 dagen en 3 uur`; the sign is left out.
 
-    Below two seconds parts of a second count, since a boundary has no width.
+    Beyond 30 days whole days are enough. Below two seconds parts of a second count,
+    since a boundary has no width.
     """
     seconds = abs(length).total_seconds()
     if seconds < 2:  # noqa: PLR2004 - the plural begins here
         return f"{seconds:.3f}".rstrip("0").rstrip(".").replace(".", ",") + " seconde"
+    if abs(length) >= _LONG:
+        return f"{grouped(abs(length).days)} dagen"
     left = int(seconds)
     words: list[str] = []
     for size, one, more in _UNITS:

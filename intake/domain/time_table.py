@@ -15,7 +15,7 @@ _LABELS = {
     EvidenceSource.SAVEDATE: "In deze map gezet",
     EvidenceSource.SEEN: "Gezien door dit systeem",
 }
-_NAMES = {
+SOURCE_NAMES = {
     EvidenceSource.RECEIVED_HEADER: "Received-regel",
     EvidenceSource.INTERNALDATE: "INTERNALDATE",
     EvidenceSource.SAVEDATE: "SAVEDATE",
@@ -71,7 +71,7 @@ def time_table(
     for item in judgement.evidence:
         decides = item.source is judgement.source and item.at == judgement.at
         label = _LABELS.get(item.source, str(item.source))
-        name = _NAMES.get(item.source, str(item.source))
+        name = SOURCE_NAMES.get(item.source, str(item.source))
         meaning = _MEANINGS.get(item.source, "")
         rows.append(
             _row(label, name, item.at, boundary, meaning, decides=decides, detail=item.detail)

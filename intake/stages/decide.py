@@ -4,6 +4,8 @@ The judgement of the machine and its evidence stay as they are. A decision says 
 one it comes after, so that of two people on one mail the second sees the first.
 """
 
+from dataclasses import replace
+
 from intake.domain.deadline import TimeVerdict
 from intake.domain.errors import IntakeError, PermanentError
 from intake.domain.records import StoredMail
@@ -72,20 +74,20 @@ class Decide:
             latest = unit.decisions.latest(mail_id)
             if after != (latest.number if latest else 0):
                 raise DecidedMeanwhileError(latest)
-            decision = self._decision(mail, latest, verdict, reason, name, account)
+            decision = replace(
+                self._decision(mail, latest, verdict),
+                reason=" ".join(reason.split()),
+                name=" ".join(name.split()),
+                account=account,
+            )
             self._keep(unit, mail, decision)
             unit.commit()
         return decision
 
     def _decision(
-        self,
-        mail: StoredMail,
-        latest: TimeDecision | None,
-        verdict: TimeVerdict | None,
-        reason: str,
-        name: str,
-        account: str | None,
+        self, mail: StoredMail, latest: TimeDecision | None, verdict: TimeVerdict | None
     ) -> TimeDecision:
+        """Return a decision that has no name and no reason yet."""
         if mail.checks is None:
             raise PermanentError("Over deze mail is nog niet automatisch geoordeeld.")
         judgement = mail.checks.judgement
@@ -100,9 +102,9 @@ class Decide:
             verdict=verdict,
             before=before,
             judgement_sha256=judgement_sha256(judgement),
-            reason=" ".join(reason.split()),
-            name=" ".join(name.split()),
-            account=account,
+            reason="",
+            name="",
+            account=None,
             at=self._clock.now(),
         )
 

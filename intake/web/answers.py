@@ -40,8 +40,10 @@ _TROUBLES = {
     ),
     HTTPStatus.FORBIDDEN: (
         "Dit formulier is niet verwerkt",
-        "Het formulier was verlopen of kwam niet van deze pagina's. Er is niets opgeslagen. "
-        "Open de pagina opnieuw en vul het formulier nog een keer in.",
+        (
+            "Het formulier was verlopen of kwam niet van deze pagina's. Er is niets opgeslagen. "
+            "Open de pagina opnieuw en vul het formulier nog een keer in."
+        ),
     ),
     HTTPStatus.NOT_FOUND: (
         "Deze pagina is er niet",
@@ -61,12 +63,16 @@ _TROUBLES = {
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: (
         "Even niet beschikbaar",
-        "De gegevens zijn nu niet te bereiken. Er is niets opgeslagen. Probeer het over een "
-        "minuut opnieuw.",
+        (
+            "De gegevens zijn nu niet te bereiken. Er is niets opgeslagen. Probeer het over een "
+            "minuut opnieuw."
+        ),
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: (
         "Er ging iets mis",
-        "Er is niets opgeslagen. Probeer het opnieuw. Blijft het misgaan? Meld het dan bij uw "
-        "beheerder, met de tijd waarop het gebeurde.",
+        (
+            "Er is niets opgeslagen. Probeer het opnieuw. Blijft het misgaan? Meld het dan bij "
+            "uw beheerder, met de tijd waarop het gebeurde."
+        ),
     ),
 }

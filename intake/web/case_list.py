@@ -48,14 +48,16 @@ class RunningDeadline:
 
 def show_cases(work: Workplace, visit: Visit) -> Response:
     """Show the work list with its filters, a page of it at a time."""
-    asked = _asked(work, visit)
+    asked = _asked(visit)
     number = _page_number(visit.query.get("page", ""))
     with work.storage.unit(write=False) as unit:
         count = unit.cases.count(asked)
         pages = max(1, -(-count // _ROWS))
         number = min(number, pages)
         cases = unit.cases.listed(asked, limit=_ROWS, offset=(number - 1) * _ROWS)
-        waiting = unit.cases.count(CaseFilter(False, visit.person.zorgkantoren))  # noqa: FBT003 - see CaseFilter
+        waiting = unit.cases.count(
+            CaseFilter(decided=False, zorgkantoren=visit.person.zorgkantoren)
+        )
         rows = [_row(work, unit, case) for case in cases]
         deadlines = _deadlines(work, unit, visit)
     offices = {item.zorgkantoor.id: item.zorgkantoor.name for item in work.offices_of(visit.person)}
@@ -76,7 +78,7 @@ def show_cases(work: Workplace, visit: Visit) -> Response:
     return page(work, visit, "cases.html.j2", values)
 
 
-def _asked(work: Workplace, visit: Visit) -> CaseFilter:
+def _asked(visit: Visit) -> CaseFilter:
     chosen = _chosen(visit)
     person = visit.person
     zorgkantoren = person.zorgkantoren

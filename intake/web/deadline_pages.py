@@ -44,7 +44,7 @@ def show_extension(work: Workplace, visit: Visit) -> Response:
     office, deadline = _chosen(work, visit)
     local = deadline.boundary.at.astimezone(AMSTERDAM)
     filled_in = {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}", "scope": "", "reason": ""}
-    return _form(work, visit, office, deadline, filled_in)
+    return _form(work, visit, (office, deadline), filled_in)
 
 
 def extend(work: Workplace, visit: Visit) -> Response:
@@ -52,10 +52,10 @@ def extend(work: Workplace, visit: Visit) -> Response:
     office, deadline = _chosen(work, visit)
     filled_in = {key: visit.form.get(key, "")[:5_000] for key in ("day", "time", "scope", "reason")}
     try:
+        if fault := reason_fault(filled_in["reason"]):
+            return _form(work, visit, (office, deadline), filled_in, fault)
         wish = _wish(visit.person, office, deadline, filled_in)
         effect = work.extend.effect(wish)
-        if fault := reason_fault(filled_in["reason"]):
-            raise PermanentError(fault)
         seen = iso(effect.before.at)
         if visit.form.get("step") != "keep" or visit.form.get("seen") != seen:
             values = {"wish": wish, "effect": effect, "seen": seen, "filled_in": filled_in}
@@ -69,7 +69,7 @@ def extend(work: Workplace, visit: Visit) -> Response:
             seen=effect.before.at,
         )
     except PermanentError as error:
-        return _form(work, visit, office, deadline, filled_in, str(error))
+        return _form(work, visit, (office, deadline), filled_in, str(error))
     return go_to("/deadlines?saved=yes")
 
 
@@ -127,11 +127,11 @@ def _chosen(work: Workplace, visit: Visit) -> tuple[Office, StreamDeadline]:
 def _form(
     work: Workplace,
     visit: Visit,
-    office: Office,
-    deadline: StreamDeadline,
+    chosen: tuple[Office, StreamDeadline],
     filled_in: dict[str, str],
     fault: str = "",
 ) -> Response:
+    office, deadline = chosen
     values: dict[str, Any] = {
         "office": office,
         "deadline": deadline,

@@ -20,11 +20,12 @@ _TICKS: Final = (
     (timedelta(days=30), "30 dgn"),
     (timedelta(days=365), "1 jaar"),
 )
+_MINUS: Final = "\N{MINUS SIGN}"
 _TOP: Final = 44
 _BOTTOM: Final = 30
 _LEAST_SPAN: Final = timedelta(minutes=1)
 _MARGIN: Final = 26
-_WORDS: Final = 44  # the width of the words at a tick
+_WORDS: Final = 54  # the width of the words at a tick
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def drawing_of(
         x, y = place(distance), _TOP + line * (number - 0.5) + (0 if gutter else line * 0.22)
         marks.append(Mark(number, row, x, y, gutter - 8.0 if gutter else x, _anchor(x, width)))
     ticks = [
-        (place(sign * length), f"{'−' if sign < 0 else '+'}{words}")
+        (place(sign * length), f"{_MINUS if sign < 0 else '+'}{words}")
         for length, words in _TICKS
         for sign in (-1, 1)
         if length < span

@@ -1,12 +1,12 @@
 """What happened to a mail, in the words of staff."""
 
-from datetime import datetime
 from typing import Any, Final
 
 from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import Event
-from intake.domain.moments import in_dutch
-from intake.web.templates import verdict_in_dutch
+from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.time_table import SOURCE_NAMES
+from intake.web.templates import KINDS, verdict_in_dutch
 
 _EVENTS: Final = {
     Event.ARCHIVED: "Mail veilig opgeslagen",
@@ -29,6 +29,7 @@ _EVENTS: Final = {
 }
 _KEYS: Final = {
     "after": "nu",
+    "attachments": "bijlagen",
     "answer": "antwoord van de mailserver",
     "before": "eerst",
     "flags": "aandachtspunten",
@@ -43,7 +44,19 @@ _KEYS: Final = {
     "stage": "stap",
     "verdict": "oordeel",
 }
-_VERDICTS: Final = frozenset(TimeVerdict)
+_VALUES: Final = {
+    **{str(verdict): verdict_in_dutch(verdict).lower() for verdict in TimeVerdict},
+    **{str(kind): words.lower() for kind, words in KINDS.items()},
+    **{str(source): words for source, words in SOURCE_NAMES.items()},
+    RECEIPT_KIND: "ontvangstbevestiging",
+    "automatic_sign": "teken van een automatisch bericht",
+    "incomplete": "niet compleet",
+    "provider_status_unknown": "onbekend of de aanbieder nieuw of bestaand is",
+    "region_unknown": "regio onbekend",
+    "undecided": "niet alles is herkend",
+    "unreadable": "niet alles is leesbaar",
+    "unsearchable": "niet alles is doorzoekbaar",
+}
 
 
 def event_in_dutch(name: str) -> str:
@@ -63,13 +76,11 @@ def _words(value: object) -> str:
             return ""
         case bool():
             return "ja" if value else "nee"
-        case str() if value in _VERDICTS:
-            return verdict_in_dutch(value)
-        case list() | tuple():
+        case str():
+            return _VALUES.get(value, value)
+        case list():
             return ", ".join(filter(None, map(_words, value)))
         case dict():
             return ", ".join(f"{key}: {_words(item)}" for key, item in value.items())
-        case datetime():
-            return in_dutch(value)
         case _:
             return str(value)

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from intake.domain.errors import TemporaryError
-from intake.domain.staff import StaffMember
 from intake.web.answers import go_to, trouble
 from intake.web.visit import NoSuchPageError, Page, Visit, Workplace, token_sha256
 
@@ -94,7 +93,7 @@ class Gate:
 
     def _visit(self, request: Request, form: Mapping[str, str]) -> Visit:
         token = request.cookies.get(self._cookie, "")
-        member: StaffMember | None = None
+        member = None
         now = self._work.clock.now()
         if 0 < len(token) <= _LONGEST_TOKEN:
             with self._work.storage.unit(write=False) as unit:

@@ -1,6 +1,5 @@
 """What a supervisor and a balancer ask: is the process there, can it do its work."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -17,6 +16,6 @@ def healthz() -> Response:
 def readyz(storage: Storage, archive: Archive) -> Response:
     """Say whether database and archive can be used now; 503 when one of them cannot."""
     found = {"database": storage.reachable(), "archive": archive.reachable()}
-    told: Mapping[str, str] = {name: "ok" if good else "failed" for name, good in found.items()}
+    told = {name: "ok" if good else "failed" for name, good in found.items()}
     status = HTTPStatus.OK if all(found.values()) else HTTPStatus.SERVICE_UNAVAILABLE
     return JSONResponse(told, status)

@@ -152,7 +152,7 @@ def _time(file: CaseFile, sent: datetime | None) -> dict[str, Any]:
     tolerance = file.office.tolerance if file.office else None
     wide = narrow = None
     if tolerance is not None:
-        wide = drawing_of(rows, tolerance, name="breed", width=920, line=30, gutter=250)
+        wide = drawing_of(rows, tolerance, name="breed", width=920, line=30, gutter=275)
         narrow = drawing_of(rows, tolerance, name="smal", width=340, line=44, gutter=0)
     return {
         "judged": True,

@@ -19,7 +19,7 @@ _VERDICTS = {
     TimeVerdict.LATE: "Te laat",
     TimeVerdict.DISPUTED: "Twijfel",
 }
-_KINDS = {
+KINDS = {
     MailKind.REGISTRATION: "Inschrijving",
     MailKind.SUPPLEMENT: "Aanvulling",
     MailKind.QUESTION: "Vraag",
@@ -60,7 +60,7 @@ class Templates:
             clock=_clock,
             distance=distance_in_dutch,
             duration=duration_in_dutch,
-            kind=lambda kind: _KINDS[MailKind(kind)],
+            kind=lambda kind: KINDS[MailKind(kind)],
             line=on_one_line,
             moment=in_dutch,
             size=size_in_dutch,

@@ -27,6 +27,9 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "sent_to_since": lambda unit: unit.receipts.sent_to_since("a@aanbieder.test", NOON),
     "registrations of_mail": lambda unit: unit.registrations.of_mail(1),
     "registrations of an office": lambda unit: unit.registrations.list(zorgkantoor="z", limit=9),
+    "extensions of a round": lambda unit: unit.extensions.of_round("2024-2025"),
+    "latest decision": lambda unit: unit.decisions.latest(1),
+    "whose session": lambda unit: unit.staff.of_session("t", NOON),
     "assessments of an office": lambda unit: unit.registrations.assessments(zorgkantoor="z"),
 }
 
