@@ -171,7 +171,8 @@ class Installation:
     def leaks(self) -> list[str]:
         """What was told and should not have been: secrets; in logs also addresses and subjects."""
         logs = [path.read_text("utf-8") for path in self._logs]
-        secrets = [str(table["password"]) for table in [*self.mailboxes, self.smtp]]
+        tables = [*self.mailboxes, self.smtp]
+        secrets = [str(table["password"]) for table in tables if "password" in table]
         found = [text for text in logs + self.printed if any(each in text for each in secrets)]
         return found + [text for text in logs if "@" in text or "inschrijving" in text.lower()]
 

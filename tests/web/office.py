@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from deploy.servers.ports import free_port
 from intake.adapters.argon2_passwords import Argon2Passwords
+from intake.domain.lifecycle import MailState
 from intake.domain.moments import AMSTERDAM
 from intake.domain.staff import StaffMember
 from storage.unit_of_work import SqlStorage
@@ -121,6 +122,14 @@ class Office:
         moment = (CLOSED + received).timestamp()
         os.utime(path, (moment, moment))
         return sender
+
+    def is_at_rest(self, sender: str) -> bool:
+        """Tell whether the mail of a sender has gone all its way."""
+        with self.storage.unit(write=False) as unit:
+            return any(
+                mail.sender == sender and mail.state in (MailState.HANDED_OVER, MailState.FILED)
+                for mail in unit.mails.listed()
+            )
 
     def reference_of(self, sender: str) -> str:
         """Return the reference of the mail of a sender."""
