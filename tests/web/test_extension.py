@@ -30,7 +30,7 @@ def test_extending_changes_the_verdict_the_list_and_the_next_receipts(
     other = arrived(office, office.deliver(timedelta(minutes=5), office="dsw"))
     page = window.new_page()
     sign_in(page, office, "/deadlines")
-    page.get_by_role("link", name="Verlengen: Inschrijvingen van Coöperatie VGZ").click()
+    page.locator(f'a[href="{PATH}"]').click()
     page.get_by_label("Alleen Coöperatie VGZ").check()
     page.get_by_label("Nieuwe datum").fill("2023-08-02")
     page.get_by_label("Reden").fill(REASON)

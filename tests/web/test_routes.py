@@ -87,7 +87,9 @@ def test_what_belongs_to_another_office_is_not_there(
         answer = client.get(path) if page.method == "GET" else client.post(path, **fields)
         assert answer.status_code == httpx.codes.NOT_FOUND
         # It looks exactly like what never existed.
-        unknown = path_of(page, dict.fromkeys([*references, "salland"], "OCO-00000-00000"), "salland")
+        unknown = path_of(
+            page, dict.fromkeys([*references, "salland"], "OCO-00000-00000"), "salland"
+        )
         absent = client.get(unknown) if page.method == "GET" else client.post(unknown, **fields)
         assert (
             words_of(answer).rpartition("Deze pagina is gemaakt")[0]
