@@ -1,6 +1,7 @@
 """`intake user`, `intake decide` and `intake deadline`, as ops type them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,15 +15,29 @@ REASON = "De storing lag bij onze eigen mailserver."
 NAMED = ("--name", "Jo Smit", "--reason", REASON)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """An office with a mail that came a minute too late."""
+@contextmanager
+def late_office(directory: Path) -> Iterator[Office]:
+    """Make an office with a mail that came a minute too late."""
     with SmtpSink() as sink:
-        made = Office(tmp_path, sink)
+        made = Office(directory, sink)
         made.deliver(timedelta(minutes=1))
         assert made.installation.drain().status == 0
         yield made
         made.storage.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office that the test may change."""
+    with late_office(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office in which nothing succeeds that its tests do."""
+    with late_office(tmp_path_factory.mktemp("closed")) as made:
+        yield made
 
 
 def run(office: Office, *arguments: str) -> Ended:
@@ -68,18 +83,18 @@ def test_an_account_from_its_beginning_to_its_end(office: Office, tmp_path: Path
     ],
 )
 def test_what_is_no_account_is_refused_in_one_line(
-    office: Office, tmp_path: Path, arguments: tuple[str, ...], text: str, words: str
+    closed: Office, tmp_path: Path, arguments: tuple[str, ...], text: str, words: str
 ) -> None:
-    refused = office.installation.intake("user", "add", *arguments, *password_file(tmp_path, text))
+    refused = closed.installation.intake("user", "add", *arguments, *password_file(tmp_path, text))
     assert refused.status == 2
     (line,) = refused.complaints()
     assert words in line
     assert text not in line or text == "x"
-    assert office.installation.shown("user", "list", "--json").rows() == []
+    assert closed.installation.shown("user", "list", "--json").rows() == []
 
 
-def test_a_password_is_not_asked_for_where_there_is_no_terminal(office: Office) -> None:
-    refused = run(office, "user", "add", "vera", "--full-name", "Vera", "--all")
+def test_a_password_is_not_asked_for_where_there_is_no_terminal(closed: Office) -> None:
+    refused = run(closed, "user", "add", "vera", "--full-name", "Vera", "--all")
     assert (refused.status, "--password-file" in refused.err) == (2, True)
 
 
@@ -109,12 +124,12 @@ def test_a_decision_is_told_by_list_and_show_with_the_judgement_beside_it(office
     ],
 )
 def test_a_decision_that_cannot_be_kept_is_told(
-    office: Office, reference: str, reason: str, status: int, words: str
+    closed: Office, reference: str, reason: str, status: int, words: str
 ) -> None:
-    (row,) = office.installation.shown("registrations", "list", "--json").rows()
+    (row,) = closed.installation.shown("registrations", "list", "--json").rows()
     named = reference or row["reference"]
     refused = run(
-        *(office, "decide", named, "--verdict", "late", "--name", "Jo Smit", "--reason", reason)
+        *(closed, "decide", named, "--verdict", "late", "--name", "Jo Smit", "--reason", reason)
     )
     assert refused.status == status
     assert words in refused.err
@@ -146,9 +161,9 @@ def test_a_deadline_is_extended_and_mails_are_judged_again(office: Office) -> No
     ],
 )
 def test_what_is_no_later_moment_is_refused(
-    office: Office, until: str, status: int, words: str
+    closed: Office, until: str, status: int, words: str
 ) -> None:
-    refused = run(office, "deadline", "extend", "--until", until, *NAMED, "--yes")
+    refused = run(closed, "deadline", "extend", "--until", until, *NAMED, "--yes")
     assert refused.status == status
     (line,) = refused.complaints()
     assert words in line
