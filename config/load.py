@@ -23,6 +23,7 @@ DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
 _MERGED_TABLES: Final = (
     "service", "receipts", "evidence", "deadline", "limits", "clock", "providers", "reconcile",
+    "web",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from config.settings import (
     ReconcileSettings,
     ServiceSettings,
     SmtpSettings,
+    WebSettings,
 )
 
 _HEAD: Final = "| key | default | meaning |\n|---|---|---|\n"
@@ -44,6 +45,7 @@ def markdown() -> str:
         ("[clock]", ClockSettings, defaults["clock"]),
         ("[providers]", ProviderSettings, defaults["providers"]),
         ("[reconcile]", ReconcileSettings, defaults["reconcile"]),
+        ("[web]", WebSettings, defaults["web"]),
     )
     return "\n".join(
         f"#### `{title}`\n\n{_HEAD}{''.join(_rows(model, values))}"

@@ -27,6 +27,7 @@ from config.provider_settings import ProviderSettings
 from config.receipt_settings import ReceiptSettings
 from config.reconcile_settings import ReconcileSettings
 from config.smtp_settings import SmtpSettings
+from config.web_settings import WebSettings
 
 __all__ = [
     "AnyMailbox",
@@ -43,6 +44,7 @@ __all__ = [
     "ReconcileSettings",
     "ServiceSettings",
     "SmtpSettings",
+    "WebSettings",
 ]
 
 
@@ -135,6 +137,7 @@ class Configuration(Settings):
     reconcile: ReconcileSettings = Field(
         description="When every mailbox is held against the archive."
     )
+    web: WebSettings = Field(description="The pages on which staff decides.")
 
     def round_of(self, mailbox: MailboxSettings) -> str:
         """Return the identifier of the round of a mailbox."""

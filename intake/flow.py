@@ -18,6 +18,7 @@ class Role(StrEnum):
     POLL = "poll"
     WORK = "work"
     SEND = "send"
+    WEB = "web"  # the pages of staff, beside the flow
 
 
 @dataclass(frozen=True)

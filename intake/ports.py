@@ -20,6 +20,25 @@ from intake.domain.receipt import Letter, ReceiptContents
 from intake.domain.records import ServerCopy, Timestamp
 
 
+class Passwords(Protocol):
+    """How passwords are kept: as a slow hash of their own salt, from which nobody gets back."""
+
+    def hash(self, password: str) -> str:
+        """Return the hash to keep."""
+        ...
+
+    def verify(self, password: str, kept: str | None) -> bool:
+        """Tell whether a password is the one that is kept.
+
+        None, where there is no such account, takes as long and is False.
+        """
+        ...
+
+    def is_outdated(self, kept: str) -> bool:
+        """Tell whether a hash should be made again, stronger."""
+        ...
+
+
 class Clock(Protocol):
     """Where `now` comes from."""
 
@@ -185,6 +204,10 @@ class Archive(Protocol):
         Raises:
             PermanentError: The archive does not have them, or they were damaged.
         """
+        ...
+
+    def reachable(self) -> bool:
+        """Tell whether what was archived can be read now."""
         ...
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from intake.domain.clock_reading import ClockReading, ClockReference
+from intake.domain.deadline import TimeVerdict
 from intake.domain.folder_mark import FolderMark
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailKind, ParsedMail
@@ -35,11 +36,20 @@ from intake.domain.records import (
     Timestamp,
 )
 from intake.domain.visibility import VisibleSpan
+from intake.staff_repositories import (
+    CaseRepository,
+    DecisionRepository,
+    ExtensionRepository,
+    StaffRepository,
+)
 
 
 @dataclass(frozen=True)
 class ListedMail:
-    """A mail as lists show it; `sender`, `subject` and `checks` are None until they are known."""
+    """A mail as lists show it; `sender`, `subject` and `checks` are None until they are known.
+
+    `decided` is what people decided about its time over the judgement in `checks`.
+    """
 
     id: int
     reference: str
@@ -48,6 +58,7 @@ class ListedMail:
     sender: str | None
     subject: str | None
     checks: Checks | None
+    decided: TimeVerdict | None = None
 
 
 class MailRepository(Protocol):
@@ -69,8 +80,11 @@ class MailRepository(Protocol):
         """
         ...
 
-    def get(self, mail_id: int) -> StoredMail:
-        """Return one mail; raises KeyError."""
+    def get(self, mail_id: int, *, to_change: bool = False) -> StoredMail:
+        """Return one mail; raises KeyError.
+
+        With `to_change`, nobody else changes the mail until this unit ends.
+        """
         ...
 
     def by_reference(self, reference: str) -> StoredMail | None:
@@ -263,6 +277,14 @@ class RegistrationRepository(Protocol):
 
     def of_mail(self, mail_id: int) -> StoredRegistration | None:
         """Return the registration a mail made."""
+        ...
+
+    def judged_again(self, mail_id: int, checks: Checks) -> None:
+        """Keep the new verdict and flags of the registration a mail made, if it made one."""
+        ...
+
+    def latest_version(self, registration_id: int) -> int:
+        """Return the version that was handed over last; 0 when none was."""
         ...
 
     def hand_over(
@@ -507,6 +529,14 @@ class UnitOfWork(Protocol):
     def folders(self) -> FolderRepository: ...
     @property
     def reconciliations(self) -> ReconciliationRepository: ...
+    @property
+    def cases(self) -> CaseRepository: ...
+    @property
+    def decisions(self) -> DecisionRepository: ...
+    @property
+    def extensions(self) -> ExtensionRepository: ...
+    @property
+    def staff(self) -> StaffRepository: ...
 
     def commit(self) -> None:
         """Make everything of this unit durable at once."""
@@ -518,4 +548,8 @@ class Storage(Protocol):
 
     def unit(self, *, write: bool = True) -> AbstractContextManager[UnitOfWork]:
         """Begin a unit; a reading one takes no write lock."""
+        ...
+
+    def reachable(self) -> bool:
+        """Tell whether the database answers."""
         ...

@@ -24,6 +24,7 @@ from config.mailbox_settings import account_of
 from config.round_file import find_round, round_bytes
 from config.settings import AnyMailbox, Configuration, ImapMailbox, LimitSettings, SmtpSettings
 from intake.adapters.after_archiving import AfterArchiving, Flag, Leave, Move
+from intake.adapters.argon2_passwords import Argon2Passwords
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.imap_account import ImapAccount
 from intake.adapters.imap_clock import ImapClock
@@ -42,6 +43,7 @@ from intake.daemon.mailbox_look import Surroundings
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
 from intake.daemon.reconciler import Reconciler
+from intake.daemon.rejudger import Rejudger
 from intake.daemon.service import Companion, Service
 from intake.daemon.service_record import ServiceRecord
 from intake.daemon.sight import MailboxSight
@@ -60,20 +62,29 @@ from intake.ports import Clock, Mailbox, ReferenceClock
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
+from intake.stages.deadlines_in_force import DeadlinesInForce
+from intake.stages.decide import Decide
+from intake.stages.extend import Extend
 from intake.stages.fetch import Fetcher
 from intake.stages.fetch_in_turn import FetcherInTurn
 from intake.stages.hand_over import HandOver
 from intake.stages.parse import Parse
 from intake.stages.reconcile import Reconciliation, Scope
+from intake.stages.rejudge import Rejudge
 from intake.stages.search import FolderSearch
 from intake.stages.step import Step
 from intake.stages.watched_mailbox import WatchedMailbox
+from intake.web.application import application
+from intake.web.server import WebServer, listening_socket
+from intake.web.templates import Templates
+from intake.web.visit import Workplace
 from storage.blob_archive import FileArchive
 from storage.process_lock import RoleLock
 from storage.schema import require_current
 from storage.unit_of_work import SqlStorage
 
 ALL_ROLES = frozenset(Role)
+_LOCKED_ROLES = ALL_ROLES - {Role.WEB}  # pages may be served by as many processes as one likes
 
 
 def offices_of(configuration: Configuration) -> dict[str, Office]:
@@ -242,9 +253,7 @@ class Parts:
     turns: Mapping[str, threading.Lock]
 
 
-def service_of(
-    configuration: Configuration, roles: Collection[Role], progress: Progress
-) -> Service:
+def service_of(configuration: Configuration, roles: frozenset[Role], progress: Progress) -> Service:
     """Return the daemon with the given roles, its locks taken and nothing running yet.
 
     Raises:
@@ -256,7 +265,9 @@ def service_of(
         service = configuration.service
         url = service.database_url.get_secret_value()
         require_current(url)
-        locks = [RoleLock(url, service.data_dir, str(role)) for role in sorted(roles)]
+        locks = [
+            RoleLock(url, service.data_dir, str(role)) for role in sorted(roles & _LOCKED_ROLES)
+        ]
         for lock in locks:
             stack.enter_context(lock)
         news = threading.Event()
@@ -278,6 +289,7 @@ def service_of(
         stack.callback(examiner.close)
         executor = _executor(parts, roles, examiner)
         pollers = _pollers(parts, executor) if Role.POLL in roles else ()
+        companions = _companions(parts, roles, executor)
         close = stack.pop_all().close
     prepare = examiner.warm if Role.WORK in roles else _nothing
 
@@ -293,7 +305,7 @@ def service_of(
         prepare=prepare,
         guard=guard,
         close=close,
-        companions=_companions(parts, roles, executor),
+        companions=companions,
         record=_record(parts, roles),
         # One process alone has this role.
         timestamper=_timestamper(parts) if Role.WORK in roles else None,
@@ -303,9 +315,15 @@ def service_of(
 def _companions(
     parts: Parts, roles: Collection[Role], executor: Executor
 ) -> tuple[tuple[str, Companion], ...]:
-    if Role.POLL not in roles:
-        return ()
-    return (("clock", _clock_keeper(parts)), *_reconcilers(parts, executor))
+    companions: list[tuple[str, Companion]] = []
+    if Role.POLL in roles:
+        companions += [("clock", _clock_keeper(parts)), *_reconcilers(parts, executor)]
+    if Role.WORK in roles:
+        rejudge = rejudge_of(parts.storage, parts.offices)
+        companions.append(("rejudger", Rejudger(rejudge, parts.progress)))
+    if Role.WEB in roles:
+        companions.append(("web", _web_server(parts)))
+    return tuple(companions)
 
 
 def _clock_keeper(parts: Parts) -> ClockKeeper:
@@ -357,6 +375,40 @@ def watch_names(configuration: Configuration) -> tuple[str, ...]:
         else f"{mailbox.address} ({', '.join(mailbox.folders)})"
         for mailbox in configuration.mailboxes
     )
+
+
+def rejudge_of(storage: SqlStorage, offices: Mapping[str, Office]) -> Rejudge:
+    """Return what judges mails again after a deadline was extended."""
+    return Rejudge(storage, SystemClock(), offices)
+
+
+def decide_of(storage: SqlStorage) -> Decide:
+    """Return what keeps a decision on time."""
+    return Decide(storage, SystemClock())
+
+
+def extend_of(storage: SqlStorage, offices: Mapping[str, Office]) -> Extend:
+    """Return what extends a deadline."""
+    return Extend(storage, SystemClock(), offices)
+
+
+def _web_server(parts: Parts) -> WebServer:
+    settings = parts.configuration.web
+    listening = listening_socket(settings.host, settings.port)
+    parts.open_things.callback(listening.close)
+    work = Workplace(
+        storage=parts.storage,
+        archive=parts.archive,
+        clock=parts.clock,
+        offices=parts.offices,
+        passwords=Argon2Passwords(),
+        decide=decide_of(parts.storage),
+        extend=extend_of(parts.storage, parts.offices),
+        templates=Templates(),
+        origin=settings.origin,
+        session=timedelta(hours=settings.session_hours),
+    )
+    return WebServer(application(work, parts.progress.fault), listening)
 
 
 def _nothing() -> None:
@@ -574,10 +626,7 @@ def _reconcilers(parts: Parts, executor: Executor) -> tuple[tuple[str, Reconcile
 
 
 def _deadlines(parts: Parts, mailbox: AnyMailbox) -> Callable[[], Sequence[StreamDeadline]]:
-    def deadlines() -> Sequence[StreamDeadline]:
-        return parts.offices[mailbox.address].round.deadlines
-
-    return deadlines
+    return partial(DeadlinesInForce(parts.storage), parts.offices[mailbox.address])
 
 
 def _reconciliation(

@@ -88,6 +88,10 @@ class FileArchive:
             # What cannot be removed now is removed at the next start.
             shutil.rmtree(folder, ignore_errors=True)
 
+    def reachable(self) -> bool:
+        """See `Archive`."""
+        return os.access(self._directory, os.R_OK | os.W_OK | os.X_OK)
+
     def path(self, sha256: str) -> Path:
         """See `Archive`."""
         place = self._places.of(sha256)

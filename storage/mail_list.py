@@ -12,7 +12,7 @@ from sqlalchemy import type_coerce as typed
 
 from intake.domain.mail import MailKind
 from intake.repositories import ListedMail
-from storage.tables import mail, registration
+from storage.tables import mail, registration, time_case
 
 _AT_A_TIME = 100
 _REGISTERED = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
@@ -64,7 +64,10 @@ def _details(connection: Connection, ids: Sequence[int]) -> Iterator[ListedMail]
         mail.c.checks,
         _PARSED[("headers", "sender")].as_string().label("sender"),
         _PARSED[("headers", "subject")].as_string().label("subject"),
-    ).where(mail.c.id.in_(ids))
+        time_case.c.decided,
+    )
+    query = query.join(time_case, time_case.c.mail_id == mail.c.id, isouter=True)
+    query = query.where(mail.c.id.in_(ids))
     rows = {row.id: row for row in connection.execute(query)}
     for mail_id in ids:
         row = rows[mail_id]
@@ -76,4 +79,5 @@ def _details(connection: Connection, ids: Sequence[int]) -> Iterator[ListedMail]
             sender=row.sender,
             subject=row.subject,
             checks=row.checks,
+            decided=row.decided,
         )

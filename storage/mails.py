@@ -32,6 +32,7 @@ from storage.mail_rows import (
 )
 from storage.tables import attachment as attachment_table
 from storage.tables import mail as mail_table
+from storage.time_cases import note_verdict
 
 # A copy may lose the race for being the original once; then the original is there.
 _TRIES_TO_ADD = 2
@@ -85,13 +86,13 @@ class SqlMailRepository:
             "it is tried again by itself"
         )
 
-    def get(self, mail_id: int) -> StoredMail:
+    def get(self, mail_id: int, *, to_change: bool = False) -> StoredMail:
         """See `MailRepository`."""
-        row = (
-            self._connection.execute(select(mail_table).where(mail_table.c.id == mail_id))
-            .mappings()
-            .first()
-        )
+        query = select(mail_table).where(mail_table.c.id == mail_id)
+        if to_change:
+            # SQLite lets one unit write at a time and knows no such clause, so none is said.
+            query = query.with_for_update()
+        row = self._connection.execute(query).mappings().first()
         if row is None:
             raise KeyError(mail_id)
         return mail_of_row(row)
@@ -135,6 +136,7 @@ class SqlMailRepository:
         """See `MailRepository`; raises KeyError."""
         self._change(mail_id, checks=checks)
         self._history.touch(mail_id, Part.CHECKS)
+        note_verdict(self._connection, mail_id, checks)
 
     def move(
         self, mail_id: int, event: Event, after: MailState, detail: dict[str, Any] | None = None

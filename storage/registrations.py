@@ -4,7 +4,7 @@ import builtins
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
 from intake.domain.public_json import missing_kinds
 from intake.domain.records import Checks, StoredAssessment, StoredRegistration
@@ -64,6 +64,23 @@ class SqlRegistrationRepository:
         query = _registrations().where(registration.c.mail_id == mail_id)
         row = self._connection.execute(query).mappings().first()
         return None if row is None else _registration_of_row(row)
+
+    def judged_again(self, mail_id: int, checks: Checks) -> None:
+        """See `RegistrationRepository`."""
+        self._connection.execute(
+            update(registration)
+            .where(registration.c.mail_id == mail_id)
+            .values(verdict=checks.judgement.verdict, flags=list(checks.flags))
+        )
+
+    def latest_version(self, registration_id: int) -> int:
+        """See `RegistrationRepository`."""
+        latest: int | None = self._connection.execute(
+            select(func.max(assessment.c.version)).where(
+                assessment.c.registration_id == registration_id
+            )
+        ).scalar()
+        return latest or 0
 
     def hand_over(
         self,

@@ -9,9 +9,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from intake.domain.errors import IntakeError, TemporaryError
 from storage.clocks import SqlClockRepository
+from storage.decisions import SqlDecisionRepository
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.evidence_entries import SqlEvidenceRepository
 from storage.evidence_snapshot import EvidenceSnapshot
+from storage.extensions import SqlExtensionRepository
 from storage.first_looks import SqlFolderRepository
 from storage.folder_marks import SqlFolderMarkRepository
 from storage.history import History
@@ -20,6 +22,8 @@ from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
 from storage.reconciliations import SqlReconciliationRepository
 from storage.registrations import SqlRegistrationRepository
+from storage.staff import SqlStaffRepository
+from storage.time_cases import SqlCaseRepository
 from storage.troubles import SqlTroubleRepository
 from storage.visibility import SqlVisibilityRepository
 from storage.writer_queue import WriterQueue
@@ -45,6 +49,10 @@ class SqlUnitOfWork:
         self.evidence = SqlEvidenceRepository(connection, history)
         self.folders = SqlFolderRepository(connection)
         self.reconciliations = SqlReconciliationRepository(connection, history)
+        self.cases = SqlCaseRepository(connection)
+        self.decisions = SqlDecisionRepository(connection, history)
+        self.extensions = SqlExtensionRepository(connection, history)
+        self.staff = SqlStaffRepository(connection, history)
 
     def commit(self) -> None:
         """See `UnitOfWork`; the events of the unit get their entries in the evidence log."""

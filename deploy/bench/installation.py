@@ -13,7 +13,8 @@ INTAKE = Path(sys.executable).with_name("intake")
 def install(directory: Path, dovecot: Dovecot, office: MailAccount, smtp_port: int) -> Path:
     """Make `directory` with configuration and empty database; return the configuration.
 
-    Everything that is not about where the servers are has its default, as in production.
+    Everything that is not about where the servers are has its default, as in production;
+    only the pages are left out, whose port another daemon on this machine may have.
     """
     directory.mkdir()
     path = directory / "intake.toml"
@@ -36,6 +37,9 @@ trusted_hosts = ["mail.zorgkantoor.test"]
 host = "{LOOPBACK}"
 port = {smtp_port}
 tls = "none"
+
+[web]
+enabled = false
 """,
         "utf-8",
     )

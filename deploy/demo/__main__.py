@@ -18,6 +18,8 @@ from deploy.demo.outcome import Outcome, disappointments, letters_to, outcomes
 from deploy.demo.stage_set import (
     OFFICE_ADDRESS,
     OFFICE_PASSWORD,
+    STAFF,
+    STAFF_PASSWORD,
     VISITOR,
     StageSet,
     stage_set,
@@ -144,6 +146,7 @@ Mail something yourself, and read the answer:
   swaks --server {scene.postfix.host}:{scene.postfix.port} --from {VISITOR} --to {OFFICE_ADDRESS} \\
         --header "Subject: Inschrijving" --attach @FILE
   IMAP {scene.dovecot.host}:{scene.dovecot.imap_port}, user {VISITOR}, password {OFFICE_PASSWORD}
+Decide as staff on what is late: {scene.pages}, name {STAFF}, password "{STAFF_PASSWORD}"
   .venv/bin/intake registrations list --config {scene.configuration}
   .venv/bin/intake assessments list --config {scene.configuration}
   log: {scene.log}

@@ -11,6 +11,7 @@ from pathlib import Path
 from deploy.samples.providers import SENDER_DOMAINS
 from deploy.samples.sample import Sample
 from deploy.servers.dovecot import Dovecot
+from deploy.servers.ports import LOOPBACK, free_port
 from deploy.servers.postfix import Postfix
 from deploy.servers.throwaway import throwaway_directory
 from deploy.servers.waiting import wait_until
@@ -21,6 +22,8 @@ OFFICE = "vgz"
 OFFICE_DOMAIN = "zorgkantoor.test"
 OFFICE_ADDRESS = f"oco@{OFFICE_DOMAIN}"
 OFFICE_PASSWORD = "demo-only"
+STAFF = "demo"
+STAFF_PASSWORD = "kijk maar eens rond"
 VISITOR = f"bezoeker@{SENDER_DOMAINS[0]}"
 RELAY = f"mx.{OFFICE_DOMAIN}"
 _PROGRAM = Path(sys.executable).with_name("intake")
@@ -36,6 +39,7 @@ class StageSet:
     deadline: datetime
     dovecot: Dovecot
     postfix: Postfix
+    pages: str
 
     @property
     def log(self) -> Path:
@@ -65,8 +69,10 @@ def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[Sta
         stack.enter_context(postfix)
         deadline = (datetime.now(AMSTERDAM) + open_for).replace(microsecond=0)
         _write_round(directory, deadline)
-        configuration = _write_configuration(directory, dovecot, postfix)
-        scene = StageSet(directory, configuration, deadline, dovecot, postfix)
+        port = free_port()
+        configuration = _write_configuration(directory, dovecot, postfix, port)
+        pages = f"http://{LOOPBACK}:{port}"
+        scene = StageSet(directory, configuration, deadline, dovecot, postfix, pages)
         stack.enter_context(_daemon(scene))
         yield scene
 
@@ -89,7 +95,7 @@ source = "[P24 ch.6]"
     (rounds / "demo.toml").write_text(f'id = "demo"\nbased_on = "2024-2025"\n{deadlines}', "utf-8")
 
 
-def _write_configuration(directory: Path, dovecot: Dovecot, postfix: Postfix) -> Path:
+def _write_configuration(directory: Path, dovecot: Dovecot, postfix: Postfix, port: int) -> Path:
     path = directory / "intake.toml"
     path.write_text(
         f"""
@@ -114,12 +120,24 @@ host = "{postfix.host}"
 port = {postfix.port}
 tls = "none"
 
+[web]
+port = {port}
+
 [receipts]
 contact = "Inkoop OCO, telefoon 000 000 00 00 (dit is een demonstratie)"
 """,
         "utf-8",
     )
     return path
+
+
+def _hire(scene: StageSet) -> None:
+    password = scene.directory / "staff-password"
+    password.write_text(f"{STAFF_PASSWORD}\n", "utf-8")
+    command: list[str | Path] = [_PROGRAM, "user", "add", STAFF, "--all"]
+    command += ["--full-name", "Demi Demonstratie", "--password-file", password]
+    command += ["--config", scene.configuration]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -129,6 +147,7 @@ def _daemon(scene: StageSet) -> Iterator[None]:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+    _hire(scene)
     with (
         scene.log.open("wb") as log,
         subprocess.Popen(

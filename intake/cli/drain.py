@@ -7,6 +7,7 @@ import typer
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.drain_progress import BarProgress, DrainProgress, LineProgress
 from intake.cli.output import EXIT_DONE, EXIT_FINDINGS, EXIT_UNREACHABLE, complain, say
+from intake.flow import Role
 from intake.wiring import ALL_ROLES, service_of
 
 
@@ -20,7 +21,7 @@ def drain(config: ConfigOption = DEFAULT_PATH) -> None:
     """
     configuration = configuration_at(config)
     with _progress() as progress:
-        service = service_of(configuration, ALL_ROLES, progress)
+        service = service_of(configuration, ALL_ROLES - {Role.WEB}, progress)
         drained = service.drain()
     say(progress.summary())
     for office, reason in drained.unreachable:

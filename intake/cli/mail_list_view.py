@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from intake.cli.output import Column, Width, is_terminal, local_time, print_table
+from intake.domain.deadline import TimeVerdict
 from intake.domain.mail import MailKind
 from intake.domain.moments import iso, to_utc
 from intake.domain.public_json import missing_kinds, undecided_kinds
@@ -41,13 +42,24 @@ def listed_as_json(mail: ListedMail) -> dict[str, Any]:
         "from": mail.sender,
         "subject": mail.subject,
         "received_at": iso(to_utc(checks.judgement.at)) if checks else None,
-        "verdict": str(checks.judgement.verdict) if checks and checks.judgement.verdict else None,
+        "verdict": _word(verdict_in_force(mail)),
+        "judged": _word(checks.judgement.verdict) if checks else None,
+        "decided": _word(mail.decided),
         "documents": len(checks.documents) if checks else None,
         "missing": missing_kinds(checks) if checks else [],
         "undecided": undecided_kinds(checks) if checks else [],
         "flags": list(checks.flags) if checks else [],
         "state": str(mail.state),
     }
+
+
+def verdict_in_force(mail: ListedMail) -> TimeVerdict | None:
+    """Return what people decided, or what the machine judged; None before it did."""
+    return mail.decided or (mail.checks.judgement.verdict if mail.checks else None)
+
+
+def _word(verdict: TimeVerdict | None) -> str | None:
+    return str(verdict) if verdict else None
 
 
 def print_mails(
@@ -86,7 +98,7 @@ def _cells(mail: ListedMail) -> dict[str, object]:
         "reference": mail.reference,
         "zorgkantoor": mail.zorgkantoor,
         "received": local_time(checks.judgement.at) if checks else "(not judged yet)",
-        "verdict": checks.judgement.verdict if checks else None,
+        "verdict": verdict_in_force(mail),
         "kind": checks.kind if checks else None,
         "missing": len(missing_kinds(checks)) if checks else None,
         "undecided": len(undecided_kinds(checks)) if checks else None,

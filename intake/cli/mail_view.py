@@ -16,6 +16,7 @@ from intake.domain.public_json import (
     undecided_kinds,
 )
 from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
+from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.domain.time_words import explain, explain_chain
 
 _LABEL = 10
@@ -24,7 +25,10 @@ _LONGEST_EVENT = 19
 
 
 def mail_as_json(
-    mail: StoredMail, receipt: StoredReceipt | None, events: list[StoredEvent]
+    mail: StoredMail,
+    receipt: StoredReceipt | None,
+    decision: TimeDecision | None,
+    events: list[StoredEvent],
 ) -> dict[str, Any]:
     """Return a mail as JSON values; what is not known yet is left out."""
     shown: dict[str, Any] = {
@@ -40,7 +44,7 @@ def mail_as_json(
             "from": mail.parsed.headers.sender,
             "subject": mail.parsed.headers.subject,
             "kind": str(mail.checks.kind),
-            "received": received_as_json(mail.checks),
+            "received": received_as_json(mail.checks, decision),
             "regions": list(mail.checks.regions),
             "provider_status": str(mail.checks.provider_status),
             "provider": standing_as_json(mail.checks.provider) if mail.checks.provider else None,
@@ -52,7 +56,7 @@ def mail_as_json(
             ],
             "missing": missing_kinds(mail.checks),
             "undecided": undecided_kinds(mail.checks),
-            "flags": list(mail.checks.flags),
+            "flags": list(effective_flags(mail.checks.flags, decision)),
         }
     shown["receipt"] = _receipt_as_json(receipt)
     shown["events"] = [
@@ -74,13 +78,18 @@ def _receipt_as_json(receipt: StoredReceipt | None) -> dict[str, Any] | None:
     }
 
 
-def print_mail(mail: StoredMail, receipt: StoredReceipt | None, events: list[StoredEvent]) -> None:
+def print_mail(
+    mail: StoredMail,
+    receipt: StoredReceipt | None,
+    decision: TimeDecision | None,
+    events: list[StoredEvent],
+) -> None:
     """Print a mail with its history; all times are Dutch local time."""
     say(f"{mail.reference}  {mail.zorgkantoor}  {mail.state}")
     if mail.held_reason:
         _fact("held", f"in stage {mail.held_stage}: {mail.held_reason}")
     if mail.parsed is not None and mail.checks is not None:
-        _print_findings(mail.parsed, mail.checks)
+        _print_findings(mail.parsed, mail.checks, decision)
     if receipt is not None:
         told = "kept" if receipt.state is ReceiptState.WITHHELD else "answer"
         to = f" to {receipt.recipient}" if receipt.recipient else ""
@@ -97,7 +106,7 @@ def print_mail(mail: StoredMail, receipt: StoredReceipt | None, events: list[Sto
         say_wrapped(f"{local_time(event.at)}  {event.name:<{_LONGEST_EVENT}}  {detail}", _INDENT)
 
 
-def _print_findings(parsed: ParsedMail, checks: Checks) -> None:
+def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision | None) -> None:
     judgement = checks.judgement
     _fact("from", parsed.headers.sender or "(no address)")
     _fact("subject", parsed.headers.subject)
@@ -108,12 +117,15 @@ def _print_findings(parsed: ParsedMail, checks: Checks) -> None:
         _fact("" if number else "uitleg", sentence)
     for number, line in enumerate(explain_chain(judgement)):
         _fact("" if number else "Received", line)
+    if decision is not None and decision.verdict is not None:
+        when = local_time(decision.at)
+        _fact("decided", f"{decision.verdict} by {decision.name}, {when}: {decision.reason}")
     _fact("regions", ", ".join(checks.regions) or "(none read)")
     if checks.provider is not None:
         _print_provider(checks.provider)
     _fact("missing", ", ".join(missing_kinds(checks)) or "(nothing)")
     _fact("in doubt", ", ".join(undecided_kinds(checks)) or "(nothing)")
-    _fact("flags", ", ".join(checks.flags) or "(none)")
+    _fact("flags", ", ".join(effective_flags(checks.flags, decision)) or "(none)")
     for leaf, document in zip(parsed.attachments, checks.documents, strict=True):
         _fact(f"file {leaf.ordinal:>3}", file_words(document_as_json(leaf, document)))
 

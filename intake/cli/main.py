@@ -8,6 +8,8 @@ import typer
 from intake.cli.assessments import assessments_app
 from intake.cli.check import check
 from intake.cli.db import db_app
+from intake.cli.deadline import deadline_app
+from intake.cli.decide import decide
 from intake.cli.drain import drain
 from intake.cli.evidence import evidence_app
 from intake.cli.held import held_app
@@ -19,6 +21,7 @@ from intake.cli.reconcile import reconcile_app
 from intake.cli.registrations import registrations_app
 from intake.cli.round import round_app
 from intake.cli.run import run
+from intake.cli.user import user_app
 from intake.cli.verify import verify
 from intake.domain.errors import ConfigurationError, IntakeError, TemporaryError
 
@@ -31,7 +34,7 @@ app = typer.Typer(
     help="E-mail intake for registrations that count to the second.\n\n"
     "Example: intake check --config intake.toml",
 )
-for command in (run, drain, inspect, check, verify, outages):
+for command in (run, drain, inspect, check, verify, outages, decide):
     app.command()(command)
 app.add_typer(registrations_app, name="registrations")
 app.add_typer(assessments_app, name="assessments")
@@ -40,6 +43,8 @@ app.add_typer(evidence_app, name="evidence")
 app.add_typer(reconcile_app, name="reconcile")
 app.add_typer(round_app, name="round")
 app.add_typer(providers_app, name="providers")
+app.add_typer(deadline_app, name="deadline")
+app.add_typer(user_app, name="user")
 app.add_typer(db_app, name="db")
 
 

@@ -1,6 +1,6 @@
 """`intake outages`: how much of a period each mailbox could be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from intake.cli.moment_option import moment_of
 from intake.cli.outages_view import Watched, as_json, print_watched
 from intake.cli.output import EXIT_FINDINGS, print_json, say
 from intake.domain.availability import availability, known_until
+from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import ConfigurationError
 from intake.repositories import UnitOfWork
 from intake.wiring import deadline_mode_of, storage_of, watch_names
@@ -64,14 +65,15 @@ def outages(
     configuration = configuration_at(config)
     require_known(zorgkantoor, configuration)
     now = datetime.now(UTC)
-    if round_ is None:
-        periods = [_period(since, until, now)]
-    elif since is None and until is None:
-        periods = list(_periods_around_deadlines(configuration, round_, now))
-    else:
+    if round_ is not None and (since is not None or until is not None):
         raise ConfigurationError("--round: brings its own periods; leave out --from and --until")
     found = False
     with closing(storage_of(configuration)) as storage, storage.unit(write=False) as unit:
+        if round_ is None:
+            periods = [_period(since, until, now)]
+        else:
+            extensions = unit.extensions.of_round(round_)
+            periods = list(_periods_around_deadlines(configuration, round_, extensions, now))
         for watched in _watched(unit, configuration, zorgkantoor, periods, now):
             found = found or bool(watched.availability.outages)
             if json_:
@@ -95,14 +97,24 @@ def _period(since: str | None, until: str | None, now: datetime) -> _Period:
 
 
 def _periods_around_deadlines(
-    configuration: Configuration, round_id: str, now: datetime
+    configuration: Configuration,
+    round_id: str,
+    extensions: Iterable[DeadlineExtension],
+    now: datetime,
 ) -> Iterator[_Period]:
     mode = deadline_mode_of(configuration)
-    for deadline in find_round(round_id, configuration.service.rounds_dir).deadlines:
-        boundary = deadline.boundary.at.astimezone(UTC)
+    named = [
+        (f"{round_id}, {deadline.stream}", deadline.boundary)
+        for deadline in find_round(round_id, configuration.service.rounds_dir).deadlines
+    ]
+    named += [
+        (f"{round_id}, {item.stream} extended for {item.zorgkantoor or 'all'}", item.after)
+        for item in extensions
+    ]
+    for title, limit in named:
+        boundary = limit.at.astimezone(UTC)
         since = boundary - mode.before
         if since < now:
-            title = f"{round_id}, {deadline.stream}"
             yield _Period(title, since, min(boundary + mode.after, now))
 
 

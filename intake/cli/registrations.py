@@ -85,6 +85,7 @@ def show_registration(
     ):
         mail = unit.mails.by_reference(reference.strip().upper())
         receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND) if mail else None
+        decision = unit.decisions.latest(mail.id) if mail else None
         events = unit.mails.events(mail.id) if mail else []
     if mail is None:
         complain(
@@ -93,9 +94,9 @@ def show_registration(
         )
         raise typer.Exit(EXIT_FINDINGS)
     if json_:
-        print_json(mail_as_json(mail, receipt, events))
+        print_json(mail_as_json(mail, receipt, decision, events))
     else:
-        print_mail(mail, receipt, events)
+        print_mail(mail, receipt, decision, events)
 
 
 def _kinds(kind: KindChoice | None) -> tuple[MailKind, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from config.settings import Configuration
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.log import start_logging
 from intake.daemon.log_progress import LogProgress
@@ -20,6 +21,7 @@ class RoleChoice(StrEnum):
     POLL = "poll"
     WORK = "work"
     SEND = "send"
+    WEB = "web"
 
 
 def run(
@@ -34,8 +36,9 @@ def run(
     Example: intake run --config /etc/oco-intake/intake.toml
     """
     configuration = configuration_at(config)
-    roles = _roles(role or [RoleChoice.ALL])
-    if roles != ALL_ROLES and serves_one_process(configuration):
+    chosen = role or [RoleChoice.ALL]
+    roles = _roles(chosen, configuration)
+    if RoleChoice.ALL not in chosen and roles != ALL_ROLES and serves_one_process(configuration):
         raise ConfigurationError(
             "--role: SQLite serves one process; leave --role out, or set service.database_url "
             "to a PostgreSQL database"
@@ -47,7 +50,7 @@ def run(
     log.info("stopped")
 
 
-def _roles(chosen: list[RoleChoice]) -> frozenset[Role]:
+def _roles(chosen: list[RoleChoice], configuration: Configuration) -> frozenset[Role]:
     if RoleChoice.ALL in chosen:
-        return ALL_ROLES
+        return ALL_ROLES if configuration.web.enabled else ALL_ROLES - {Role.WEB}
     return frozenset(Role(choice.value) for choice in chosen)

@@ -53,6 +53,7 @@ class Service:
 
     Args:
         pollers: By office; empty when this process does not poll.
+        companions: What else runs in a thread of its own, by the name of the thread.
         executor: Runs the stages of this process; None when it runs none.
         progress: Told of faults.
         lookout: Writes down what the pollers see.
@@ -82,6 +83,7 @@ class Service:
         self._pollers = pollers
         self._companions = companions
         self._executor = executor
+        self._companions = companions
         self._progress = progress
         self._lookout = lookout
         self._prepare = prepare

@@ -14,16 +14,23 @@ from intake.domain.provider_identity import MEANINGS
 from intake.domain.provider_standing import ProviderStanding
 from intake.domain.received_chain import ChainHop
 from intake.domain.records import Checks
+from intake.domain.time_decision import TimeDecision, effective_verdict
 from intake.domain.time_words import explain
 
 
-def received_as_json(checks: Checks) -> dict[str, Any]:
-    """Return the time of receipt with its verdict and all evidence, as promised to users."""
+def received_as_json(checks: Checks, decision: TimeDecision | None = None) -> dict[str, Any]:
+    """Return the time of receipt with its verdict and all evidence, as promised to users.
+
+    `verdict` is the one in force: what people decided, or what the machine `judged`.
+    """
     judgement = checks.judgement
+    verdict = effective_verdict(judgement, decision)
     return {
         "at": iso(judgement.at),
         "source": str(judgement.source),
-        "verdict": str(judgement.verdict) if judgement.verdict else None,
+        "verdict": str(verdict) if verdict else None,
+        "judged": str(judgement.verdict) if judgement.verdict else None,
+        "decision": decision_as_json(decision),
         "reason": judgement.reason,
         "evidence": [
             {"source": str(item.source), "at": iso(item.at), "detail": item.detail}
@@ -129,6 +136,19 @@ def region_status_as_json(item: RegionStatus) -> dict[str, Any]:
             "until": contract.last_day and contract.last_day.isoformat(),
         }
     return {"region": item.region, "status": str(item.status), "contract": shown}
+
+
+def decision_as_json(decision: TimeDecision | None) -> dict[str, Any] | None:
+    """Return the latest decision on time; null without one, and when it was withdrawn."""
+    if decision is None or decision.verdict is None:
+        return None
+    return {
+        "number": decision.number,
+        "verdict": str(decision.verdict),
+        "name": decision.name,
+        "reason": decision.reason,
+        "at": iso(decision.at),
+    }
 
 
 def missing_kinds(checks: Checks) -> list[str]:

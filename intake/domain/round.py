@@ -49,6 +49,7 @@ class StreamDeadline:
         term: The word the boundary follows from; None where the file says directly
             whether the very moment is in time.
         on: The day, when the source names a day and no time; its zone is that of the boundary.
+        extended_from: The boundary of the source where staff extended it; None otherwise.
     """
 
     stream: Stream
@@ -58,6 +59,7 @@ class StreamDeadline:
     note: str = ""
     term: Term | None = None
     on: date | None = None
+    extended_from: Boundary | None = None
 
 
 @dataclass(frozen=True)

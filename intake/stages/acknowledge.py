@@ -30,6 +30,8 @@ from intake.domain.receipt import (
 from intake.domain.records import Checks, StoredMail, StoredReceipt, is_surely_meant_for_us
 from intake.ports import Archive, Blob, Clock, LetterSender, LetterWriter
 from intake.repositories import Storage, UnitOfWork
+from intake.stages.deadlines_in_force import in_force
+from intake.stages.rejudge import rejudged_if_extended
 
 _AT_REST = frozenset({ReceiptState.SENT, ReceiptState.WITHHELD, ReceiptState.FAILED})
 _BUDGET_WINDOW = timedelta(days=1)
@@ -103,7 +105,11 @@ class Acknowledge:
         if recipient is None:
             self._withhold(mail, reason)
             return None
-        letter = letters.writer.write(_contents(mail, parsed, checks, office), recipient, now)
+        with self._storage.unit(write=False) as unit:
+            extended = in_force(unit, office)
+        # A deadline that was extended since the check is the one the letter has to tell.
+        checks = rejudged_if_extended(checks, office, extended)
+        letter = letters.writer.write(_contents(mail, parsed, checks, extended), recipient, now)
         blob = self._keep(letter)
         with self._storage.unit() as unit:
             # Counted where the letter is added, or two at once would each see room for one.

@@ -14,7 +14,9 @@ from intake.domain.verdict_detail import verdict_as_detail
 from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage
 from intake.stages.ask_register import register_of
+from intake.stages.deadlines_in_force import in_force
 from intake.stages.judge import judge_mail
+from intake.stages.rejudge import rejudged_if_extended
 from intake.stages.time_evidence import time_evidence
 
 _TRIES_PER_DOCUMENT = 2
@@ -69,12 +71,16 @@ class Check:
         facts = self._all_facts(parsed.attachments)
         with self._storage.unit(write=False) as unit:
             clocks = unit.clocks.around(mail.arrived.identity.mailbox, mail.arrived.first_seen)
+            extended = in_force(unit, office)
         evidence, around = time_evidence(
-            mail.arrived, parsed.headers, office, clocks, self._clock.now()
+            mail.arrived, parsed.headers, extended, clocks, self._clock.now()
         )
         register = register_of(self._storage, office, self._public_domains)
-        checks = judge_mail(parsed, facts, evidence, office, register, circumstances=around)
+        checks = judge_mail(parsed, facts, evidence, extended, register, circumstances=around)
         with self._storage.unit() as unit:
+            # Whoever extends a deadline now waits, and then finds this mail to judge again.
+            unit.extensions.keep_still()
+            checks = rejudged_if_extended(checks, extended, in_force(unit, office))
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
                 unit.registrations.add(mail.id, checks)

@@ -4,7 +4,8 @@ Each region is assessed by itself, with possibly different outcomes [P24 ch.6], 
 a registration for three regions is three rows. The payload is a CloudEvent with
 everything an assessor's system needs; documents are named by their hash. A late,
 disputed or incomplete registration is handed over too, and says so: the machine
-refuses nothing by itself.
+refuses nothing by itself. What people decide later, or a deadline that is extended,
+hands the registration over again, as the next version.
 """
 
 import uuid
@@ -20,8 +21,9 @@ from intake.domain.moments import iso
 from intake.domain.office import Office
 from intake.domain.public_json import document_as_json, received_as_json, standing_as_json
 from intake.domain.records import Checks, StoredMail, StoredRegistration
+from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.ports import Clock
-from intake.repositories import Storage
+from intake.repositories import Storage, UnitOfWork
 
 EVENT_TYPE = "nl.zorgkantoor.oco.registration.ready.v1"
 _FIRST_VERSION = 1
@@ -47,51 +49,79 @@ class HandOver:
                 unit.mails.move(mail.id, Event.FILED, MailState.FILED)
                 unit.commit()
                 return
-            regions = mail.checks.regions if mail.checks else ()
-            now = self._clock.now()
-            for region in regions or (None,):
-                payload = self._payload(mail, registration, region, now)
-                unit.registrations.hand_over(registration.id, region, _FIRST_VERSION, payload, now)
-            detail = {"regions": list(regions)}
+            # Judged again or decided since the mail was read, it is handed over as it is now.
+            mail = unit.mails.get(mail.id, to_change=True)
+            if mail.arrived.identity.mailbox not in self._offices:
+                raise _not_configured(mail)
+            _queue(unit, mail, registration, _FIRST_VERSION, self._clock.now())
+            detail = {"regions": list(mail.checks.regions if mail.checks else ())}
             if unit.mails.move(mail.id, Event.HANDED_OVER, MailState.HANDED_OVER, detail):
                 unit.commit()
 
-    def _payload(
-        self,
-        mail: StoredMail,
-        registration: StoredRegistration,
-        region: str | None,
-        now: datetime,
-    ) -> dict[str, Any]:
-        office = self._offices.get(mail.arrived.identity.mailbox)
-        if mail.parsed is None or mail.checks is None or office is None:
-            raise PermanentError(
-                f"mail {mail.id} belongs to a mailbox that is not configured; "
-                "add its [[mailbox]] again and release the mail"
-            )
-        identifier = f"{registration.reference}/{region or ''}/{_FIRST_VERSION}"
-        return {
+
+def hand_over_again(unit: UnitOfWork, mail: StoredMail, now: datetime) -> int | None:
+    """Queue a further version of a registration, in the transaction of a unit.
+
+    Args:
+        unit: To be committed by the caller, who keeps others from changing the mail.
+        mail: With the verdicts as they are to be handed over.
+        now: The moment of the event that assessors get.
+
+    Returns:
+        The version; None for a mail that was not handed over yet, or never will be.
+    """
+    registration = unit.registrations.of_mail(mail.id)
+    latest = unit.registrations.latest_version(registration.id) if registration else 0
+    if registration is None or not latest:
+        return None
+    _queue(unit, mail, registration, latest + 1, now)
+    return latest + 1
+
+
+def _queue(
+    unit: UnitOfWork,
+    mail: StoredMail,
+    registration: StoredRegistration,
+    version: int,
+    now: datetime,
+) -> None:
+    if mail.parsed is None or mail.checks is None:
+        raise _not_configured(mail)
+    decision = unit.decisions.latest(mail.id)
+    for region in mail.checks.regions or (None,):
+        identifier = f"{registration.reference}/{region or ''}/{version}"
+        payload = {
             "specversion": "1.0",
             "id": str(uuid.uuid5(_EVENT_NAMESPACE, identifier)),
             "type": EVENT_TYPE,
-            "source": f"urn:oco-intake:{office.zorgkantoor.id}",
+            "source": f"urn:oco-intake:{registration.zorgkantoor}",
             "subject": registration.reference,
             "time": iso(now),
             "datacontenttype": "application/json",
-            "data": _data(mail, mail.parsed, mail.checks, office, region),
+            "data": {"reference": mail.reference, "version": version}
+            | {"zorgkantoor": registration.zorgkantoor, "round": registration.round}
+            | {"region": region}
+            | _data(mail, mail.parsed, mail.checks, decision, region),
         }
+        unit.registrations.hand_over(registration.id, region, version, payload, now)
+
+
+def _not_configured(mail: StoredMail) -> PermanentError:
+    return PermanentError(
+        f"mail {mail.id} belongs to a mailbox that is not configured; "
+        "add its [[mailbox]] again and release the mail"
+    )
 
 
 def _data(
-    mail: StoredMail, parsed: ParsedMail, checks: Checks, office: Office, region: str | None
+    mail: StoredMail,
+    parsed: ParsedMail,
+    checks: Checks,
+    decision: TimeDecision | None,
+    region: str | None,
 ) -> dict[str, Any]:
     asked = _asked_in(checks, region)
     return {
-        "reference": mail.reference,
-        "version": _FIRST_VERSION,
-        "zorgkantoor": office.zorgkantoor.id,
-        "round": office.round.id,
-        "region": region,
         "kind": str(checks.kind),
         "provider": {
             "address": parsed.headers.sender,
@@ -105,7 +135,7 @@ def _data(
             "sha256": mail.arrived.sha256,
             "size": mail.arrived.size,
         },
-        "received": received_as_json(checks),
+        "received": received_as_json(checks, decision),
         "documents": [
             document_as_json(attachment, document)
             for attachment, document in zip(parsed.attachments, checks.documents, strict=True)
@@ -121,7 +151,7 @@ def _data(
         "missing": [
             item.requirement.kind for item in asked if item.state is RequirementState.MISSING
         ],
-        "flags": list(checks.flags),
+        "flags": list(effective_flags(checks.flags, decision)),
     }
 
 

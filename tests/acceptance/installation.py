@@ -64,10 +64,12 @@ class Installation:
         self.service = service | dict(tables.get("service", {}))
         limits: dict[str, object] = {"retry_first_seconds": 1, "retry_most_seconds": 1}
         self.limits = {"min_free_bytes": 0} | limits | dict(tables.get("limits", {}))
+        # Daemons run side by side here, and the port of the pages can be had once.
         self.mailboxes = list(mailboxes)
         self.smtp = smtp
         own = {"service", "limits"}
         self.tables = {name: dict(table) for name, table in tables.items() if name not in own}
+        self.tables.setdefault("web", {}).setdefault("enabled", False)
         write_round(directory / "rounds")
         self.write()
 

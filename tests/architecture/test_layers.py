@@ -16,7 +16,7 @@ HOMES = {
     # A third-party client is imported in the modules of one adapter only.
     "imapclient": r"intake/adapters/imap_\w+\.py",
     "aiosmtplib": r"intake/adapters/smtp_\w+\.py",
-    "jinja2": r"intake/adapters/(jinja_letter_writer|letter_\w+)\.py",
+    "jinja2": r"intake/(adapters/(jinja_letter_writer|letter_\w+)|web/templates)\.py",
     "pypdfium2": r"intake/documents/pdf_facts\.py",
     "magic": r"intake/parsing/media_type\.py",
     "mailparser": r"intake/parsing/second_reading\.py",
@@ -25,6 +25,9 @@ HOMES = {
     "httpx": r"intake/adapters/timestamp_http\.py",
     "rfc3161_client": r"intake/adapters/rfc3161_\w+\.py",
     "cryptography": r"intake/adapters/rfc3161_\w+\.py",
+    "argon2": r"intake/adapters/argon2_passwords\.py",
+    "starlette": r"intake/web/\w+\.py",
+    "uvicorn": r"intake/web/server\.py",
     "sqlalchemy": r"storage/.*\.py",
     "alembic": r"storage/.*\.py",
     "tenacity": r"intake/daemon/poller\.py",

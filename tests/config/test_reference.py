@@ -14,7 +14,7 @@ from config.settings import Configuration
 FIELDS = list(every_field())
 TABLES = {
     "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "clock",
-    "providers", "reconcile", "mailbox.smtp",
+    "providers", "reconcile", "web", "mailbox.smtp",
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_defaults_really_come_from_the_file(right: Path) -> None:
     defaults = read_toml(DEFAULTS)
     configuration = load(right, {})
     dumped = configuration.model_dump()
-    for table in ("receipts", "limits"):
+    for table in ("receipts", "limits", "web"):
         assert dumped[table].items() >= defaults[table].items()
     # A list in the file is a tuple in the settings.
     assert dumped["clock"] == defaults["clock"] | {"ntp_servers": ()}
@@ -102,6 +102,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "clock": "clock",
         "providers": "providers",
         "reconcile": "reconcile",
+        "web": "web",
     }
     for table, prefix in merged.items():
         assert {f"{prefix}.{name}" for name in defaults[table]} <= known

@@ -123,7 +123,42 @@ WRONG = {
     },
     "ocr": (RIGHT + "[ocr]\nx = 1\n", "ocr", "not there yet in this version; remove it"),
     "antivirus": (RIGHT + "[antivirus]\n", "antivirus", "not there yet"),
-    "web": (RIGHT + "[web]\n", "web", "not there yet"),
+    "pages for a whole network without TLS": (
+        RIGHT + '[web]\nhost = "0.0.0.0"\n',
+        "web.host",
+        "put a proxy with TLS before it",
+    ),
+    "pages under a name without TLS": (
+        RIGHT + '[web]\nhost = "oco.vgz.test"\n',
+        "web.host",
+        "set web.public_url",
+    ),
+    "a public address without TLS": (
+        RIGHT + '[web]\npublic_url = "http://oco.vgz.test"\n',
+        "web.public_url",
+        "write https://NAME",
+    ),
+    "a public address with a path": (
+        RIGHT + '[web]\npublic_url = "https://oco.vgz.test/oco"\n',
+        "web.public_url",
+        "without a path",
+    ),
+    "a public address with a password": (
+        RIGHT + '[web]\npublic_url = "https://x:y@oco.vgz.test"\n',
+        "web.public_url",
+        "write https://NAME",
+    ),
+    "a public address with an impossible port": (
+        RIGHT + '[web]\npublic_url = "https://oco.vgz.test:99999"\n',
+        "web.public_url",
+        "write https://NAME",
+    ),
+    "port 0 of the pages": (RIGHT + "[web]\nport = 0\n", "web.port", "port"),
+    "a session without end": (
+        RIGHT + "[web]\nsession_hours = 1000\n",
+        "web.session_hours",
+        "168",
+    ),
     "handover": (RIGHT + "[handover]\n", "handover", "not there yet"),
     "retention": (RIGHT + "[retention]\n", "retention", "not there yet"),
     "the only mailbox has no password": (
@@ -763,6 +798,7 @@ PLACES = {
     "clock": "[clock]\n",
     "providers": "[providers]\n",
     "reconcile": "[reconcile]\n",
+    "web": "[web]\n",
 }
 PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 
@@ -771,7 +807,8 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
     text = (
-        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n[reconcile]\n"
+        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n"
+        "[reconcile]\n[web]\n"
     )
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 
 from intake.domain.completeness import RequirementResult, RequirementState
-from intake.domain.deadline import Evidence, EvidenceSource, Judgement, TimeVerdict
+from intake.domain.deadline import Boundary, Evidence, EvidenceSource, Judgement, TimeVerdict
+from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail, ReceivedHop
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import Letter
 from intake.domain.records import ArrivedMail, Checks, MailIdentity
-from intake.domain.round import Condition, ProviderStatus, Requirement
+from intake.domain.round import Condition, ProviderStatus, Requirement, Stream
 from storage.unit_of_work import SqlStorage
 
 MAILBOX = "oco@zorgkantoor.test"
@@ -18,6 +19,18 @@ NOON = datetime(2023, 7, 31, 12, 0, 0, 123456, tzinfo=UTC)
 NOBODY = 10**9  # no id that a test will see
 SUMMER = timezone(timedelta(hours=2))
 _UIDS = count(1)
+EXTENSION = DeadlineExtension(
+    id=0,
+    round="2024-2025",
+    stream=Stream.REGISTRATION,
+    zorgkantoor="vgz",
+    before=Boundary(NOON.astimezone(SUMMER), inclusive=True),
+    after=Boundary((NOON + timedelta(days=2)).astimezone(SUMMER), inclusive=True),
+    reason="De mailserver was stuk.",
+    name="Vera de Vries",
+    account="vera",
+    at=NOON,
+)
 
 
 def arrived(

@@ -1,0 +1,60 @@
+"""`intake decide`: a person decides whether a mail was in time, as on the page of the mail."""
+
+from contextlib import closing
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
+from intake.cli.output import EXIT_FINDINGS, complain, say
+from intake.domain.deadline import TimeVerdict
+from intake.domain.time_decision import effective_verdict
+from intake.wiring import decide_of, storage_of
+
+
+class VerdictChoice(StrEnum):
+    """What can be decided."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    WITHDRAW = "withdraw"
+
+
+def decide(
+    reference: Annotated[str, typer.Argument(help="As in the receipt, e.g. OCO-7K3F9-Q2M4T.")],
+    verdict: Annotated[
+        VerdictChoice, typer.Option(help="`withdraw` undoes the decision before this one.")
+    ],
+    name: Annotated[str, typer.Option(help="Full name of the person who decides.")],
+    reason: Annotated[str, typer.Option(help="Why, in a sentence that others understand.")],
+    config: ConfigOption = DEFAULT_PATH,
+) -> None:
+    """Decide whether a mail was in time; what the machine judged stays beside it.
+
+    A registration that was handed over is handed over again, as its next version.
+
+    Example: intake decide OCO-7K3F9-Q2M4T --verdict in_time --name "Jo Smit"
+    --reason "De storing van 16.50 uur lag bij onze mailserver."
+    """
+    with closing(storage_of(configuration_at(config))) as storage:
+        with storage.unit(write=False) as unit:
+            mail = unit.mails.by_reference(reference.strip().upper())
+            latest = unit.decisions.latest(mail.id) if mail else None
+        if mail is None or mail.checks is None:
+            complain(
+                f"intake: no mail that was judged has the reference {reference}; "
+                "look in `intake registrations list --kind all`"
+            )
+            raise typer.Exit(EXIT_FINDINGS)
+        before = effective_verdict(mail.checks.judgement, latest)
+        decision = decide_of(storage)(
+            mail.id,
+            None if verdict is VerdictChoice.WITHDRAW else TimeVerdict(verdict.value),
+            reason=reason,
+            name=name,
+            account=None,
+            after=latest.number if latest else 0,
+        )
+    after = effective_verdict(mail.checks.judgement, decision)
+    say(f"{mail.reference}: {before} -> {after}, decision {decision.number} of {decision.name}")

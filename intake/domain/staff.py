@@ -1,0 +1,93 @@
+"""The people who decide: accounts of an installation, and how often a password may be tried."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+LEAST_PASSWORD = 12
+MOST_PASSWORD = 1_000
+_SIGN_IN_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+
+# Guessing is made slow and never impossible: whoever knows the name of a colleague must
+# not be able to keep that colleague out on the day of a deadline.
+_WINDOW = timedelta(minutes=15)
+_FREE_TRIES = 5
+_FIRST_PAUSE = timedelta(seconds=15)
+_LONGEST_PAUSE = timedelta(minutes=5)
+_FREE_TRIES_OF_ALL = 50
+_PAUSE_OF_ALL = timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """One account.
+
+    Attributes:
+        account: Sign-in name, lower case.
+        full_name: Goes into decisions.
+        zorgkantoren: Identifiers of those that may be seen; None: all.
+        disabled: Whether sign-in is refused.
+    """
+
+    id: int
+    account: str
+    full_name: str
+    zorgkantoren: tuple[str, ...] | None
+    disabled: bool
+
+    def may_see(self, zorgkantoor: str) -> bool:
+        """Tell whether what belongs to a zorgkantoor may be seen and decided."""
+        return self.zorgkantoren is None or zorgkantoor in self.zorgkantoren
+
+
+def is_sign_in_name(text: str) -> bool:
+    """Tell whether a text can be a sign-in name: lower case, no spaces, 2 to 64 characters."""
+    return _SIGN_IN_NAME.fullmatch(text) is not None
+
+
+def as_sign_in_name(text: str) -> str:
+    """Return what somebody typed as the sign-in name it stands for."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
+
+
+def as_password(text: str) -> str:
+    """Return a password as it is compared: keyboards differ in how they compose letters."""
+    return unicodedata.normalize("NFC", text)
+
+
+def password_fault(password: str, account: str) -> str | None:
+    """Return why a password will not do, with the remedy; None when it will."""
+    if len(password) < LEAST_PASSWORD:
+        return f"the password is shorter than {LEAST_PASSWORD} characters; use a few words"
+    if len(password) > MOST_PASSWORD:
+        return f"the password is longer than {MOST_PASSWORD} characters; take a shorter one"
+    if account in password.casefold() or len(set(password)) < LEAST_PASSWORD // 3:
+        return "the password is easy to guess; use a few words that have nothing to do with it"
+    return None
+
+
+def sign_in_from(
+    of_account: Sequence[datetime], of_all: Sequence[datetime], now: datetime
+) -> datetime:
+    """Return from when on a further try is allowed; `now` when it is at once.
+
+    Args:
+        of_account: Moments of failed tries under this name, in any order.
+        of_all: Moments of failed tries under any name.
+        now: Older tries than 15 minutes before it do not count.
+    """
+    failed = [at for at in of_account if now - at < _WINDOW]
+    allowed = now
+    if len(failed) >= _FREE_TRIES:
+        doublings = min(len(failed) - _FREE_TRIES, 10)
+        allowed = max(failed) + min(_FIRST_PAUSE * 2**doublings, _LONGEST_PAUSE)
+    everybody = [at for at in of_all if now - at < _WINDOW]
+    if len(everybody) >= _FREE_TRIES_OF_ALL:
+        allowed = max(allowed, max(everybody) + _PAUSE_OF_ALL)
+    return max(allowed, now)
+
+
+SIGN_IN_WINDOW = _WINDOW
+"""How long a failed try counts."""

@@ -1,0 +1,169 @@
+"""`intake user`, `intake decide` and `intake deadline`, as ops type them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.installation import Ended
+from tests.acceptance.smtp_sink import SmtpSink
+from tests.web.office import Office
+
+REASON = "De storing lag bij onze eigen mailserver."
+NAMED = ("--name", "Jo Smit", "--reason", REASON)
+
+
+@contextmanager
+def late_office(directory: Path) -> Iterator[Office]:
+    """Make an office with a mail that came a minute too late."""
+    with SmtpSink() as sink:
+        made = Office(directory, sink)
+        made.deliver(timedelta(minutes=1))
+        assert made.installation.drain().status == 0
+        yield made
+        made.storage.close()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An office that the test may change."""
+    with late_office(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office in which nothing succeeds that its tests do."""
+    with late_office(tmp_path_factory.mktemp("closed")) as made:
+        yield made
+
+
+def run(office: Office, *arguments: str) -> Ended:
+    return office.installation.intake(*arguments)
+
+
+def password_file(tmp_path: Path, text: str = "drie gewone woorden\n") -> tuple[str, str]:
+    path = tmp_path / "password"
+    path.write_text(text, "utf-8")
+    return "--password-file", str(path)
+
+
+def test_an_account_from_its_beginning_to_its_end(office: Office, tmp_path: Path) -> None:
+    add = ("user", "add", "Vera", "--full-name", "Vera de Vries", "--zorgkantoor", "vgz")
+    assert run(office, *add, *password_file(tmp_path)).status == 0
+    assert office.installation.shown("user", "list", "--json").rows() == [
+        {
+            "name": "vera",
+            "full_name": "Vera de Vries",
+            "zorgkantoren": ["vgz"],
+            "disabled": False,
+        }
+    ]
+    again = run(office, *add, *password_file(tmp_path))
+    assert (again.status, "has an account already" in again.err) == (2, True)
+    assert run(office, "user", "password", "vera", *password_file(tmp_path)).status == 0
+    assert run(office, "user", "disable", "vera").status == 0
+    assert office.installation.shown("user", "list", "--json").rows()[0]["disabled"]
+    assert run(office, "user", "enable", "vera").status == 0
+    unknown = run(office, "user", "disable", "niemand")
+    assert (unknown.status, "intake user list" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "words"),
+    [
+        (("vera", "--full-name", "Vera de Vries"), "drie gewone woorden", "--zorgkantoor ID"),
+        (("vera", "--full-name", "Vera", "--zorgkantoor", "vzg"), "x", "give one of dsw, vgz"),
+        (("v v", "--full-name", "Vera", "--all"), "x", "cannot be signed in with"),
+        (("vera", "--full-name", "-", "--all"), "x", "--full-name"),
+        (("vera", "--full-name", "Vera", "--all"), "kort", "shorter than 12"),
+        (("vera", "--full-name", "Vera", "--all"), "een\ntwee\n", "one line"),
+    ],
+)
+def test_what_is_no_account_is_refused_in_one_line(
+    closed: Office, tmp_path: Path, arguments: tuple[str, ...], text: str, words: str
+) -> None:
+    refused = closed.installation.intake("user", "add", *arguments, *password_file(tmp_path, text))
+    assert refused.status == 2
+    (line,) = refused.complaints()
+    assert words in line
+    assert text not in line or text == "x"
+    assert closed.installation.shown("user", "list", "--json").rows() == []
+
+
+def test_a_password_is_not_asked_for_where_there_is_no_terminal(closed: Office) -> None:
+    refused = run(closed, "user", "add", "vera", "--full-name", "Vera", "--all")
+    assert (refused.status, "--password-file" in refused.err) == (2, True)
+
+
+def test_a_decision_is_told_by_list_and_show_with_the_judgement_beside_it(office: Office) -> None:
+    installation = office.installation
+    (before,) = installation.shown("registrations", "list", "--json").rows()
+    reference = before["reference"]
+    assert (before["verdict"], before["judged"], before["decided"]) == ("late", "late", None)
+    decided = run(office, "decide", reference.lower(), "--verdict", "in_time", *NAMED)
+    assert decided.out == f"{reference}: late -> in_time, decision 1 of Jo Smit\n"
+    (after,) = installation.shown("registrations", "list", "--json").rows()
+    assert (after["verdict"], after["judged"], after["decided"]) == ("in_time", "late", "in_time")
+    told = installation.shown("registrations", "show", reference).out
+    assert "decided   in_time by Jo Smit" in told
+    assert ": late (" in told
+    run(office, "decide", reference, "--verdict", "withdraw", *NAMED)
+    (withdrawn,) = installation.shown("registrations", "list", "--json").rows()
+    assert (withdrawn["verdict"], withdrawn["decided"]) == ("late", None)
+
+
+@pytest.mark.parametrize(
+    ("reference", "reason", "status", "words"),
+    [
+        ("OCO-00000-00000", REASON, 1, "registrations list --kind all"),
+        ("", "ok", 1, "te kort"),
+        ("", "", 1, "Geef een reden"),
+    ],
+)
+def test_a_decision_that_cannot_be_kept_is_told(
+    closed: Office, reference: str, reason: str, status: int, words: str
+) -> None:
+    (row,) = closed.installation.shown("registrations", "list", "--json").rows()
+    named = reference or row["reference"]
+    refused = run(
+        *(closed, "decide", named, "--verdict", "late", "--name", "Jo Smit", "--reason", reason)
+    )
+    assert refused.status == status
+    assert words in refused.err
+
+
+def test_a_deadline_is_extended_and_mails_are_judged_again(office: Office) -> None:
+    later = ("--until", "2023-08-02T17:00", "--zorgkantoor", "vgz")
+    asked = run(office, "deadline", "extend", *later, *NAMED)
+    assert asked.status == 2
+    assert "give --yes" in asked.err
+    assert "1 mails go from late to in_time" in asked.out
+    extended = run(office, "deadline", "extend", *later, *NAMED, "--yes")
+    assert extended.status == 0
+    assert "extended until 2023-08-02 17:00:00; 1 mails judged anew" in extended.out
+    (row,) = office.installation.shown("registrations", "list", "--json").rows()
+    assert row["verdict"] == "in_time"
+    rows = office.installation.shown("deadline", "list", "--zorgkantoor", "vgz", "--json").rows()
+    (registration,) = [row for row in rows if row["stream"] == "registration"]
+    assert registration["at"] == "2023-08-02T17:00:00+02:00"
+    assert registration["extended_from"] == "2023-08-01T17:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("until", "status", "words"),
+    [
+        ("2023-08-01T17:00", 1, "moet later zijn"),
+        ("morgen", 2, "--until"),
+        ("2023-10-29T02:30", 2, "twee keer"),
+    ],
+)
+def test_what_is_no_later_moment_is_refused(
+    closed: Office, until: str, status: int, words: str
+) -> None:
+    refused = run(closed, "deadline", "extend", "--until", until, *NAMED, "--yes")
+    assert refused.status == status
+    (line,) = refused.complaints()
+    assert words in line

@@ -1,0 +1,69 @@
+"""Guessing a password is slow, and never keeps its owner out for long."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.domain.staff import (
+    StaffMember,
+    as_sign_in_name,
+    is_sign_in_name,
+    password_fault,
+    sign_in_from,
+)
+
+NOW = datetime(2026, 7, 31, 15, 0, tzinfo=UTC)
+moments = st.lists(st.timedeltas(timedelta(0), timedelta(hours=1)).map(lambda ago: NOW - ago))
+
+
+def at_once(count: int) -> list[datetime]:
+    return [NOW - timedelta(milliseconds=number) for number in range(count)]
+
+
+@given(moments, moments)
+def test_nobody_waits_longer_than_five_minutes_and_never_backwards(
+    own: list[datetime], others: list[datetime]
+) -> None:
+    assert NOW <= sign_in_from(own, own + others, NOW) <= NOW + timedelta(minutes=5)
+
+
+def test_some_mistakes_are_free_and_then_each_costs_twice_as_much() -> None:
+    waits = [sign_in_from(at_once(count), [], NOW) - NOW for count in range(9)]
+    assert waits[:5] == [timedelta(0)] * 5
+    assert [wait.total_seconds() for wait in waits[5:]] == [15, 30, 60, 120]
+
+
+def test_old_mistakes_are_forgotten() -> None:
+    old = [NOW - timedelta(minutes=16)] * 40
+    assert sign_in_from(old, old, NOW) == NOW
+
+
+def test_many_guesses_under_many_names_slow_all_down_a_little() -> None:
+    assert sign_in_from([], at_once(49), NOW) == NOW
+    assert sign_in_from([], at_once(50), NOW) == NOW + timedelta(seconds=3)
+
+
+@pytest.mark.parametrize("name", ["", "a", "Vera", "vera de vries", "-vera", "x" * 65, "vé"])
+def test_a_name_that_is_hard_to_type_is_refused(name: str) -> None:
+    assert not is_sign_in_name(name)
+
+
+def test_a_name_is_taken_as_it_is_typed() -> None:
+    assert as_sign_in_name("  Vera ") == "vera"
+    assert is_sign_in_name("vera.devries@vgz.nl")
+
+
+@pytest.mark.parametrize("password", ["", "kort", "aaaaaaaaaaaaaaa", "vera12345678", "x" * 1001])
+def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
+    assert password_fault(password, "vera")
+    assert password_fault("drie gewone woorden", "vera") is None
+
+
+def test_whoever_is_given_offices_sees_those_alone() -> None:
+    own = StaffMember(1, "vera", "Vera", ("vgz",), disabled=False)
+    assert own.may_see("vgz")
+    assert not own.may_see("dsw")
+    assert StaffMember(1, "alma", "Alma", None, disabled=False).may_see("dsw")
+    assert not StaffMember(1, "niemand", "Niemand", (), disabled=False).may_see("vgz")

@@ -1,0 +1,106 @@
+"""What people decide stands over what the machine judged, and neither rewrites the other."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.domain.deadline import Boundary, Evidence, EvidenceSource, TimeVerdict, judge
+from intake.domain.time_decision import (
+    TimeDecision,
+    effective_flags,
+    effective_verdict,
+    judgement_sha256,
+    name_fault,
+    reason_fault,
+    time_flags,
+)
+
+CLOSED = datetime(2023, 8, 1, 15, 0, tzinfo=UTC)
+LATE = judge(
+    [Evidence(EvidenceSource.INTERNALDATE, CLOSED + timedelta(seconds=1))], Boundary(CLOSED, True)
+)
+DECISION = TimeDecision(
+    mail_id=1,
+    number=1,
+    verdict=TimeVerdict.IN_TIME,
+    before=TimeVerdict.LATE,
+    judgement_sha256=judgement_sha256(LATE),
+    reason="De storing lag bij ons.",
+    name="Vera de Vries",
+    account="vera",
+    at=CLOSED,
+)
+
+
+def test_the_latest_decision_counts_and_a_withdrawn_one_does_not() -> None:
+    assert effective_verdict(LATE, None) is TimeVerdict.LATE
+    assert effective_verdict(LATE, DECISION) is TimeVerdict.IN_TIME
+    assert effective_verdict(LATE, replace(DECISION, verdict=None)) is TimeVerdict.LATE
+
+
+def test_a_judgement_is_named_by_all_that_it_says() -> None:
+    assert judgement_sha256(LATE) == judgement_sha256(replace(LATE))
+    for change in (
+        replace(LATE, reason="anders"),
+        replace(LATE, at=LATE.at + timedelta(microseconds=1)),
+        replace(LATE, verdict=TimeVerdict.DISPUTED),
+        replace(LATE, evidence=()),
+    ):
+        assert judgement_sha256(change) != judgement_sha256(LATE)
+
+
+@pytest.mark.parametrize(
+    ("flags", "verdict", "expected"),
+    [
+        (("late", "incomplete"), TimeVerdict.IN_TIME, ("incomplete",)),
+        (("disputed", "incomplete"), TimeVerdict.LATE, ("late", "incomplete")),
+        (("kind_question", "late"), TimeVerdict.IN_TIME, ("kind_question",)),
+        (
+            ("kind_question", "incomplete"),
+            TimeVerdict.LATE,
+            ("kind_question", "late", "incomplete"),
+        ),
+        ((), TimeVerdict.LATE, ("late",)),
+        (("late",), None, ()),
+    ],
+)
+def test_the_flags_of_time_follow_the_verdict_and_others_stay(
+    flags: tuple[str, ...], verdict: TimeVerdict | None, expected: tuple[str, ...]
+) -> None:
+    assert time_flags(flags, verdict) == expected
+
+
+def test_without_a_decision_the_flags_stay_as_they_are() -> None:
+    flags = ("disputed", "incomplete")
+    assert effective_flags(flags, None) == flags
+    assert effective_flags(flags, replace(DECISION, verdict=None)) == flags
+    assert effective_flags(flags, DECISION) == ("incomplete",)
+
+
+@given(st.lists(st.sampled_from(["late", "disputed", "incomplete", "kind_other"]), unique=True))
+def test_setting_the_flags_of_time_twice_is_as_good_as_once(flags: list[str]) -> None:
+    for verdict in TimeVerdict:
+        once = time_flags(flags, verdict)
+        assert time_flags(once, verdict) == once
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["", "   ", "x", "ok", ".............", "aaaaaaaaaaaa aaaa", "ok ok ok", "\n\n", "nee!"],
+)
+def test_what_tells_nothing_is_no_reason(reason: str) -> None:
+    assert reason_fault(reason)
+
+
+def test_a_sentence_is_a_reason_unless_it_is_a_book() -> None:
+    assert reason_fault("De storing lag bij onze mailserver.") is None
+    assert "te lang" in str(reason_fault("De storing lag bij ons. " * 100))
+
+
+@pytest.mark.parametrize("name", ["", "-", "X", "Jo\nSmit", "Jo" * 200, "\u202eJo Smit"])
+def test_what_names_nobody_is_no_name(name: str) -> None:
+    assert name_fault(name)
+    assert name_fault("Jo Smit") is None
