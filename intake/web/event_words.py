@@ -32,7 +32,26 @@ _KEYS: Final = {
     "attachments": "bijlagen",
     "answer": "antwoord van de mailserver",
     "before": "eerst",
+    "announced_size": "grootte volgens de mailserver",
+    "absent_at": "nog niet in de map op",
+    "first_seen": "eerste keer gezien",
+    "findings": "bevindingen",
     "flags": "aandachtspunten",
+    "folder": "map",
+    "judgement": "oordeel over de tijd",
+    "kind_reason": "waarom deze soort",
+    "mailbox": "mailbox",
+    "message_id": "Message-ID",
+    "provider": "aanbieder",
+    "provider_status": "soort aanbieder",
+    "requirements": "eisen",
+    "documents": "documenten",
+    "internaldate": "INTERNALDATE",
+    "round": "inkoopronde",
+    "savedate": "SAVEDATE",
+    "uid": "nummer in de map",
+    "uidvalidity": "UIDVALIDITY",
+    "zorgkantoor": "zorgkantoor",
     "kind": "soort",
     "name": "naam",
     "number": "nummer",
@@ -58,16 +77,29 @@ _VALUES: Final = {
     "unsearchable": "niet alles is doorzoekbaar",
 }
 
+Noted = tuple[str, str]
+"""What something is called, and what it is."""
+
 
 def event_in_dutch(name: str) -> str:
     """Return what an event is called; its own name where staff has no word for it."""
     return next((words for event, words in _EVENTS.items() if event == name), name)
 
 
-def detail_in_dutch(detail: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return what was noted with an event, each as name and value; empty values left out."""
-    told = [(_KEYS.get(key, key.replace("_", " ")), _words(value)) for key, value in detail.items()]
-    return [(key, words) for key, words in told if words]
+def detail_in_dutch(detail: dict[str, Any]) -> tuple[list[Noted], list[Noted]]:
+    """Return what was noted with an event, and what has parts of its own; empty values left out."""
+    plain: list[Noted] = []
+    nested: list[Noted] = []
+    for key, value in detail.items():
+        if words := _words(value):
+            told = (_KEYS.get(key, key.replace("_", " ")), words)
+            (nested if _has_parts(value) else plain).append(told)
+    return plain, nested
+
+
+def _has_parts(value: object) -> bool:
+    items = value if isinstance(value, list) else [value]
+    return any(isinstance(item, dict) for item in items)
 
 
 def _words(value: object) -> str:

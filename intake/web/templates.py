@@ -40,6 +40,8 @@ _STREAMS = {
 MENU = (
     ("/", "Te beslissen"),
     ("/deadlines", "Termijnen"),
+    ("/reconciliation", "Controle"),
+    ("/outages", "Bereikbaarheid"),
 )
 """The pages in the menu, each with its path and what it is called."""
 
@@ -64,6 +66,7 @@ class Templates:
             kind=lambda kind: KINDS[MailKind(kind)],
             line=on_one_line,
             moment=in_dutch,
+            percent=percent_in_dutch,
             size=size_in_dutch,
             stream=lambda stream: _STREAMS[Stream(stream)],
             verdict=verdict_in_dutch,
@@ -77,6 +80,11 @@ class Templates:
 def verdict_in_dutch(verdict: str | None) -> str:
     """Return what people call a verdict."""
     return "Geen termijn" if verdict is None else _VERDICTS[TimeVerdict(verdict)]
+
+
+def percent_in_dutch(percent: float) -> str:
+    """Return a share with a decimal comma and at most three decimals."""
+    return f"{percent:.3f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
 
 
 def _is_here(path: str, item: str) -> bool:

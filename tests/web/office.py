@@ -2,6 +2,8 @@
 
 import mailbox
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -138,6 +140,16 @@ class Office:
         moment = (self.closed + received).timestamp()
         os.utime(path, (moment, moment))
         return sender
+
+    @contextmanager
+    def without_mails(self, office: str) -> Iterator[None]:
+        """Let the mailbox of an office be there for a while without the place of its mails."""
+        directory = Path(self.boxes[office]._path, "cur")
+        away = directory.rename(directory.with_name("away"))
+        try:
+            yield
+        finally:
+            away.rename(directory)
 
     def is_at_rest(self, sender: str) -> bool:
         """Tell whether the mail of a sender has gone all its way."""

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.web.conftest import arrived
+from tests.web.conftest import arrived, reconciled
 from tests.web.office import HOSTILE, PASSWORD, Office
 from tests.web.staff_client import StaffClient, signed_in, words_of
 
@@ -176,7 +176,9 @@ def test_nothing_runs_off_the_page(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     sign_in(page, office, "/")
     extend = "/deadlines/2024-2025/vgz/registration/extend"
-    for path in ("/", "/?tab=decided", f"/mails/{reference}", "/deadlines", extend):
+    report = f"/reconciliation/{reconciled(office)['vgz']}"
+    lists = ("/", "/?tab=decided", "/deadlines", "/reconciliation", "/outages")
+    for path in (*lists, f"/mails/{reference}", report, extend):
         page.goto(office.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         assert page.locator("h1").count() == 1
