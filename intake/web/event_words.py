@@ -1,12 +1,14 @@
 """What happened to a mail, in the words of staff."""
 
+import re
+from datetime import datetime
 from typing import Any, Final
 
 from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import Event
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.time_table import SOURCE_NAMES
-from intake.web.templates import KINDS, verdict_in_dutch
+from intake.web.templates import KINDS, clock_in_dutch, verdict_in_dutch
 
 _EVENTS: Final = {
     Event.ARCHIVED: "Mail veilig opgeslagen",
@@ -67,6 +69,9 @@ _VALUES: Final = {
     **{str(verdict): verdict_in_dutch(verdict).lower() for verdict in TimeVerdict},
     **{str(kind): words.lower() for kind, words in KINDS.items()},
     **{str(source): words for source, words in SOURCE_NAMES.items()},
+    "new": "nieuw",
+    "existing": "bestaand",
+    "unknown": "onbekend",
     RECEIPT_KIND: "ontvangstbevestiging",
     "automatic_sign": "teken van een automatisch bericht",
     "incomplete": "niet compleet",
@@ -77,6 +82,8 @@ _VALUES: Final = {
     "unsearchable": "niet alles is doorzoekbaar",
 }
 
+_OF_MACHINE: Final = frozenset({"reason", "findings", "kind_reason"})
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Noted = tuple[str, str]
 """What something is called, and what it is."""
 
@@ -87,14 +94,19 @@ def event_in_dutch(name: str) -> str:
 
 
 def detail_in_dutch(detail: dict[str, Any]) -> tuple[list[Noted], list[Noted]]:
-    """Return what was noted with an event, and what has parts of its own; empty values left out."""
+    """Return what was noted with an event, and what only experts read of it.
+
+    Empty values are left out.
+    """
     plain: list[Noted] = []
-    nested: list[Noted] = []
+    further: list[Noted] = []
+    # What the machine noted of its judgement is in the explanation, in better words.
+    by_machine = _OF_MACHINE if any(key.startswith("judgement") for key in detail) else ()
     for key, value in detail.items():
         if words := _words(value):
             told = (_KEYS.get(key, key.replace("_", " ")), words)
-            (nested if _has_parts(value) else plain).append(told)
-    return plain, nested
+            (further if key in by_machine or _has_parts(value) else plain).append(told)
+    return plain, further
 
 
 def _has_parts(value: object) -> bool:
@@ -109,10 +121,20 @@ def _words(value: object) -> str:
         case bool():
             return "ja" if value else "nee"
         case str():
-            return _VALUES.get(value, value)
+            return _VALUES.get(value) or _moment(value) or value
         case list():
             return ", ".join(filter(None, map(_words, value)))
         case dict():
             return ", ".join(f"{key}: {_words(item)}" for key, item in value.items())
         case _:
             return str(value)
+
+
+def _moment(text: str) -> str | None:
+    """Return a moment as all others on the page are written; None when it is none."""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        return clock_in_dutch(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        return None

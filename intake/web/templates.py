@@ -60,7 +60,7 @@ class Templates:
         self._environment.globals.update(menu=lambda: MENU, is_here=_is_here)
         self._environment.filters.update(
             boundary=limit_in_dutch,
-            clock=_clock,
+            clock=clock_in_dutch,
             distance=distance_in_dutch,
             duration=duration_in_dutch,
             kind=lambda kind: KINDS[MailKind(kind)],
@@ -92,7 +92,7 @@ def _is_here(path: str, item: str) -> bool:
     return path in ("/", "") or path.startswith("/mails/") if item == "/" else path.startswith(item)
 
 
-def _clock(moment: datetime) -> str:
+def clock_in_dutch(moment: datetime) -> str:
     """Return the shortest form that still has the second, e.g. `1-8-2023 17.00.12`."""
     local = moment.astimezone(AMSTERDAM)
     return f"{local.day}-{local.month}-{local.year} {local:%H.%M.%S}"

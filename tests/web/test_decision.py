@@ -78,6 +78,10 @@ def test_one_page_shows_all_evidence(office: Office, vera: StaffClient) -> None:
         "SHA-256",
         "Antwoord van de mailserver",
         "Automatisch beoordeeld",
+        "Aanbieder volgens het register",
+        "Voor deze inkoopronde en dit zorgkantoor is er nog geen register.",
+        "Bewijs dat het zwaarst weegt",
+        "Daarom is het oordeel betwist.",
         sender,
     ):
         assert words in told, words
