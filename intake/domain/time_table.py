@@ -82,7 +82,7 @@ def time_table(
                 boundary,
                 _MEANINGS[item.source],
                 decides=decides,
-                detail=item.detail,
+                detail=item.detail.removeprefix("by "),
             )
         )
     if sent is not None:

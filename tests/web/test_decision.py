@@ -87,6 +87,20 @@ def test_one_page_shows_all_evidence(office: Office, vera: StaffClient) -> None:
         assert words in told, words
 
 
+def test_each_line_of_the_route_says_what_it_is_worth(office: Office, vera: StaffClient) -> None:
+    forged = "from x by mx.vgz.test; Tue, 1 Aug 2023 16:00:00 +0200"
+    below = f"Received: from y by elders.test; gisteren\nReceived: {forged}\n"
+    told = vera.text(f"/mails/{arrived(office, office.deliver(MINUTE, below=below))}")
+    for words in (
+        "Regel 1: onze mailserver; hier kwam de e-mail binnen.",
+        "geen bruikbaar tijdstip door elders.test Regel 2: niet van ons; telt niet. Let op: het",
+        "Regel 3: noemt onze mailserver, maar is niet van ons; telt niet.",
+        forged,
+        "Die regel geloven wij niet.",
+    ):
+        assert words in told, words
+
+
 def test_sent_before_and_received_after_is_late_and_says_so(
     office: Office, vera: StaffClient
 ) -> None:
