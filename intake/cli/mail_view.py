@@ -3,6 +3,7 @@
 from typing import Any
 
 from intake.cli.output import local_time, say, say_wrapped
+from intake.domain.chain_words import explain_chain
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
@@ -17,7 +18,7 @@ from intake.domain.public_json import (
 )
 from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
 from intake.domain.time_decision import TimeDecision, effective_flags
-from intake.domain.time_words import explain, explain_chain
+from intake.domain.time_words import explain
 
 _LABEL = 10
 _INDENT = 12

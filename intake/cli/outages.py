@@ -3,26 +3,24 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from config.round_file import find_round
-from config.settings import AnyMailbox, Configuration, ImapMailbox
+from config.settings import Configuration
+from config.watches import watches_of
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
 from intake.cli.moment_option import moment_of
 from intake.cli.outages_view import Watched, as_json, print_watched
 from intake.cli.output import EXIT_FINDINGS, print_json, say
-from intake.domain.availability import availability, known_until
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import ConfigurationError
 from intake.repositories import UnitOfWork
+from intake.stages.outages import near_deadlines, seen_between
 from intake.wiring import deadline_mode_of, storage_of, watch_names
-
-_LOOKED_BACK = timedelta(days=7)
-_UNHURRIED = timedelta(seconds=60)  # for the database and a busy machine
 
 
 @dataclass(frozen=True)
@@ -102,20 +100,12 @@ def _periods_around_deadlines(
     extensions: Iterable[DeadlineExtension],
     now: datetime,
 ) -> Iterator[_Period]:
-    mode = deadline_mode_of(configuration)
-    named = [
-        (f"{round_id}, {deadline.stream}", deadline.boundary)
-        for deadline in find_round(round_id, configuration.service.rounds_dir).deadlines
-    ]
-    named += [
-        (f"{round_id}, {item.stream} extended for {item.zorgkantoor or 'all'}", item.after)
-        for item in extensions
-    ]
-    for title, limit in named:
-        boundary = limit.at.astimezone(UTC)
-        since = boundary - mode.before
-        if since < now:
-            yield _Period(title, since, min(boundary + mode.after, now))
+    deadlines = find_round(round_id, configuration.service.rounds_dir).deadlines
+    for near in near_deadlines(deadlines, extensions, deadline_mode_of(configuration), now):
+        title = f"{round_id}, {near.stream}"
+        if near.extension:
+            title += f" extended for {near.extension.zorgkantoor or 'all'}"
+        yield _Period(title, near.since, near.until)
 
 
 def _watched(
@@ -125,30 +115,9 @@ def _watched(
     periods: list[_Period],
     now: datetime,
 ) -> Iterator[Watched]:
-    names = watch_names(configuration)
+    watches = watches_of(configuration.mailboxes, watch_names(configuration))
     for period in periods:
-        for mailbox, name in zip(configuration.mailboxes, names, strict=True):
-            if zorgkantoor in (None, mailbox.zorgkantoor):
-                yield _of_mailbox(unit, mailbox, name, period, now)
-
-
-def _of_mailbox(
-    unit: UnitOfWork, mailbox: AnyMailbox, name: str, period: _Period, now: datetime
-) -> Watched:
-    since = period.since
-    if since is None:
-        first = unit.visibility.first(name)
-        since = period.until - _LOOKED_BACK
-        since = max(since, min(first, period.until)) if first else since
-    latest = unit.visibility.latest(name)
-    last = latest.until if latest else None
-    grace = _next_look_within(mailbox)
-    until = max(since, known_until(last, period.until, now=now, grace=grace))
-    known = unit.visibility.between(name, since, until)
-    return Watched(mailbox.zorgkantoor, name, period.title, availability(known, since, until))
-
-
-def _next_look_within(mailbox: AnyMailbox) -> timedelta:
-    """Return how long after the last look the next one is overdue for sure."""
-    patience = mailbox.read_timeout_seconds if isinstance(mailbox, ImapMailbox) else 0
-    return timedelta(seconds=mailbox.poll_seconds + patience) + _UNHURRIED
+        for watch in watches:
+            if zorgkantoor in (None, watch.zorgkantoor):
+                seen = seen_between(unit, watch, period.since, period.until, now)
+                yield Watched(watch.zorgkantoor, watch.name, period.title, seen)

@@ -3,29 +3,33 @@
 Nothing is judged here: the verdict and its reason are those of the judgement.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from intake.domain.deadline import Boundary, EvidenceSource, Judgement
+from intake.domain.deadline import Boundary, Evidence, EvidenceSource, Judgement
 from intake.domain.records import ArrivedMail
 
 _LABELS = {
-    EvidenceSource.RECEIVED_HEADER: "Binnengekomen bij uw mailserver",
+    EvidenceSource.RECEIVED_HEADER: "Binnengekomen bij onze mailserver",
     EvidenceSource.INTERNALDATE: "Afgeleverd in de mailbox",
     EvidenceSource.SAVEDATE: "In deze map gezet",
-    EvidenceSource.SEEN: "Gezien door dit systeem",
+    EvidenceSource.SEEN: "Gezien door deze dienst",
+    EvidenceSource.ABSENT: "Nog niet in de map",
 }
 SOURCE_NAMES = {
     EvidenceSource.RECEIVED_HEADER: "Received-regel",
     EvidenceSource.INTERNALDATE: "INTERNALDATE",
     EvidenceSource.SAVEDATE: "SAVEDATE",
     EvidenceSource.SEEN: "eerste keer gezien",
+    EvidenceSource.ABSENT: "laatste keer gekeken",
 }
 _MEANINGS = {
-    EvidenceSource.RECEIVED_HEADER: "Weegt het zwaarst: uw eigen mailserver schreef dit op.",
-    EvidenceSource.INTERNALDATE: "Telt als er geen Received-regel van uw mailserver is.",
+    EvidenceSource.RECEIVED_HEADER: "Weegt het zwaarst: onze eigen mailserver schreef dit op.",
+    EvidenceSource.INTERNALDATE: "Telt als er geen Received-regel van onze mailserver is.",
     EvidenceSource.SAVEDATE: "Bewijst alleen dat de mail er toen al was.",
     EvidenceSource.SEEN: "Bewijst alleen dat de mail er toen al was.",
+    EvidenceSource.ABSENT: "Bewijst alleen dat de mail pas hierna in deze map is gezet.",
 }
 
 
@@ -63,29 +67,38 @@ def time_table(
 
     Args:
         judgement: With the evidence as it was judged.
-        arrived: For the moment the mail was not there yet.
+        arrived: For the moment the mail was not there yet, where it was not judged by it.
         sent: The `Date:` of the sender, which proves nothing; None when there is none.
         boundary: That is in force; None for a mail without a deadline.
     """
     rows = []
-    for item in judgement.evidence:
+    for item in _moments(judgement, arrived):
         decides = item.source is judgement.source and item.at == judgement.at
-        label = _LABELS.get(item.source, str(item.source))
-        name = SOURCE_NAMES.get(item.source, str(item.source))
-        meaning = _MEANINGS.get(item.source, "")
         rows.append(
-            _row(label, name, item.at, boundary, meaning, decides=decides, detail=item.detail)
+            _row(
+                _LABELS[item.source],
+                SOURCE_NAMES[item.source],
+                item.at,
+                boundary,
+                _MEANINGS[item.source],
+                decides=decides,
+                detail=item.detail.removeprefix("by "),
+            )
         )
-    if arrived.absent_at is not None:
-        meaning = "De mail is pas hierna in deze map gezet."
-        label = "Nog niet in de map"
-        rows.append(_row(label, "laatste keer gekeken", arrived.absent_at, boundary, meaning))
     if sent is not None:
         meaning = "Telt niet: de afzender kan hier elk moment invullen."
         rows.append(
             _row("Verstuurd, volgens de afzender", "Date", sent, boundary, meaning, counts=False)
         )
     return tuple(sorted(rows, key=lambda row: row.at))
+
+
+def _moments(judgement: Judgement, arrived: ArrivedMail) -> Iterator[Evidence]:
+    """Yield the evidence, with the lower bound that older versions judged without."""
+    yield from judgement.evidence
+    judged = {item.source for item in judgement.evidence}
+    if arrived.absent_at is not None and EvidenceSource.ABSENT not in judged:
+        yield Evidence(EvidenceSource.ABSENT, arrived.absent_at)
 
 
 def _row(
@@ -110,10 +123,3 @@ def _row(
         meaning=meaning,
         detail=detail,
     )
-
-
-def was_sent_before(judgement: Judgement, sent: datetime | None, boundary: Boundary | None) -> bool:
-    """Tell whether a mail says that it was sent before a boundary after which it came in."""
-    if sent is None or boundary is None:
-        return False
-    return boundary.admits(sent) and not boundary.admits(judgement.at)

@@ -16,10 +16,11 @@ from intake.domain.evidence import (
     Judgement,
     TimeVerdict,
 )
+from intake.domain.explanation import Explanation
 from intake.domain.limit_words import day_that_ends
 from intake.domain.moments import day_in_dutch, in_dutch, instant
 from intake.domain.received_chain import ChainHop
-from intake.domain.time_finding_words import finding_words, flaw_words
+from intake.domain.time_finding_words import finding_words
 
 _VERDICTS = {
     TimeVerdict.IN_TIME: "Oordeel: op tijd ontvangen.",
@@ -49,12 +50,23 @@ _OTHERS = {
 
 def explain(judgement: Judgement) -> tuple[str, ...]:
     """Return the sentences that tell how a verdict came about, in reading order."""
-    return tuple(_sentences(judgement))
+    return explain_in_parts(judgement).sentences
 
 
-def explain_chain(judgement: Judgement) -> tuple[str, ...]:
-    """Return one line for each `Received:` line, topmost first, and what it is worth."""
-    return tuple(map(_line_words, judgement.circumstances.chain.hops))
+def explain_in_parts(judgement: Judgement) -> Explanation:
+    """Return the same sentences, by what they are about."""
+    told = [(item.disputes, finding_words(item, clock_time)) for item in judgement.findings]
+    return Explanation(
+        verdict=_VERDICTS[judgement.verdict] if judgement.verdict else _NO_DEADLINE,
+        term=tuple(_boundary_words(judgement)),
+        best=tuple(_best_words(judgement)),
+        others=tuple(_other_words(judgement)),
+        disputing=tuple(words for disputes, words in told if disputes),
+        remarkable=tuple(words for disputes, words in told if not disputes),
+        clocks=tuple(_clock_words(judgement)),
+        sent=tuple(_sent_words(judgement)),
+        closing=tuple(_closing_words(judgement)),
+    )
 
 
 def clock_time(moment: datetime) -> str:
@@ -63,28 +75,29 @@ def clock_time(moment: datetime) -> str:
     return f"{in_dutch(utc)} Nederlandse tijd ({utc:%Y-%m-%d %H:%M:%S} UTC)"
 
 
-def _sentences(judgement: Judgement) -> Iterator[str]:
-    around = judgement.circumstances
-    yield _VERDICTS[judgement.verdict] if judgement.verdict else _NO_DEADLINE
-    yield from _boundary_words(judgement)
-    yield from _best_words(judgement)
+def _other_words(judgement: Judgement) -> Iterator[str]:
     for item in judgement.evidence:
         if item.source is not judgement.source:
             is_bound = item.source is EvidenceSource.ABSENT
             at = clock_time(item.at) if is_bound else _sided(judgement, item)
             yield _OTHERS[item.source].format(at=at)
-    for finding in judgement.findings:
-        yield finding_words(finding, clock_time)
+
+
+def _clock_words(judgement: Judgement) -> Iterator[str]:
+    around = judgement.circumstances
     yield from (clock_words(reading, clock_time) for reading in around.clocks)
     yield from server_clock_words(around.clocks)
     if around.judged_at is not None and not around.clocks:
         yield "De afwijking van onze eigen klok is niet gemeten."
-    if around.sent_at is not None:
+
+
+def _sent_words(judgement: Judgement) -> Iterator[str]:
+    sent = judgement.circumstances.sent_at
+    if sent is not None:
         yield (
-            f"Volgens de verzender is de e-mail verstuurd op {clock_time(around.sent_at)}. Dat "
-            "telt niet: de verzender kan dat tijdstip zelf invullen."
+            f"Volgens de verzender is de e-mail verstuurd op {clock_time(sent)}. Dat telt niet: "
+            "de verzender kan dat tijdstip zelf invullen."
         )
-    yield from _closing_words(judgement)
 
 
 def _boundary_words(judgement: Judgement) -> Iterator[str]:
@@ -175,20 +188,3 @@ def _side(judgement: Judgement, moment: datetime) -> str:
     if judgement.boundary is None:
         return ""
     return ", binnen de termijn" if judgement.boundary.admits(moment) else ", na de termijn"
-
-
-def _line_words(line: ChainHop) -> str:
-    hop = line.hop
-    if line.is_boundary:
-        worth = "onze mailserver; hier kwam de e-mail binnen"
-    elif line.is_ours:
-        worth = "onze mailserver"
-    elif line.claims_ours:
-        worth = "noemt onze mailserver, maar is niet van ons; telt niet"
-    else:
-        worth = "niet van ons; telt niet"
-    time = clock_time(hop.at) if hop.at is not None else "zonder bruikbaar tijdstip"
-    flaw = f" ({flaw_words(hop.flaw)})" if hop.flaw is not None else ""
-    sender = hop.verified or hop.given or hop.address
-    came = f", van {sender}" if sender else ""
-    return f"regel {line.line}: {hop.by or 'onbekende computer'}{came}, {time}{flaw}: {worth}"

@@ -52,7 +52,9 @@ def application(work: Workplace, fault: Fault) -> ASGIApp:
         return healthz()
 
     async def ready(_request: Request) -> Response:
-        return await run_in_threadpool(readyz, work.storage, work.archive)
+        return await run_in_threadpool(
+            readyz, work.storage, work.archive, work.watches, work.clock.now()
+        )
 
     routes = [Route(page.path, _endpoint(gate, page), methods=[page.method]) for page in PAGES]
     routes.append(Route("/static/{name}", _static, methods=["GET"]))

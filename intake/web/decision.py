@@ -10,7 +10,8 @@ from intake.domain.errors import PermanentError
 from intake.domain.time_decision import DECIDABLE, effective_verdict, reason_fault
 from intake.stages.decide import DecidedMeanwhileError
 from intake.web.answers import go_to, page
-from intake.web.mail_page import CaseFile, case_file, mail_page
+from intake.web.case_file import CaseFile, case_file
+from intake.web.mail_page import mail_page
 from intake.web.visit import Visit, Workplace
 
 _WITHDRAW = "withdraw"

@@ -40,6 +40,8 @@ _STREAMS = {
 MENU = (
     ("/", "Te beslissen"),
     ("/deadlines", "Termijnen"),
+    ("/reconciliation", "Controle"),
+    ("/outages", "Bereikbaarheid"),
 )
 """The pages in the menu, each with its path and what it is called."""
 
@@ -58,12 +60,13 @@ class Templates:
         self._environment.globals.update(menu=lambda: MENU, is_here=_is_here)
         self._environment.filters.update(
             boundary=limit_in_dutch,
-            clock=_clock,
+            clock=clock_in_dutch,
             distance=distance_in_dutch,
             duration=duration_in_dutch,
             kind=lambda kind: KINDS[MailKind(kind)],
             line=on_one_line,
             moment=in_dutch,
+            percent=percent_in_dutch,
             size=size_in_dutch,
             stream=lambda stream: _STREAMS[Stream(stream)],
             verdict=verdict_in_dutch,
@@ -79,12 +82,17 @@ def verdict_in_dutch(verdict: str | None) -> str:
     return "Geen termijn" if verdict is None else _VERDICTS[TimeVerdict(verdict)]
 
 
+def percent_in_dutch(percent: float) -> str:
+    """Return a share with a decimal comma and at most three decimals."""
+    return f"{percent:.3f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+
+
 def _is_here(path: str, item: str) -> bool:
     """Tell whether a page lies below an item of the menu; mails belong to the first one."""
     return path in ("/", "") or path.startswith("/mails/") if item == "/" else path.startswith(item)
 
 
-def _clock(moment: datetime) -> str:
+def clock_in_dutch(moment: datetime) -> str:
     """Return the shortest form that still has the second, e.g. `1-8-2023 17.00.12`."""
     local = moment.astimezone(AMSTERDAM)
     return f"{local.day}-{local.month}-{local.year} {local:%H.%M.%S}"

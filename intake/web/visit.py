@@ -4,16 +4,21 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Final
 
 from starlette.responses import Response
 
 from intake.domain.office import Office
+from intake.domain.pace import DeadlineMode
 from intake.domain.staff import StaffMember
 from intake.ports import Archive, Clock, Passwords
 from intake.repositories import Storage
 from intake.stages.decide import Decide
 from intake.stages.extend import Extend
+from intake.stages.outages import Watch
 from intake.web.templates import Templates
+
+_HOUR_AROUND: Final = DeadlineMode(timedelta(hours=1), timedelta(hours=1), 3, 3)
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class Workplace:
         offices: By mailbox, with the deadlines of the files.
         origin: Scheme, host and port under which staff reaches the pages.
         session: How long a session lasts.
+        watches: Every mailbox as it is looked into.
+        deadline_mode: How wide the time around a deadline is.
     """
 
     storage: Storage
@@ -36,6 +43,8 @@ class Workplace:
     templates: Templates
     origin: str
     session: timedelta
+    watches: tuple[Watch, ...] = ()
+    deadline_mode: DeadlineMode = _HOUR_AROUND
 
     def offices_of(self, member: StaffMember) -> tuple[Office, ...]:
         """Return the offices that a person may see, by name and round; each once."""

@@ -6,12 +6,13 @@ from datetime import datetime
 
 import pytest
 
+from intake.domain.chain_words import explain_chain
 from intake.domain.clock_reading import ClockReading
 from intake.domain.deadline import Boundary, TimeVerdict, judge
 from intake.domain.evidence import Evidence, EvidenceSource, Judgement
 from intake.domain.moments import AMSTERDAM
 from intake.domain.time_findings import MEANINGS, FindingCode
-from intake.domain.time_words import clock_time, explain, explain_chain
+from intake.domain.time_words import clock_time, explain
 from tests.domain.time_cases import CASES, reading
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from intake.domain.deadline import Boundary, Evidence, EvidenceSource, judge
-from intake.domain.time_table import time_table, was_sent_before
+from intake.domain.time_table import time_table
 from tests.storage.samples import NOON, arrived
 
 BOUNDARY = Boundary(NOON, inclusive=True)
@@ -39,10 +39,19 @@ def test_without_a_deadline_there_is_no_side() -> None:
     assert {row.admitted for row in rows} == {row.distance for row in rows} == {None}
 
 
-def test_sent_before_and_received_after_is_told_and_nothing_else() -> None:
-    before, after = NOON - timedelta(seconds=1), NOON + timedelta(seconds=1)
-    assert was_sent_before(JUDGEMENT, before, BOUNDARY)
-    assert not was_sent_before(JUDGEMENT, after, BOUNDARY)
-    assert not was_sent_before(JUDGEMENT, None, BOUNDARY)
-    assert not was_sent_before(JUDGEMENT, before, None)
-    assert not was_sent_before(replace(JUDGEMENT, at=before), before, BOUNDARY)
+def test_a_look_without_the_mail_stands_there_once_whether_or_not_it_was_judged_by() -> None:
+    looked = NOON - timedelta(seconds=50)
+    mail = replace(arrived(), absent_at=looked)
+    absent = Evidence(EvidenceSource.ABSENT, looked)
+    now = replace(JUDGEMENT, evidence=(*JUDGEMENT.evidence, absent))
+    for judgement in (JUDGEMENT, now):
+        rows = time_table(judgement, mail, None, BOUNDARY)
+        assert [row.at for row in rows if row.name == "laatste keer gekeken"] == [looked]
+    assert time_table(JUDGEMENT, mail, None, BOUNDARY) == time_table(now, mail, None, BOUNDARY)
+
+
+def test_every_source_has_its_words() -> None:
+    evidence = tuple(Evidence(source, NOON, source) for source in EvidenceSource)
+    rows = time_table(replace(JUDGEMENT, evidence=evidence), arrived(), None, BOUNDARY)
+    assert all(row.label and row.meaning for row in rows)
+    assert len({row.name for row in rows}) == len(EvidenceSource)

@@ -1,9 +1,10 @@
 """Spans of sight: added once, carried on, and found by the period they touch."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from intake.stages.outages import Watch, last_good_look
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import MAILBOX, NOON
 
@@ -59,3 +60,26 @@ def test_of_a_mailbox_nobody_looked_into_nothing_is_known(storage: SqlStorage) -
         assert unit.visibility.latest(MAILBOX) is None
         assert unit.visibility.first(MAILBOX) is None
         assert unit.visibility.between(MAILBOX, NOON, NOON + MINUTE) == []
+
+
+def test_the_last_good_look_is_found_behind_whatever_failed_since(storage: SqlStorage) -> None:
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE)
+    refused = replace(
+        LOST, since=LOST.until, until=LOST.until + MINUTE, reason=LossReason.LOGIN_REFUSED
+    )
+    again = VisibleSpan(MAILBOX, refused.until, refused.until + MINUTE, Sight.SEEN)
+
+    def looked() -> datetime | None:
+        with storage.unit(write=False) as unit:
+            return last_good_look(unit, watch)
+
+    assert looked() is None
+    for span, expected in (
+        (replace(LOST, since=NOON - MINUTE, until=NOON), None),
+        (SEEN, SEEN.until),
+        (LOST, SEEN.until),
+        (refused, SEEN.until),
+        (again, again.until),
+    ):
+        _begin(storage, span)
+        assert looked() == expected

@@ -108,3 +108,9 @@ def arrived(office: Office, sender: str) -> str:
     """Wait until a mail has gone all its way and return its reference."""
     patiently(lambda: office.is_at_rest(sender))
     return office.reference_of(sender)
+
+
+def reconciled(office: Office) -> dict[str, int]:
+    """Reconcile all mailboxes and return the number of the report of each office."""
+    rows = office.installation.shown("reconcile", "--json").rows()
+    return {row["zorgkantoor"]: row["id"] for row in rows}

@@ -2,6 +2,8 @@
 
 import mailbox
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -107,6 +109,7 @@ class Office:
         name: str = "Zorgbelang de Waal",
         file: str = "Bestuursverklaring.txt",
         body: str = "Hierbij onze inschrijving voor de regio Nijmegen.",
+        below: str = "",
     ) -> str:
         """Put a mail into a mailbox, and return its sender.
 
@@ -120,6 +123,7 @@ class Office:
             name: Of the sender.
             file: Name of the attachment.
             body: Its text.
+            below: Further header lines, as the sender wrote them.
         """
         sender = f"inkoop-{uuid4().hex[:12]}@aanbieder.test"
         mail = EmailMessage()
@@ -132,12 +136,22 @@ class Office:
         mail.add_attachment(f"Bestuursverklaring {uuid4().hex}", filename=file)
         entered = format_datetime(self.closed + (hop if hop is not None else received))
         line = f"Received: from mail.aanbieder.test ([203.0.113.7]) by mx.{office}.test; {entered}"
-        raw = f"{line}\n".encode() + mail.as_bytes()
+        raw = f"{line}\n{below}".encode() + mail.as_bytes()
         box = self.boxes[office]
         path = Path(box._path, box._lookup(box.add(raw)))  # type: ignore[attr-defined]
         moment = (self.closed + received).timestamp()
         os.utime(path, (moment, moment))
         return sender
+
+    @contextmanager
+    def without_mails(self, office: str) -> Iterator[None]:
+        """Let the mailbox of an office be there for a while without the place of its mails."""
+        directory = Path(self.boxes[office]._path, "cur")
+        away = directory.rename(directory.with_name("away"))
+        try:
+            yield
+        finally:
+            away.rename(directory)
 
     def is_at_rest(self, sender: str) -> bool:
         """Tell whether the mail of a sender has gone all its way."""

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.web.conftest import arrived
+from tests.web.conftest import arrived, reconciled
 from tests.web.office import HOSTILE, PASSWORD, Office
 from tests.web.staff_client import StaffClient, signed_in, words_of
 
@@ -64,10 +64,10 @@ def test_one_page_shows_all_evidence(office: Office, vera: StaffClient) -> None:
         "1 minuut vóór de sluiting",
         "3 minuten na de sluiting",
         "1-8-2023 16.59.00",
-        "Binnengekomen bij uw mailserver",
+        "Binnengekomen bij onze mailserver",
         "Hierop rust het oordeel.",
         "Telt niet: de afzender kan hier elk moment invullen.",
-        "hier kwam de mail bij u binnen",
+        "onze mailserver; hier kwam de e-mail binnen",
         "by mx.vgz.test",
         "Message-ID: <",
         "tot en met 1 augustus 2023 17.00 uur",
@@ -78,7 +78,25 @@ def test_one_page_shows_all_evidence(office: Office, vera: StaffClient) -> None:
         "SHA-256",
         "Antwoord van de mailserver",
         "Automatisch beoordeeld",
+        "Aanbieder volgens het register",
+        "Voor deze inkoopronde en dit zorgkantoor is er nog geen register.",
+        "Bewijs dat het zwaarst weegt",
+        "Daarom is het oordeel betwist.",
         sender,
+    ):
+        assert words in told, words
+
+
+def test_each_line_of_the_route_says_what_it_is_worth(office: Office, vera: StaffClient) -> None:
+    forged = "from x by mx.vgz.test; Tue, 1 Aug 2023 16:00:00 +0200"
+    below = f"Received: from y by elders.test; gisteren\nReceived: {forged}\n"
+    told = vera.text(f"/mails/{arrived(office, office.deliver(MINUTE, below=below))}")
+    for words in (
+        "Regel 1: onze mailserver; hier kwam de e-mail binnen.",
+        "geen bruikbaar tijdstip door elders.test Regel 2: niet van ons; telt niet. Let op: het",
+        "Regel 3: noemt onze mailserver, maar is niet van ons; telt niet.",
+        forged,
+        "Die regel geloven wij niet.",
     ):
         assert words in told, words
 
@@ -88,8 +106,9 @@ def test_sent_before_and_received_after_is_late_and_says_so(
 ) -> None:
     told = vera.text(f"/mails/{arrived(office, office.deliver(MINUTE, sent=-MINUTE))}")
     assert "Oordeel: te laat" in told
-    assert "heeft verstuurd (dinsdag 1 augustus 2023 om 16.59.00 uur)" in told
-    assert "Wanneer een mail is verstuurd, telt niet." in told
+    assert "verstuurd op dinsdag 1 augustus 2023 om 16.59.00 uur Nederlandse tijd" in told
+    once = "De verzender noemt een tijdstip van verzending binnen de termijn, maar"
+    assert told.count(once) == 1
 
 
 def test_hostile_mail_is_harmless(office: Office, window: BrowserContext) -> None:
@@ -175,7 +194,9 @@ def test_nothing_runs_off_the_page(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     sign_in(page, office, "/")
     extend = "/deadlines/2024-2025/vgz/registration/extend"
-    for path in ("/", "/?tab=decided", f"/mails/{reference}", "/deadlines", extend):
+    report = f"/reconciliation/{reconciled(office)['vgz']}"
+    lists = ("/", "/?tab=decided", "/deadlines", "/reconciliation", "/outages")
+    for path in (*lists, f"/mails/{reference}", report, extend):
         page.goto(office.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         assert page.locator("h1").count() == 1

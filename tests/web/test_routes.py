@@ -1,5 +1,6 @@
 """Every route: nobody gets in unsigned, sees another office, or posts a form that is not ours."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx
@@ -7,11 +8,12 @@ import pytest
 
 from intake.web.pages import PAGES
 from intake.web.visit import Page
-from tests.web.conftest import arrived
+from tests.web.conftest import arrived, reconciled
 from tests.web.office import Office
 from tests.web.staff_client import StaffClient, words_of
 
 MINUTE = timedelta(minutes=1)
+A_MINUTE = 60
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -21,17 +23,30 @@ FORMS = [page for page in PAGES if page.method == "POST"]
 OF_AN_OFFICE = [page for page in PRIVATE if "{" in page.path]
 
 
+@dataclass(frozen=True)
+class Things:
+    """A late mail and a report of a reconciliation of one office."""
+
+    reference: str
+    report: int
+
+
+NOTHING = Things("OCO-00000-00000", 999_999_999)
+
+
 @pytest.fixture(scope="session")
-def references(office: Office) -> dict[str, str]:
-    """A late mail of each office."""
+def things(office: Office) -> dict[str, Things]:
+    """Of each office something that another one must not see."""
     senders = {name: office.deliver(MINUTE, office=name) for name in ("vgz", "dsw")}
-    return {name: arrived(office, sender) for name, sender in senders.items()}
+    references = {name: arrived(office, sender) for name, sender in senders.items()}
+    return {name: Things(references[name], report) for name, report in reconciled(office).items()}
 
 
-def path_of(page: Page, references: dict[str, str], zorgkantoor: str) -> str:
+def path_of(page: Page, thing: Things, zorgkantoor: str) -> str:
     """Return a path of a route that leads to something of an office."""
     return page.path.format(
-        reference=references[zorgkantoor],
+        reference=thing.reference,
+        report=thing.report,
         round="2024-2025",
         zorgkantoor=zorgkantoor,
         stream="registration",
@@ -44,9 +59,9 @@ def names(page: Page) -> str:
 
 @pytest.mark.parametrize("page", PRIVATE, ids=names)
 def test_nobody_gets_in_without_signing_in(
-    nobody: httpx.Client, references: dict[str, str], page: Page
+    nobody: httpx.Client, things: dict[str, Things], page: Page
 ) -> None:
-    answer = nobody.request(page.method, path_of(page, references, "vgz"))
+    answer = nobody.request(page.method, path_of(page, things["vgz"], "vgz"))
     if page.method == "POST":
         assert answer.status_code == httpx.codes.FORBIDDEN
     else:
@@ -58,19 +73,19 @@ def test_nobody_gets_in_without_signing_in(
 @pytest.mark.parametrize("page", FORMS, ids=names)
 @pytest.mark.parametrize("token", ["", "0" * 64, "x"])
 def test_a_form_without_its_token_is_refused(
-    vera: StaffClient, references: dict[str, str], page: Page, token: str
+    vera: StaffClient, things: dict[str, Things], page: Page, token: str
 ) -> None:
     fields = {"csrf": token} if token else {}
-    answer = vera.http.post(path_of(page, references, "vgz"), data=fields)
+    answer = vera.http.post(path_of(page, things["vgz"], "vgz"), data=fields)
     assert answer.status_code == httpx.codes.FORBIDDEN
     assert "niets opgeslagen" in words_of(answer)
 
 
 @pytest.mark.parametrize("page", FORMS, ids=names)
 def test_a_form_of_another_site_or_person_is_refused(
-    vera: StaffClient, dirk: StaffClient, references: dict[str, str], page: Page
+    vera: StaffClient, dirk: StaffClient, things: dict[str, Things], page: Page
 ) -> None:
-    path = path_of(page, references, "vgz")
+    path = path_of(page, things["vgz"], "vgz")
     theirs = vera.http.post(path, data={"csrf": dirk.token()})
     foreign = {"Origin": "https://elders.example"}
     other = vera.http.post(path, data={"csrf": vera.token()}, headers=foreign)
@@ -79,17 +94,20 @@ def test_a_form_of_another_site_or_person_is_refused(
 
 @pytest.mark.parametrize("page", OF_AN_OFFICE, ids=names)
 def test_what_belongs_to_another_office_is_not_there(
-    vera: StaffClient, dirk: StaffClient, references: dict[str, str], page: Page
+    vera: StaffClient, dirk: StaffClient, things: dict[str, Things], page: Page
 ) -> None:
-    fields = {"verdict": "in_time", "reason": "De storing lag bij ons.", "after": "0"}
+    fields = {
+        "verdict": "in_time",
+        "reason": "De storing lag bij ons.",
+        "after": "0",
+        "remark": "x",
+    }
     for client, other in ((vera, "dsw"), (dirk, "vgz")):
-        path = path_of(page, references, other)
+        path = path_of(page, things[other], other)
         answer = client.get(path) if page.method == "GET" else client.post(path, **fields)
         assert answer.status_code == httpx.codes.NOT_FOUND
         # It looks exactly like what never existed.
-        unknown = path_of(
-            page, dict.fromkeys([*references, "salland"], "OCO-00000-00000"), "salland"
-        )
+        unknown = path_of(page, NOTHING, "salland")
         absent = client.get(unknown) if page.method == "GET" else client.post(unknown, **fields)
         assert (
             words_of(answer).rpartition("Deze pagina is gemaakt")[0]
@@ -98,15 +116,20 @@ def test_what_belongs_to_another_office_is_not_there(
 
 
 def test_lists_hold_nothing_of_another_office(
-    vera: StaffClient, dirk: StaffClient, references: dict[str, str]
+    vera: StaffClient, dirk: StaffClient, things: dict[str, Things]
 ) -> None:
-    for path in ("/", "/?tab=decided", "/?zorgkantoor=dsw", "/?zorgkantoor=vgz", "/deadlines"):
-        assert references["dsw"] not in vera.text(path)
-        assert references["vgz"] not in dirk.text(path)
+    for path in (
+        "/", "/?tab=decided", "/?zorgkantoor=dsw", "/?zorgkantoor=vgz", "/deadlines",
+        "/reconciliation", "/outages",
+    ):  # fmt: skip
+        assert things["dsw"].reference not in vera.text(path)
+        assert things["vgz"].reference not in dirk.text(path)
         assert "DSW" not in vera.text(path)
         assert "VGZ" not in dirk.text(path)
-    assert references["vgz"] in vera.text("/")
-    assert references["dsw"] in dirk.text("/")
+        assert "oco@dsw.test" not in vera.text(path)
+        assert "oco@vgz.test" not in dirk.text(path)
+    assert things["vgz"].reference in vera.text("/")
+    assert things["dsw"].reference in dirk.text("/")
 
 
 @pytest.mark.parametrize(
@@ -133,11 +156,11 @@ def test_every_answer_keeps_itself_to_itself(nobody: httpx.Client, path: str, st
 
 
 def test_pages_have_no_script_no_inline_style_and_nothing_from_elsewhere(
-    vera: StaffClient, references: dict[str, str]
+    vera: StaffClient, things: dict[str, Things]
 ) -> None:
     for page in PAGES:
         if page.method == "GET":
-            html = vera.get(path_of(page, references, "vgz")).text
+            html = vera.get(path_of(page, things["vgz"], "vgz")).text
             assert "<script" not in html
             assert " style=" not in html
             assert "http://" not in html.replace("http://www.w3.org", "")
@@ -152,7 +175,13 @@ def test_the_pages_answer_under_their_own_name_alone(nobody: httpx.Client) -> No
 
 def test_health_is_told_to_whoever_asks(nobody: httpx.Client) -> None:
     assert nobody.get("/healthz", headers={"Host": "10.0.0.1"}).text == "ok\n"
-    assert nobody.get("/readyz").json() == {"database": "ok", "archive": "ok"}
+    told = nobody.get("/readyz").json()
+    looks = told.pop("mailboxes")
+    assert told == {"database": "ok", "archive": "ok"}
+    assert [look["zorgkantoor"] for look in looks] == ["vgz", "dsw"]
+    # They are looked into each second, and that is written down every few.
+    assert all(0 <= look["seconds_since_last_look"] <= A_MINUTE for look in looks)
+    assert "@" not in nobody.get("/readyz").text
 
 
 def test_a_form_that_is_too_large_is_refused(vera: StaffClient) -> None:

@@ -1,0 +1,102 @@
+"""How much of a period each mailbox could be seen, lately and around deadlines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from intake.domain.availability import Availability, availability, known_until
+from intake.domain.deadline import Boundary
+from intake.domain.deadline_extension import DeadlineExtension
+from intake.domain.pace import DeadlineMode
+from intake.domain.round import Stream, StreamDeadline
+from intake.domain.visibility import Sight
+from intake.repositories import UnitOfWork
+
+LOOKED_BACK = timedelta(days=7)
+"""How far to look back where nobody says how far."""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """A mailbox as it is looked into.
+
+    Attributes:
+        address: Of the mailbox.
+        name: Under which its visibility is kept; the address, unless several share it.
+        next_look_within: How long after the last look the next one is overdue for sure.
+    """
+
+    zorgkantoor: str
+    address: str
+    name: str
+    next_look_within: timedelta
+
+
+@dataclass(frozen=True)
+class NearDeadline:
+    """A deadline and the time around it; its end is not after the present.
+
+    Attributes:
+        extension: That set this boundary; None: it is that of the round.
+    """
+
+    stream: Stream
+    boundary: Boundary
+    extension: DeadlineExtension | None
+    since: datetime
+    until: datetime
+
+
+def near_deadlines(
+    deadlines: Iterable[StreamDeadline],
+    extensions: Iterable[DeadlineExtension],
+    mode: DeadlineMode,
+    now: datetime,
+) -> Iterator[NearDeadline]:
+    """Yield the deadlines that came near already: of the round first, then the extended ones.
+
+    Args:
+        deadlines: As the round's file has them.
+        extensions: Of that round.
+        mode: How wide the time around a deadline is.
+        now: The present moment, UTC.
+    """
+    named: list[tuple[Stream, Boundary, DeadlineExtension | None]] = []
+    named += [(item.stream, item.boundary, None) for item in deadlines]
+    named += [(item.stream, item.after, item) for item in extensions]
+    for stream, boundary, extension in named:
+        at = boundary.at.astimezone(UTC)
+        if at - mode.before < now:
+            until = min(at + mode.after, now)
+            yield NearDeadline(stream, boundary, extension, at - mode.before, until)
+
+
+def seen_between(
+    unit: UnitOfWork, watch: Watch, since: datetime | None, until: datetime, now: datetime
+) -> Availability:
+    """Return how much of a period a mailbox could be seen.
+
+    Args:
+        unit: To read from.
+        watch: The mailbox.
+        since: Begin; None: `LOOKED_BACK` before the end, or since anything is known.
+        until: End. What is known may end earlier, see `known_until`.
+        now: The present moment, UTC.
+    """
+    if since is None:
+        first = unit.visibility.first(watch.name)
+        since = until - LOOKED_BACK
+        since = max(since, min(first, until)) if first else since
+    latest = unit.visibility.latest(watch.name)
+    last = latest.until if latest else None
+    end = max(since, known_until(last, until, now=now, grace=watch.next_look_within))
+    return availability(unit.visibility.between(watch.name, since, end), since, end)
+
+
+def last_good_look(unit: UnitOfWork, watch: Watch) -> datetime | None:
+    """Return when a mailbox was seen for the last time; None: never."""
+    latest, first = unit.visibility.latest(watch.name), unit.visibility.first(watch.name)
+    if latest is None or first is None or latest.sight is Sight.SEEN:
+        return latest.until if latest else None
+    known = unit.visibility.between(watch.name, first, latest.until)
+    return max((span.until for span in known if span.sight is Sight.SEEN), default=None)

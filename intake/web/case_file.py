@@ -1,0 +1,75 @@
+"""Everything that is kept of one mail and bears on its time, for whoever may see it."""
+
+from dataclasses import dataclass
+
+from intake.domain.deadline_extension import DeadlineExtension
+from intake.domain.office import Office
+from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.records import StoredEvent, StoredMail, StoredReceipt
+from intake.domain.round import StreamDeadline
+from intake.domain.time_decision import TimeDecision
+from intake.stages.deadlines_in_force import in_force
+from intake.web.visit import NoSuchPageError, Visit, Workplace
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything that is kept of one mail and bears on its time.
+
+    Attributes:
+        office: With the deadlines in force; None when its mailbox is not configured any more.
+        extensions: Of the deadline the mail is held against.
+    """
+
+    mail: StoredMail
+    office: Office | None
+    deadline: StreamDeadline | None
+    extensions: tuple[DeadlineExtension, ...]
+    decisions: tuple[TimeDecision, ...]
+    receipt: StoredReceipt | None
+    events: tuple[StoredEvent, ...]
+
+    @property
+    def latest(self) -> TimeDecision | None:
+        """The decision that counts."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def number(self) -> int:
+        """What the next decision comes after."""
+        return len(self.decisions)
+
+
+def case_file(work: Workplace, visit: Visit) -> CaseFile:
+    """Return the file of the mail in the path.
+
+    Raises:
+        NoSuchPageError: There is none, or it is not of this person's zorgkantoor.
+    """
+    with work.storage.unit(write=False) as unit:
+        mail = unit.mails.by_reference(visit.places["reference"])
+        if mail is None or not visit.person.may_see(mail.zorgkantoor):
+            raise NoSuchPageError
+        configured = work.offices.get(mail.arrived.identity.mailbox)
+        office = in_force(unit, configured) if configured else None
+        round_ = mail.checks.round if mail.checks else None
+        deadline = None
+        extensions: tuple[DeadlineExtension, ...] = ()
+        if office and mail.checks and office.round.id == round_:
+            deadline = office.deadline_for(mail.checks.kind)
+            extensions = tuple(
+                item
+                for item in unit.extensions.of_round(office.round.id)
+                if deadline
+                and item.stream is deadline.stream
+                and item.concerns(office.round.id, mail.zorgkantoor)
+            )
+        return CaseFile(
+            mail=mail,
+            office=office,
+            deadline=deadline,
+            extensions=extensions,
+            decisions=tuple(unit.decisions.of_mail(mail.id)),
+            receipt=unit.receipts.of_mail(mail.id, RECEIPT_KIND),
+            events=tuple(unit.mails.events(mail.id)),
+        )
