@@ -10,7 +10,7 @@ from intake.domain.errors import IntakeError
 from intake.domain.mail import MailKind
 from intake.domain.records import Checks
 from intake.domain.time_decision import TimeDecision
-from intake.staff_repositories import CaseFilter
+from intake.repositories import CaseFilter
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import EXTENSION, NOON, add, arrived, checks, decision, parsed
 
