@@ -1,7 +1,7 @@
 """The daemon, its roles locked and its parts joined."""
 
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 
 from config.settings import Configuration
@@ -9,7 +9,7 @@ from intake.daemon.executor import Executor
 from intake.daemon.lookout import Lookout
 from intake.daemon.progress import Progress
 from intake.daemon.rejudger import Rejudger
-from intake.daemon.service import Companion, Service
+from intake.daemon.service import Beside, Ending, Service
 from intake.daemon.sight import MailboxSight
 from intake.flow import Role
 from intake.wiring.clocks import clock_keeper
@@ -53,7 +53,16 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         stack.callback(examiner.close)
         executor = executor_of(parts, roles, examiner)
         pollers = pollers_of(parts, executor) if Role.POLL in roles else ()
-        companions = _companions(parts, roles, executor)
+        # One process alone has this role.
+        timestamper = timestamper_of(parts) if Role.WORK in roles else None
+        timestampers = [timestamper] if timestamper else []
+        lookout = Lookout(parts.storage, parts.sights, news, parts.clock, progress)
+        companions = [
+            *_companions(parts, roles, executor),
+            Beside("lookout", lookout, Ending.AFTER_WORK),
+            # An authority that is silent keeps nobody: what it did not stamp is stamped later.
+            *(Beside("timestamps", item, Ending.LEFT_ALONE) for item in timestampers),
+        ]
         close = stack.pop_all().close
     prepare = examiner.warm if Role.WORK in roles else nothing
 
@@ -65,26 +74,21 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         pollers,
         executor,
         progress,
-        lookout=Lookout(parts.storage, parts.sights, news, parts.clock, progress),
         prepare=prepare,
         guard=guard,
         close=close,
         companions=companions,
         record=record_of(parts, roles),
-        # One process alone has this role.
-        timestamper=timestamper_of(parts) if Role.WORK in roles else None,
+        drained=lambda: [item.try_once() for item in timestampers],
     )
 
 
-def _companions(
-    parts: Parts, roles: Collection[Role], executor: Executor
-) -> tuple[tuple[str, Companion], ...]:
-    companions: list[tuple[str, Companion]] = []
+def _companions(parts: Parts, roles: Collection[Role], executor: Executor) -> Iterator[Beside]:
     if Role.POLL in roles:
-        companions += [("clock", clock_keeper(parts)), *reconcilers_of(parts, executor)]
+        yield Beside("clock", clock_keeper(parts))
+        for name, reconciler in reconcilers_of(parts, executor):
+            yield Beside(name, reconciler)
     if Role.WORK in roles:
-        rejudge = rejudge_of(parts.storage, parts.offices)
-        companions.append(("rejudger", Rejudger(rejudge, parts.progress)))
+        yield Beside("rejudger", Rejudger(rejudge_of(parts.storage, parts.offices), parts.progress))
     if Role.WEB in roles:
-        companions.append(("web", web_server(parts)))
-    return tuple(companions)
+        yield Beside("web", web_server(parts))
