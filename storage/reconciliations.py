@@ -10,10 +10,11 @@ from sqlalchemy import Connection, RowMapping, and_, exists, insert, select
 
 from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import Event
+from intake.domain.mail_standing import MailAccount
 from intake.domain.moments import iso
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import MailAccount, SignedOff
+from intake.domain.reconciliation import SignedOff
 from intake.domain.records import MailIdentity
 from intake.domain.uid_ranges import UidRange, united
 from intake.repositories import SignOff, StoredReconciliation

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from intake.domain.mail_standing import MailAccount
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import MailAccount, SignedOff
+from intake.domain.reconciliation import SignedOff
 
 
 @dataclass(frozen=True)

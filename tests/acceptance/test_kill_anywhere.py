@@ -41,7 +41,10 @@ BESIDE = [
 WITH_STATE = [file for file in BESIDE if "in_force" not in file and "in_front" not in file]
 EVENING = [
     f"intake/stages/{name}.py"
-    for name in ("extend", "rejudge", "hand_over", "reconcile", "fetch_in_turn", "search")
+    for name in (
+        *("extend", "rejudge", "hand_over", "reconcile", "reconcile_facts", "fetch_in_turn"),
+        "search",
+    )
 ]
 TRACED = [*dict.fromkeys([*STAGES, *BESIDE, *EVENING])]
 TROUBLED = [file for file in STAGES if "judge" not in file and "hand_over" not in file]

@@ -8,8 +8,9 @@ import pytest
 
 from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import MailState, ReceiptState
+from intake.domain.mail_standing import MailAccount
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import FirstLook, MailAccount, SignedOff
+from intake.domain.reconciliation import FirstLook, SignedOff
 from intake.domain.uid_ranges import UidRange
 from intake.repositories import SignOff, StoredReconciliation
 from storage.unit_of_work import SqlStorage
