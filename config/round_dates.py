@@ -1,7 +1,7 @@
 """The dates in the file of a round: deadlines that bind, and a calendar that does not."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from config.field_types import Line, Settings, refuse
 from intake.domain.deadline import Boundary
+from intake.domain.moments import happens_twice, is_skipped
 from intake.domain.round import CalendarEntry, Stream, StreamDeadline, WithdrawalWindow
 from intake.domain.term import Term, Window, boundary_at, boundary_on
 
@@ -116,9 +117,9 @@ class DeadlineModel(Settings):
         if self.at is None:
             return self
         local = self.at.replace(tzinfo=ZoneInfo(self.zone))
-        if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != self.at:
+        if is_skipped(local):
             refuse("does not exist: the clock skips it when summer time begins", key="at")
-        if local.utcoffset() != local.replace(fold=1).utcoffset():
+        if happens_twice(local):
             refuse("happens twice: the clock is set back when summer time ends", key="at")
         return self
 

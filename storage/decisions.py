@@ -43,10 +43,12 @@ class SqlDecisionRepository:
     def add(self, decision: TimeDecision) -> bool:
         """See `DecisionRepository`; raises KeyError when there is no such judged mail."""
         values = asdict(decision)
-        if insert_once(self._connection, table, values) is None:
+        new_id = insert_once(self._connection, table, values)
+        if new_id is None:
             return False
         note_decision(self._connection, decision)
-        detail = {key: values[key] for key in values if key not in ("mail_id", "at")}
+        told = {key: values[key] for key in values if key not in ("mail_id", "at")}
+        detail = {"decision": new_id, **told}
         self._history.record(decision.mail_id, Event.TIME_DECIDED, detail, decision.at)
         return True
 

@@ -24,6 +24,7 @@ class Part(StrEnum):
     """A part, by the table or column it is in."""
 
     ARRIVAL = "mail"
+    ABSENT = "mail.absent_at"
     PARSED = "mail.parsed"
     CHECKS = "mail.checks"
     ATTACHMENTS = "attachment"
@@ -53,7 +54,8 @@ _MAIL: Final = _table(
     savedate=Moment,
     first_seen=Moment,
 )
-_DOCUMENTS: Final = _table("mail", "id", parsed=sa.JSON, checks=sa.JSON)
+# Columns that vouch for themselves, each being a part.
+_SINGLE: Final = _table("mail", "id", parsed=sa.JSON, checks=sa.JSON, absent_at=Moment)
 _ATTACHMENT: Final = _table(
     "attachment",
     *("ordinal", "name", "original_name", "size", "sha256"),
@@ -92,7 +94,7 @@ def value_of(connection: Connection, mail_id: int, part: Part) -> Any:
 
 def columns_of(part: Part) -> tuple[str, ...]:
     """Return the columns a part is made of, for whoever has to say where a change may be."""
-    return tuple(column.name for column in _TABLES.get(part, _DOCUMENTS).columns)
+    return tuple(column.name for column in _TABLES.get(part, _SINGLE).columns)
 
 
 def json_of(value: Any) -> Any:
@@ -114,9 +116,11 @@ def _rows(table: sa.TableClause, key: str, *order: str) -> _Value:
     return read
 
 
-def _document(column: str) -> _Value:
-    query = sa.select(_DOCUMENTS.c[column]).where(_DOCUMENTS.c.id == sa.bindparam("mail_id"))
-    return lambda connection, mail_id: connection.execute(query, {"mail_id": mail_id}).scalar()
+def _single(column: str) -> _Value:
+    query = sa.select(_SINGLE.c[column]).where(_SINGLE.c.id == sa.bindparam("mail_id"))
+    return lambda connection, mail_id: _plain(
+        connection.execute(query, {"mail_id": mail_id}).scalar()
+    )
 
 
 def _assessments(connection: Connection, mail_id: int) -> Any:
@@ -146,8 +150,9 @@ _TABLES: Final = {
 }
 _VALUES: Final[dict[Part, _Value]] = {
     Part.ARRIVAL: _rows(_MAIL, "id"),
-    Part.PARSED: _document("parsed"),
-    Part.CHECKS: _document("checks"),
+    Part.ABSENT: _single("absent_at"),
+    Part.PARSED: _single("parsed"),
+    Part.CHECKS: _single("checks"),
     Part.ATTACHMENTS: _rows(_ATTACHMENT, _MAIL_ID, "ordinal"),
     Part.RECEIPT: _rows(_RECEIPT, _MAIL_ID, "kind"),
     Part.REGISTRATION: _rows(_REGISTRATION, _MAIL_ID),

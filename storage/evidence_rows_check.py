@@ -12,17 +12,20 @@ from intake.domain.evidence_findings import Fault, Finding
 from intake.domain.evidence_line import Entry, digest_of
 from intake.domain.lifecycle import ARROWS, Event, MailState
 from storage.evidence_parts import Part, columns_of, digests_of
+from storage.evidence_records_check import changed
 from storage.evidence_snapshot import moment_of
 from storage.tables import mail, receipt
 
-_MOMENTS: Final = frozenset({"first_seen", "internaldate_as_given", "savedate_as_given"})
+_MOMENTS: Final = frozenset(
+    {"absent_at", "first_seen", "internaldate_as_given", "savedate_as_given"}
+)
 _ARRIVAL: Final = {
     # What the event of archiving tells, and the column that keeps it.
     **{
         name: name
         for name in (
             *("sha256", "size", "copy_of", "zorgkantoor", "mailbox"),
-            *("folder", "uidvalidity", "uid", "announced_size", "first_seen"),
+            *("folder", "uidvalidity", "uid", "announced_size", "first_seen", "absent_at"),
         )
     },
     "internaldate": "internaldate_as_given",
@@ -36,6 +39,8 @@ _LETTER_STATES: Final = {
     Event.RECEIPT_WITHHELD: "withheld",
     Event.RECEIPT_FAILED: "failed",
 }
+
+_Place = tuple[str | None, str | None]  # a table, and a column of it
 
 
 @dataclass
@@ -118,7 +123,8 @@ def check_rows(
             *_letters_differ(letters.get(mail_id, []), told[mail_id]),
         ]
         yield from found
-        named = {finding.table for finding in found}
+        named: set[_Place] = {(finding.table, None) for finding in found}
+        named |= {(finding.table, finding.column) for finding in found}
         yield from _parts_differ(connection, mail_id, told[mail_id], named)
 
 
@@ -126,7 +132,15 @@ def _rows_of(connection: Connection, mail_ids: Sequence[int]) -> dict[int, dict[
     columns = [
         *("id", "reference", "mailbox", "folder", "uidvalidity", "uid", "zorgkantoor"),
         *("sha256", "size", "announced_size", "internaldate_as_given", "savedate_as_given"),
-        *("first_seen", "copy_of", "server_copy", "state", "held_stage", "held_reason"),
+        *(
+            "first_seen",
+            "absent_at",
+            "copy_of",
+            "server_copy",
+            "state",
+            "held_stage",
+            "held_reason",
+        ),
     ]
     # As text where a type would refuse what somebody may have put there.
     plain = (
@@ -162,18 +176,18 @@ def _columns_differ(row: dict[str, Any], told: _Told) -> Iterator[Finding]:
         now = moment_of(row[name]) if name in _MOMENTS and row[name] else row[name]
         was = moment_of(then) if name in _MOMENTS and then else then
         if now != was:
-            yield _changed("mail", row["id"], name, seq)
+            yield changed("mail", row["id"], name, seq)
 
 
 def _letters_differ(letters: Sequence[dict[str, Any]], told: _Told) -> Iterator[Finding]:
     for letter in letters:
         for name, (then, seq) in told.letters.get(letter["kind"], {}).items():
             if letter[name] != then:
-                yield _changed("receipt", letter["id"], name, seq)
+                yield changed("receipt", letter["id"], name, seq)
 
 
 def _parts_differ(
-    connection: Connection, mail_id: int, told: _Told, named: set[str | None]
+    connection: Connection, mail_id: int, told: _Told, named: set[_Place]
 ) -> Iterator[Finding]:
     for part in Part:
         then, seq = told.digests.get(part, (None, 0))
@@ -182,7 +196,7 @@ def _parts_differ(
             now = digests_of(connection, mail_id, (part,)).get(part)
         except (ValueError, TypeError, RecursionError):
             now = "unreadable"
-        if now == then or (table in named and not column):
+        if now == then or (table, column or None) in named:
             continue
         about = f"{table} of mail {mail_id}" if table != "mail" else f"mail {mail_id}"
         where: dict[str, Any] = {
@@ -201,14 +215,3 @@ def _parts_differ(
             said = column or f"one of {', '.join(columns_of(part))}"
             text = f"{about}: {said} is not what entry {seq} vouches for"
             yield Finding(Fault.CHANGED_ROW, text, **where)
-
-
-def _changed(table: str, row: int, column: str, seq: int) -> Finding:
-    return Finding(
-        Fault.CHANGED_ROW,
-        f"{table} {row}: {column} is not what entry {seq} says",
-        entry=seq,
-        table=table,
-        row=row,
-        column=column,
-    )

@@ -16,12 +16,15 @@ from intake.domain.evidence_line import FIRST_PREVIOUS, sha256_of
 from intake.domain.lifecycle import Event
 from storage.blob_places import BlobPlaces, is_sha256
 from storage.evidence_blobs import blobs_of_mails
+from storage.evidence_records_check import RecordsCheck
 from storage.evidence_rows_check import check_rows
 from storage.evidence_snapshot import EvidenceSnapshot
 from storage.evidence_timestamps_check import TimestampsCheck, Verify
 from storage.tables import mail
 
 _BLOBS_REMEMBERED: Final = 20_000
+# Each tells the hash of a file in the archive: a report, or a list of providers.
+_ARCHIVED_FILES: Final = frozenset({Event.RECONCILED, Event.PROVIDERS_IMPORTED})
 
 Advance = Callable[[int, int], None]
 """Called with how much is done and how much there is."""
@@ -61,7 +64,9 @@ class EvidenceVerification:
     def all(self) -> Iterator[Finding]:
         """Yield everything that is wrong with the whole log and what it is about."""
         self._total = self._length + self._snapshot.count_mails()
-        yield from self._chain(ChainCheck(), 1, self._length)
+        records = RecordsCheck(self._snapshot.connection)
+        yield from self._chain(ChainCheck(), 1, self._length, records)
+        yield from records.end()
         yield from self._events_without_entry()
         for mail_ids in self._snapshot.mail_ids():
             yield from self._mails(mail_ids)
@@ -86,12 +91,23 @@ class EvidenceVerification:
             )
         yield from self._chain(ChainCheck(first, previous), first, end)
         yield from self._mails(mail_ids)
+        yield from self._records(mail_ids)
         if stamp is not None:
             yield from self._timestamps.one(stamp)
 
-    def _chain(self, check: ChainCheck, first: int, last: int) -> Iterator[Finding]:
+    def _records(self, mail_ids: Sequence[int]) -> Iterator[Finding]:
+        records = RecordsCheck(self._snapshot.connection, mail_ids)
+        for row in self._snapshot.rows_of_mails(mail_ids):
+            yield from records.take(row)
+        yield from records.end()
+
+    def _chain(
+        self, check: ChainCheck, first: int, last: int, records: RecordsCheck | None = None
+    ) -> Iterator[Finding]:
         for row in self._snapshot.rows(first, last):
             yield from check.take(row)
+            if records is not None:
+                yield from records.take(row)
             yield from self._named_things(row)
             self._step(1)
         yield from check.end(last)
@@ -106,6 +122,10 @@ class EvidenceVerification:
             named += rounds.values() if isinstance(rounds, dict) else []
             for sha256 in named:
                 yield from self._blob(str(sha256), f"entry {row.seq}", entry=row.seq)
+        if event.name in _ARCHIVED_FILES and isinstance(event.detail, dict):
+            yield from self._blob(
+                str(event.detail.get("sha256")), f"entry {row.seq}", entry=row.seq
+            )
         if event.name == Event.ARCHIVED and not self._has_mail(event.mail_id):
             yield Finding(
                 Fault.MISSING_ROW,

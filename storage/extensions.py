@@ -10,7 +10,7 @@ from intake.domain.deadline import Boundary
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.lifecycle import Event
 from intake.domain.moments import iso
-from intake.staff_repositories import Rejudging
+from intake.repositories import Rejudging
 from storage.history import History
 from storage.tables import deadline_extension, rejudging
 from storage.turns import DEADLINES, take_turn

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select, update
 
 from intake.domain.folder_mark import FolderMark
 from storage.insert_once import insert_once
-from storage.watch_tables import folder_mark as table
+from storage.tables import folder_mark as table
 
 
 class SqlFolderMarkRepository:

@@ -77,7 +77,7 @@ class SqlMailRepository:
             if mail_id is not None:
                 detail = arrival_as_detail(mail, zorgkantoor, row["copy_of"])
                 self._history.record(mail_id, Event.ARCHIVED, detail)
-                self._history.touch(mail_id, Part.ARRIVAL)
+                self._history.touch(mail_id, Part.ARRIVAL, Part.ABSENT)
                 return mail_id
             if self.has(mail.identity):
                 return None

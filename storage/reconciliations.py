@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, exists, insert, select
 
+from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import Event
+from intake.domain.mail_standing import MailAccount
+from intake.domain.moments import iso
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import MailAccount, SignedOff
+from intake.domain.reconciliation import SignedOff
 from intake.domain.records import MailIdentity
 from intake.domain.uid_ranges import UidRange, united
 from intake.repositories import SignOff, StoredReconciliation
+from storage.evidence_parts import json_of
 from storage.history import History
 from storage.tables import mail, receipt, sign_off
 from storage.tables import reconciliation as table
@@ -62,13 +66,18 @@ class SqlReconciliationRepository:
         new_id: int = self._connection.execute(statement, row).scalar_one()
         detail = {
             "reconciliation": new_id,
+            "mailbox": reconciliation.mailbox,
             "zorgkantoor": reconciliation.zorgkantoor,
+            "started": iso(reconciliation.started),
+            "ended": iso(reconciliation.ended),
             "cause": str(reconciliation.cause),
             "complete": reconciliation.complete,
             "in_order": reconciliation.in_order,
             "verdict": reconciliation.report["verdict"],
             "figures": figures,
             "sha256": reconciliation.sha256,
+            # Of the row; the one above is of the bytes in the archive.
+            "report_sha256": digest_of(json_of(reconciliation.report)),
         }
         self._history.record(None, Event.RECONCILED, detail)
         return new_id
@@ -113,11 +122,12 @@ class SqlReconciliationRepository:
     def sign(self, reconciliation_id: int, name: str, remark: str, at: datetime) -> None:
         """See `ReconciliationRepository`."""
         signed = self.get(reconciliation_id)
-        self._connection.execute(
-            insert(sign_off),
+        new_id: int = self._connection.execute(
+            insert(sign_off).returning(sign_off.c.id),
             {"reconciliation_id": signed.id, "at": at, "name": name, "remark": remark},
-        )
+        ).scalar_one()
         detail = {
+            "sign_off": new_id,
             "reconciliation": signed.id,
             "sha256": signed.sha256,
             "name": name,

@@ -13,7 +13,7 @@ from intake.domain.deadline import TimeVerdict
 from intake.domain.mail import MailKind
 from intake.domain.records import Checks
 from intake.domain.time_decision import TimeDecision
-from intake.staff_repositories import CaseFilter, TimeCase
+from intake.repositories import CaseFilter, TimeCase
 from storage.insert_once import insert_once
 from storage.tables import mail
 from storage.tables import time_case as table

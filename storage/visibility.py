@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
-from storage.watch_tables import visibility as table
+from storage.tables import visibility as table
 
 
 class SqlVisibilityRepository:

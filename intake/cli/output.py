@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from intake.cli.terminal_table import Column, Width, table_lines, wrapped
-from intake.domain.moments import AMSTERDAM, require_aware
+from intake.domain.moments import AMSTERDAM, happens_twice, require_aware
 
 __all__ = ["Column", "Width"]
 
@@ -93,8 +93,7 @@ def local_time(moment: datetime) -> str:
     In the hour that happens twice when summer time ends, the name of the zone follows.
     """
     local = require_aware(moment).astimezone(AMSTERDAM)
-    other = local.replace(fold=1 - local.fold)
-    zone = f" {local:%Z}" if other.astimezone(UTC) != local.astimezone(UTC) else ""
+    zone = f" {local:%Z}" if happens_twice(local) else ""
     return f"{local:%Y-%m-%d %H:%M:%S}{zone}"
 
 

@@ -11,22 +11,20 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import partial
 from types import FrameType
 from typing import Protocol
 
 from intake.daemon.executor import Executor
-from intake.daemon.lookout import Lookout
 from intake.daemon.poller import Poller
 from intake.daemon.progress import Progress
 from intake.daemon.service_record import ServiceRecord
-from intake.daemon.timestamper import Timestamper
 from intake.domain.errors import IntakeError, TemporaryError
 
 _GRACE_SECONDS = 8.0  # of the ten that SIGTERM is promised to take
 _GUARD_SECONDS = 5.0
-_SECONDS_FOR_A_STAMP_UNDER_WAY = 2.0
-_LOOKOUT = "lookout"
+_SECONDS_FOR_WHO_IS_LEFT_ALONE = 2.0  # e.g. an authority that is silent
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,16 @@ class Drained:
     unreachable: tuple[tuple[str, str], ...]
 
 
+class Ending(IntEnum):
+    """When a companion ends; those of one number end together, before the next are waited for."""
+
+    WITH_WORK = 1  # with the pollers and the stages
+    AFTER_WORK = 2  # writes down that those have ended, and is told to stop after them
+    LEFT_ALONE = 3  # told to stop at once, and what is under way is waited for at the very last
+
+
 class Companion(Protocol):
-    """What runs in a thread of its own beside pollers and executor."""
+    """What runs in a thread of its own beside the executor."""
 
     def run(self) -> None:
         """Work until `stop` is called; never raises."""
@@ -48,22 +54,28 @@ class Companion(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Beside:
+    """A companion, the name of its thread, and when it ends."""
+
+    name: str
+    companion: Companion
+    ending: Ending = Ending.WITH_WORK
+
+
 class Service:
     """The daemon of one process.
 
     Args:
         pollers: By office; empty when this process does not poll.
-        companions: What else runs in a thread of its own, by the name of the thread.
-        executor: Runs the stages of this process; None when it runs none.
+        executor: Runs the stages of this process.
         progress: Told of faults.
-        lookout: Writes down what the pollers see.
         prepare: Makes ready what takes a while, beside everything else.
         guard: Makes sure that no other process has our roles; called now and then.
-        record: Notes in the evidence log what began to run, and when it ended.
-        timestamper: Has the log stamped; None when this process does not.
         close: Frees connections and child processes; called once at the end.
-        companions: What else runs as long as the daemon does, by the name of its thread; a
-            drain leaves them out.
+        companions: What else runs as long as the daemon does; a drain leaves them out.
+        record: Notes in the evidence log what began to run, and when it ended.
+        drained: Called at the end of a drain; never raises.
     """
 
     def __init__(
@@ -72,28 +84,27 @@ class Service:
         executor: Executor,
         progress: Progress,
         *,
-        lookout: Lookout,
         prepare: Callable[[], None],
         guard: Callable[[], None],
         close: Callable[[], None],
-        companions: Sequence[tuple[str, Companion]] = (),
+        companions: Sequence[Beside] = (),
         record: ServiceRecord | None = None,
-        timestamper: Timestamper | None = None,
+        drained: Callable[[], object] = lambda: None,
     ) -> None:
         self._pollers = pollers
-        self._companions = companions
+        self._companions = [
+            *(Beside(f"poll-{office}", poller) for office, poller in pollers),
+            *companions,
+        ]
         self._executor = executor
-        self._companions = companions
         self._progress = progress
-        self._lookout = lookout
         self._prepare = prepare
         self._guard = guard
         self._close = close
-        self._companions = companions
         self._record = record
-        self._timestamper = timestamper
+        self._drained = drained
         self._stop = threading.Event()
-        self._threads: list[threading.Thread] = []
+        self._threads: dict[Ending, list[threading.Thread]] = {ending: [] for ending in Ending}
 
     def run(self, started: Callable[[], None]) -> None:
         """Run until SIGTERM or SIGINT; `started` is called when everything is under way.
@@ -105,13 +116,9 @@ class Service:
             signal.signal(number, self._on_signal)
         self._note_begin("run")
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
-        for office, poller in self._pollers:
-            self._start(poller.run, f"poll-{office}")
-        stamping = self._start_stamping()
         self._start(self._executor.run, "executor")
-        for name, companion in self._companions:
-            self._start(companion.run, name)
-        self._start(self._lookout.run, _LOOKOUT)
+        for item in self._companions:
+            self._start(item.companion.run, item.name, item.ending)
         started()
         try:
             while not self._stop.wait(_GUARD_SECONDS):
@@ -119,7 +126,7 @@ class Service:
                     self._guard()
                 self._note_begin("run")
         finally:
-            self._end(stamping)
+            self._end()
 
     def drain(self) -> Drained:
         """Look into every mailbox once and take what is there through all stages.
@@ -142,13 +149,13 @@ class Service:
         self._note_begin("drain")
         threading.Thread(target=self._prepare, name="prepare", daemon=True).start()
         self._executor.take_up_postponed()
-        for office, poller in self._pollers:
-            self._start(partial(look, office, poller), office)
-        self._executor.drain(lambda: any(thread.is_alive() for thread in self._threads))
+        looks = [
+            self._start(partial(look, office, poller), office) for office, poller in self._pollers
+        ]
+        self._executor.drain(lambda: any(map(threading.Thread.is_alive, looks)))
         self._executor.stop()
         self._note_end()
-        if self._timestamper is not None:
-            self._timestamper.try_once()
+        self._drained()
         self._close()
         return Drained(tuple(failures))
 
@@ -160,10 +167,13 @@ class Service:
         # The handler runs in the thread that waits for this very event and may hold its lock.
         threading.Thread(target=self.stop).start()
 
-    def _start(self, target: Callable[[], None], name: str) -> None:
+    def _start(
+        self, target: Callable[[], None], name: str, ending: Ending = Ending.WITH_WORK
+    ) -> threading.Thread:
         thread = threading.Thread(target=target, name=name, daemon=True)
-        self._threads.append(thread)
+        self._threads[ending].append(thread)
         thread.start()
+        return thread
 
     def _note_begin(self, command: str) -> None:
         if self._record is not None and not self._record.has_begun:
@@ -179,21 +189,11 @@ class Service:
             except IntakeError as error:
                 self._progress.evidence_failed("end of the service", str(error), 0)
 
-    def _start_stamping(self) -> threading.Thread | None:
-        if self._timestamper is None:
-            return None
-        thread = threading.Thread(target=self._timestamper.run, name="timestamps", daemon=True)
-        thread.start()
-        return thread
-
-    def _end(self, stamping: threading.Thread | None) -> None:
-        for _, poller in self._pollers:
-            poller.stop()
-        for _, companion in self._companions:
-            companion.stop()
-        if self._timestamper is not None:
-            self._timestamper.stop()
-        ending = threading.Thread(target=self._end_in_order, args=(stamping,), daemon=True)
+    def _end(self) -> None:
+        for item in self._companions:
+            if item.ending is not Ending.AFTER_WORK:
+                item.companion.stop()
+        ending = threading.Thread(target=self._end_in_order, daemon=True)
         ending.start()
         ending.join(_GRACE_SECONDS)
         if ending.is_alive():
@@ -201,17 +201,17 @@ class Service:
             # promise is in the database, so the process may simply end.
             os._exit(0)
 
-    def _end_in_order(self, stamping: threading.Thread | None) -> None:
+    def _end_in_order(self) -> None:
         self._executor.stop()
-        for thread in self._threads:
-            if thread.name != _LOOKOUT:
-                thread.join()
-        # The last to end: it writes down that the others have.
-        self._lookout.stop()
-        for thread in self._threads:
-            thread.join()
+        self._join(Ending.WITH_WORK)
+        for item in self._companions:
+            if item.ending is Ending.AFTER_WORK:
+                item.companion.stop()
+        self._join(Ending.AFTER_WORK)
         self._note_end()
-        if stamping is not None:
-            # An authority that is silent is left alone: what it did not stamp is stamped later.
-            stamping.join(_SECONDS_FOR_A_STAMP_UNDER_WAY)
+        self._join(Ending.LEFT_ALONE, _SECONDS_FOR_WHO_IS_LEFT_ALONE)
         self._close()
+
+    def _join(self, ending: Ending, seconds: float | None = None) -> None:
+        for thread in self._threads[ending]:
+            thread.join(seconds)

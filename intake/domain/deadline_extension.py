@@ -6,10 +6,10 @@ one is applied, the deadline in force is the latest of them all.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from intake.domain.deadline import Boundary
-from intake.domain.moments import AMSTERDAM
+from intake.domain.moments import AMSTERDAM, happens_twice, is_skipped
 from intake.domain.round import Stream, StreamDeadline
 
 
@@ -89,8 +89,8 @@ def local_moment(day_and_time: str) -> datetime:
     if given.tzinfo is not None:
         raise ValueError("Geef de Nederlandse tijd, zonder tijdzone.")
     local = given.replace(tzinfo=AMSTERDAM)
-    if local.astimezone(UTC).astimezone(AMSTERDAM).replace(tzinfo=None) != given:
+    if is_skipped(local):
         raise ValueError("Deze tijd bestaat niet: de klok gaat dan een uur vooruit.")
-    if local.utcoffset() != local.replace(fold=1).utcoffset():
+    if happens_twice(local):
         raise ValueError("Deze tijd komt twee keer voor: de klok gaat dan een uur terug.")
     return local

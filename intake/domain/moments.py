@@ -49,6 +49,20 @@ def instant(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
+def is_skipped(local: datetime) -> bool:
+    """Tell whether no clock of its zone ever shows this time, since it is put forward."""
+    there_and_back = local.astimezone(UTC).astimezone(local.tzinfo)
+    return there_and_back.replace(tzinfo=None) != local.replace(tzinfo=None)
+
+
+def happens_twice(local: datetime) -> bool:
+    """Tell whether the clock of its zone shows this time twice, since it is put back.
+
+    To be asked of a time that is not skipped.
+    """
+    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
+
 def iso(moment: datetime) -> str:
     """Return ISO 8601 with offset, to the microsecond where there are any."""
     return require_aware(moment).isoformat()
@@ -62,11 +76,9 @@ def in_dutch(moment: datetime, *, seconds: bool = True) -> str:
     """
     local = require_aware(moment).astimezone(AMSTERDAM)
     clock = local.strftime("%H.%M.%S" if seconds else "%H.%M")
-    other = local.replace(fold=1 - local.fold)
-    twice = other.utcoffset() != local.utcoffset() and other.astimezone(UTC).astimezone(
-        AMSTERDAM
-    ).replace(tzinfo=None) == local.replace(tzinfo=None)
-    season = (" (zomertijd)" if local.dst() else " (wintertijd)") if twice else ""
+    season = ""
+    if happens_twice(local):
+        season = " (zomertijd)" if local.dst() else " (wintertijd)"
     return f"{day_in_dutch(local)} om {clock} uur{season}"
 
 

@@ -1,6 +1,6 @@
 """Sets of UIDs as ranges: a server may leave out millions of numbers, and a list would hold all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -64,3 +64,8 @@ def without(ranges: Sequence[UidRange], taken: Sequence[UidRange]) -> tuple[UidR
 def count(ranges: Iterable[UidRange]) -> int:
     """Return how many UIDs there are in ranges that do not overlap."""
     return sum(len(item) for item in ranges)
+
+
+def each_of(ranges: UidRange) -> Iterator[int]:
+    """Return every number of a range."""
+    yield from range(ranges.first, ranges.last + 1)

@@ -16,38 +16,35 @@ from intake.domain.errors import (
     IntakeError,
     ServerUnreachableError,
 )
+from intake.domain.explained_gaps import explain
 from intake.domain.folders import FolderPlan
+from intake.domain.mail_standing import MailAccount, MailStanding, standing_of, standings
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import (
-    FirstLook,
-    FolderFacts,
-    MailAccount,
-    MailStanding,
-    Searched,
-    SignedOff,
-    balance,
-    explain,
-    standing_of,
-    standings,
-)
+from intake.domain.reconciliation import Searched, balance
+from intake.domain.reconciliation_findings import Finding, FindingCode, ReconciledMailbox
 from intake.domain.reconciliation_report import (
-    Finding,
-    FindingCode,
-    ReconciledMailbox,
     accounts_as_bytes,
     figures_of,
     report_as_bytes,
     report_of,
 )
-from intake.domain.records import FetchTrouble
 from intake.ports import Archive, Clock, FolderListing
 from intake.repositories import Storage, StoredReconciliation
 from intake.stages.fetch import Fetcher
+from intake.stages.reconcile_facts import (
+    Kept,
+    facts_of,
+    no_longer_there,
+    renumbered,
+    with_references,
+)
 from intake.stages.search import FolderSearch
 from intake.stages.watched_mailbox import WatchedMailbox
 
 _CONNECTIONS = 3  # a mail at which the server hangs up costs one, and is put aside
+
 _BEFORE_THE_FIRST_LOOK = timedelta(days=1)
+
 _SECOND = 1.0
 
 _Result = TypeVar("_Result")
@@ -77,17 +74,6 @@ class _Seen:
     listings: dict[str, FolderListing] = field(default_factory=dict)
     searched: list[Searched] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Kept:
-    """What storage says of the mailbox at one moment."""
-
-    accounts: Sequence[MailAccount]
-    troubles: Sequence[FetchTrouble]
-    first_looks: Sequence[FirstLook]
-    signed_off: SignedOff
-    watched_since: datetime | None
 
 
 class Stopped(Exception):  # noqa: N818 - no error: somebody asked for it
@@ -169,10 +155,10 @@ class Reconciliation:
         """End a call of another thread to the server soon; never raises."""
         self._mailbox.close()
 
-    def _kept(self) -> _Kept:
+    def _kept(self) -> Kept:
         name = self.scope.mailbox
         with self._storage.unit(write=False) as unit:
-            return _Kept(
+            return Kept(
                 accounts=unit.reconciliations.accounts(name),
                 troubles=[item for item in unit.troubles.all() if item.identity.mailbox == name],
                 first_looks=unit.folders.first_looks(name),
@@ -205,7 +191,7 @@ class Reconciliation:
         listings = {folder: self._mailbox.listing(folder) for folder in seen.listings}
         with self._storage.unit(write=False) as unit:
             accounts = unit.reconciliations.accounts(self.scope.mailbox)
-        return _no_longer_there(accounts, listings)
+        return no_longer_there(accounts, listings)
 
     def _step(self, folder: str, stopped: Callable[[], bool]) -> None:
         if stopped():
@@ -264,11 +250,12 @@ class Reconciliation:
     # The judgement, and what is kept of it.
 
     def _result(
-        self, cause: Cause, started: datetime, before: _Kept, seen: _Seen
+        self, cause: Cause, started: datetime, before: Kept, seen: _Seen
     ) -> ReconciledMailbox:
         after = self._kept()
         balances = tuple(
-            balance(_facts(folder, found, before, after)) for folder, found in seen.listings.items()
+            balance(facts_of(folder, found, before, after))
+            for folder, found in seen.listings.items()
         )
         return ReconciledMailbox(
             mailbox=self.scope.mailbox,
@@ -280,10 +267,10 @@ class Reconciliation:
             searched_since=self._since(),
             balances=balances,
             explained=explain(balances, after.accounts),
-            searched=tuple(_with_references(item, after.accounts) for item in seen.searched),
+            searched=tuple(with_references(item, after.accounts) for item in seen.searched),
             standings=standings(after.accounts),
             spam=tuple(name for name in seen.listings if name in seen.plan.junk),
-            renumbered=_renumbered(seen.listings, after.first_looks),
+            renumbered=renumbered(seen.listings, after.first_looks),
             fetch_reasons=tuple(
                 (item.identity.folder, item.identity.uid, item.reason) for item in after.troubles
             ),
@@ -293,7 +280,7 @@ class Reconciliation:
         )
 
     def _unreachable(
-        self, cause: Cause, started: datetime, before: _Kept, reason: str
+        self, cause: Cause, started: datetime, before: Kept, reason: str
     ) -> ReconciledMailbox:
         text = f"De mailbox kon niet worden bekeken: {reason}"
         return ReconciledMailbox(
@@ -343,82 +330,3 @@ _FOLDERS_UNKNOWN = Finding(
     "De mailserver vertelt niet welke mappen er zijn. Een spammap wordt alleen bekeken als die "
     "met naam is ingesteld, en verplaatste mail wordt niet gezocht.",
 )
-
-
-def _facts(folder: str, found: FolderListing, before: _Kept, after: _Kept) -> FolderFacts:
-    place = (folder, found.uidvalidity)
-    listed = frozenset(found.uids)
-    known = _uids(before.accounts, place)
-    # What came after the listing belongs to the next reconciliation.
-    counted = {
-        uid
-        for uid in _uids(after.accounts, place)
-        if uid in known or uid in listed or (found.uidnext is not None and uid < found.uidnext)
-    }
-    return FolderFacts(
-        folder=folder,
-        uidvalidity=found.uidvalidity,
-        listed=listed,
-        uidnext=found.uidnext,
-        first=next(
-            (item for item in after.first_looks if (item.folder, item.uidvalidity) == place), None
-        ),
-        before=known,
-        after=frozenset(counted),
-        troubled=frozenset(
-            item.identity.uid
-            for item in after.troubles
-            if (item.identity.folder, item.identity.uidvalidity) == place
-            and (found.uidnext is None or item.identity.uid < found.uidnext)
-        ),
-        signed=after.signed_off.gaps.get(place, ()),
-    )
-
-
-def _uids(accounts: Sequence[MailAccount], place: tuple[str, int]) -> frozenset[int]:
-    return frozenset(
-        item.identity.uid
-        for item in accounts
-        if (item.identity.folder, item.identity.uidvalidity) == place
-    )
-
-
-def _no_longer_there(
-    accounts: Sequence[MailAccount], listings: dict[str, FolderListing]
-) -> list[MailAccount]:
-    """Return archived mails of watched folders that the server has there no more."""
-    there = {
-        (folder, found.uidvalidity, uid) for folder, found in listings.items() for uid in found.uids
-    }
-    return [
-        item
-        for item in accounts
-        if item.identity.folder in listings
-        and (item.identity.folder, item.identity.uidvalidity, item.identity.uid) not in there
-    ]
-
-
-def _with_references(item: Searched, accounts: Sequence[MailAccount]) -> Searched:
-    fetched = set(item.fetched)
-    return replace(
-        item,
-        references=tuple(
-            mail.reference
-            for mail in accounts
-            if mail.identity.folder == item.folder
-            and mail.identity.uid in fetched
-            and mail.copy_of is None
-        ),
-    )
-
-
-def _renumbered(
-    listings: dict[str, FolderListing], first_looks: Sequence[FirstLook]
-) -> tuple[str, ...]:
-    return tuple(
-        folder
-        for folder, found in listings.items()
-        if any(
-            item.folder == folder and item.uidvalidity != found.uidvalidity for item in first_looks
-        )
-    )

@@ -15,8 +15,7 @@ from intake.domain.office import Office
 from intake.domain.records import Checks, StoredMail
 from intake.domain.time_decision import judgement_sha256, time_flags
 from intake.ports import Clock
-from intake.repositories import Storage, UnitOfWork
-from intake.staff_repositories import Rejudging
+from intake.repositories import Rejudging, Storage, UnitOfWork
 from intake.stages.deadlines_in_force import in_force
 from intake.stages.hand_over import hand_over_again
 from intake.stages.judge import judge_time

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from intake.domain.errors import ConfigurationError, ServerUnreachableError
-from intake.domain.reconciliation import MailAccount, Searched
+from intake.domain.mail_standing import MailAccount
+from intake.domain.reconciliation import Searched
 from intake.ports import Clock, FolderListing, Mailbox, MailDescription
 from intake.repositories import Storage
 from intake.stages.archive import Archiver

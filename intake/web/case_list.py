@@ -10,8 +10,7 @@ from starlette.responses import Response
 from intake.domain.deadline import Boundary, TimeVerdict
 from intake.domain.mail import MailKind
 from intake.domain.round import Stream
-from intake.repositories import UnitOfWork
-from intake.staff_repositories import CaseFilter, TimeCase
+from intake.repositories import CaseFilter, TimeCase, UnitOfWork
 from intake.stages.deadlines_in_force import in_force
 from intake.web.answers import page
 from intake.web.visit import Visit, Workplace

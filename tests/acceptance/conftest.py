@@ -6,8 +6,13 @@ from typing import Protocol
 
 import pytest
 
+from deploy.servers.dovecot import Dovecot, MailAccount
+from deploy.servers.throwaway import throwaway_directory
 from tests.acceptance.installation import Installation, Table
 from tests.acceptance.smtp_sink import SmtpSink
+
+OFFICE = MailAccount("oco@zorgkantoor.test", "geheim-van-het-kantoor")
+"""Of `own_dovecot`."""
 
 
 class Install(Protocol):
@@ -22,6 +27,16 @@ class Install(Protocol):
 def sink() -> Iterator[SmtpSink]:
     """A mail server that takes letters."""
     with SmtpSink() as server:
+        yield server
+
+
+@pytest.fixture
+def own_dovecot() -> Iterator[Dovecot]:
+    """A Dovecot of one test alone, which may be stopped or killed."""
+    with (
+        throwaway_directory("dovecot") as directory,
+        Dovecot(directory, {OFFICE.address: OFFICE.password}) as server,
+    ):
         yield server
 
 

@@ -14,6 +14,7 @@ from deploy.samples.dossier import dossier
 from deploy.samples.mail_programs import outlook
 from deploy.samples.providers import DE_WAALBRUG
 from deploy.samples.sample import Occasion, Sample
+from deploy.servers.dovecot import Dovecot
 from intake.domain.moments import AMSTERDAM
 
 REGIONS = ("Nijmegen", "Midden-Brabant")
@@ -49,6 +50,14 @@ def small_registration(office: str, *, sender: str = "", size: int = 0) -> bytes
         noise = os.urandom(size)
         mail.add_attachment(noise, "application", "octet-stream", filename="foto.dat")
     return mail.as_bytes().replace(b"\n", b"\r\n")
+
+
+def fill(server: Dovecot, address: str, count: int, *, size: int = 0) -> list[str]:
+    """Deliver registrations and return their senders, in alphabetical order."""
+    senders = [provider_address() for _ in range(count)]
+    for sender in senders:
+        server.deliver(address, small_registration(address, sender=sender, size=size))
+    return sorted(senders)
 
 
 def message_id_of(raw: bytes) -> str:

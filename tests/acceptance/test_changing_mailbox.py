@@ -1,38 +1,14 @@
 """Mailboxes and servers that change while they are being read."""
 
 import imaplib
-from collections.abc import Iterator
-
-import pytest
 
 from deploy.servers.dovecot import Dovecot, MailAccount
-from deploy.servers.throwaway import throwaway_directory
-from tests.acceptance.conftest import Install
+from tests.acceptance.conftest import OFFICE, Install
 from tests.acceptance.daemon import PATIENCE, patiently
 from tests.acceptance.gated_proxy import GatedProxy
 from tests.acceptance.installation import mailbox_table
-from tests.acceptance.provider_mail import provider_address, small_registration
+from tests.acceptance.provider_mail import fill
 from tests.acceptance.smtp_sink import SmtpSink
-
-OFFICE = MailAccount("oco@zorgkantoor.test", "geheim-van-het-kantoor")
-
-
-@pytest.fixture
-def own_dovecot() -> Iterator[Dovecot]:
-    """A Dovecot that may be killed."""
-    with (
-        throwaway_directory("test") as directory,
-        Dovecot(directory, {OFFICE.address: OFFICE.password}) as server,
-    ):
-        yield server
-
-
-def fill(server: Dovecot, address: str, count: int, *, size: int = 0) -> list[str]:
-    """Deliver registrations and return their senders, in alphabetical order."""
-    senders = [provider_address() for _ in range(count)]
-    for sender in senders:
-        server.deliver(address, small_registration(address, sender=sender, size=size))
-    return sorted(senders)
 
 
 def empty(server: Dovecot, account: MailAccount) -> None:

@@ -29,16 +29,34 @@ STAGES = [
     f"intake/stages/{name}.py"
     for name in ("fetch", "archive", "parse", "check", "judge", "acknowledge", "hand_over")
 ]
+# On the way of every mail, too, with little of their own to lose.
+BESIDE = [
+    f"intake/stages/{name}.py"
+    for name in (
+        *("ask_register", "deadlines_in_force", "folder_marks"),
+        *("mailbox_in_front", "time_evidence", "watched_mailbox"),
+    )
+]
+# The others pass on what is asked, or read.
+WITH_STATE = [file for file in BESIDE if "in_force" not in file and "in_front" not in file]
+EVENING = [
+    f"intake/stages/{name}.py"
+    for name in (
+        *("extend", "rejudge", "hand_over", "reconcile", "reconcile_facts", "fetch_in_turn"),
+        "search",
+    )
+]
+TRACED = [*dict.fromkeys([*STAGES, *BESIDE, *EVENING])]
 TROUBLED = [file for file in STAGES if "judge" not in file and "hand_over" not in file]
 BENEATH = [
     "intake/daemon/executor.py",
     *(
         f"storage/{name}.py"
         for name in (
-            *("blob_archive", "durable_files", "evidence_chain", "evidence_parts"),
-            *("file_lock", "history", "insert_once"),
-            *("mail_moves", "mails", "process_lock", "receipts", "registrations", "troubles"),
-            *("unit_of_work", "workspace", "writer_queue"),
+            *("blob_archive", "clocks", "durable_files", "evidence_chain", "evidence_parts"),
+            *("extensions", "file_lock", "first_looks", "folder_marks", "history", "insert_once"),
+            *("mail_moves", "mails", "process_lock", "providers", "receipts", "registrations"),
+            *("time_cases", "troubles", "turns", "unit_of_work", "workspace", "writer_queue"),
         )
     ),
 ]
@@ -55,13 +73,19 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KilledRuns]:
 @pytest.fixture(scope="module")
 def ordinary(runs: KilledRuns) -> Reference:
     """A registration for two regions, a question, the same again, and an automatic answer."""
-    return runs.reference("ordinary", STAGES)
+    return runs.reference("ordinary", [*STAGES, *BESIDE])
 
 
 @pytest.fixture(scope="module")
 def troubled(runs: KilledRuns) -> Reference:
     """Mailbox, child processes and mail server fail, each in every way the stages know."""
-    return runs.reference("troubled", STAGES)
+    return runs.reference("troubled", [*STAGES, *BESIDE])
+
+
+@pytest.fixture(scope="module")
+def extended(runs: KilledRuns) -> Reference:
+    """Late registrations that an extended deadline makes good, and a reconciliation."""
+    return runs.reference("extended", TRACED)
 
 
 def deaths_in(
@@ -122,7 +146,7 @@ def kill_at(
 def test_a_death_anywhere_in_a_stage_loses_and_doubles_nothing(
     runs: KilledRuns, ordinary: Reference, file: str
 ) -> None:
-    kill_at(runs, "ordinary", deaths_in(ordinary, file), ordinary, STAGES)
+    kill_at(runs, "ordinary", deaths_in(ordinary, file), ordinary, [*STAGES, *BESIDE])
 
 
 @pytest.mark.timeout(SECONDS)
@@ -130,7 +154,23 @@ def test_a_death_anywhere_in_a_stage_loses_and_doubles_nothing(
 def test_a_death_amid_other_trouble_loses_and_doubles_nothing(
     runs: KilledRuns, troubled: Reference, file: str
 ) -> None:
-    kill_at(runs, "troubled", deaths_in(troubled, file, most=4), troubled, STAGES)
+    kill_at(runs, "troubled", deaths_in(troubled, file, most=4), troubled, [*STAGES, *BESIDE])
+
+
+@pytest.mark.timeout(SECONDS)
+def test_a_death_beside_the_stages_loses_and_doubles_nothing(
+    runs: KilledRuns, ordinary: Reference
+) -> None:
+    moments = [moment for file in BESIDE for moment in deaths_in(ordinary, file, most=2, least=2)]
+    kill_at(runs, "ordinary", moments, ordinary, [*STAGES, *BESIDE])
+
+
+@pytest.mark.timeout(SECONDS)
+@pytest.mark.parametrize("file", EVENING)
+def test_a_death_while_a_deadline_is_extended_or_mail_reconciled_loses_and_doubles_nothing(
+    runs: KilledRuns, extended: Reference, file: str
+) -> None:
+    kill_at(runs, "extended", deaths_in(extended, file, most=5), extended, TRACED)
 
 
 @pytest.mark.timeout(SECONDS)
@@ -138,7 +178,7 @@ def test_no_letter_goes_out_twice_where_the_office_wants_it_so(
     runs: KilledRuns, ordinary: Reference
 ) -> None:
     moments = deaths_in(ordinary, "intake/stages/acknowledge.py", most=8)
-    kill_at(runs, "ordinary", moments, ordinary, STAGES, resend_uncertain=False)
+    kill_at(runs, "ordinary", moments, ordinary, [*STAGES, *BESIDE], resend_uncertain=False)
 
 
 @pytest.mark.timeout(SECONDS)
@@ -155,13 +195,13 @@ def test_a_death_within_archive_database_or_executor_loses_and_doubles_nothing(
 
 
 @pytest.mark.timeout(SECONDS)
-@pytest.mark.parametrize("scenario", ["ordinary", "troubled"])
+@pytest.mark.parametrize("scenario", ["ordinary", "troubled", "extended"])
 def test_dying_again_and_again_loses_and_doubles_nothing(
     runs: KilledRuns, scenario: str, request: pytest.FixtureRequest
 ) -> None:
     reference: Reference = request.getfixturevalue(scenario)
     draw = random.Random(SEED)  # noqa: S311 - draws lines, no secrets
-    run = replace(runs.new_world(scenario), traced=[*STAGES, *BENEATH])
+    run = replace(runs.new_world(scenario), traced=[*TRACED, *BENEATH])
     lines = [draw.randrange(50, 5_000) for _ in range(12)]
     complaints = runs.die_often(run, lines, reference)
     assert complaints == [], f"INTAKE_KILL_SEED={SEED}, {lines} in {run.directory}"
@@ -176,17 +216,20 @@ def test_a_death_beside_postgresql_loses_and_doubles_nothing(
     for moment in draw.sample([moment for moment, _ in ordinary.survey], 6):
         url = postgres_server.create_database()
         upgrade(url)
-        run = replace(runs.new_world("ordinary", url), traced=list(STAGES), dies_at=moment)
+        run = replace(runs.new_world("ordinary", url), traced=[*STAGES, *BESIDE], dies_at=moment)
         complaints += [f"{moment}: {item}" for item in runs.die_once(run, ordinary)]
     assert complaints == [], f"INTAKE_KILL_SEED={SEED}"
 
 
-@pytest.mark.parametrize("file", STAGES)
+@pytest.mark.parametrize("file", [*STAGES, *WITH_STATE])
 def test_the_scenarios_come_through_nearly_every_line_of_a_stage(
-    ordinary: Reference, troubled: Reference, file: str
+    ordinary: Reference, troubled: Reference, extended: Reference, file: str
 ) -> None:
     reached = {
-        moment.line for moment, _ in (*ordinary.survey, *troubled.survey) if moment.file == file
+        moment.line
+        for reference in (ordinary, troubled, extended)
+        for moment, _ in reference.survey
+        if moment.file == file
     }
     missed = sorted(lines_of(file) - reached)
     assert len(missed) <= len(lines_of(file)) / 8, f"no run dies at {missed} of {file}"

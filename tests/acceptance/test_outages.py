@@ -1,7 +1,6 @@
 """`intake outages` on real servers: stopped, silent, closed to us, and killed ourselves."""
 
 import signal
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,26 +8,13 @@ import pytest
 from sqlalchemy import NullPool, select
 
 from deploy.servers.dovecot import Dovecot, MailAccount
-from deploy.servers.throwaway import throwaway_directory
 from storage.engine import database_url, make_engine
 from storage.tables import event
-from tests.acceptance.conftest import Install
+from tests.acceptance.conftest import OFFICE, Install
 from tests.acceptance.daemon import patiently
 from tests.acceptance.installation import Installation, mailbox_table
 from tests.cli.terminal import on_terminal
 from tests.failures.imap_servers import BlackHole
-
-OFFICE = MailAccount("oco@zorgkantoor.test", "geheim-van-ons")
-
-
-@pytest.fixture
-def own_dovecot() -> Iterator[Dovecot]:
-    """A Dovecot that may be stopped."""
-    with (
-        throwaway_directory("dovecot") as directory,
-        Dovecot(directory, {OFFICE.address: OFFICE.password}) as server,
-    ):
-        yield server
 
 
 def found(installation: Installation, *arguments: str) -> tuple[int, list[dict[str, Any]]]:

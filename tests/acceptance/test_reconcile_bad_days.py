@@ -2,41 +2,18 @@
 
 import signal
 import subprocess
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-import pytest
-
 from deploy.servers.dovecot import Dovecot, MailAccount
-from deploy.servers.throwaway import throwaway_directory
 from intake.domain.moments import AMSTERDAM
 from tests.acceptance.colleague import Colleague
-from tests.acceptance.conftest import Install
+from tests.acceptance.conftest import OFFICE, Install
 from tests.acceptance.daemon import PATIENCE, patiently
 from tests.acceptance.gated_proxy import GatedProxy
 from tests.acceptance.installation import PROGRAM, Installation, mailbox_table
-from tests.acceptance.provider_mail import provider_address, small_registration
+from tests.acceptance.provider_mail import fill
 from tests.acceptance.smtp_sink import SmtpSink
 from tests.acceptance.test_undelivered_mail import unreadable
-
-OFFICE = MailAccount("oco@zorgkantoor.test", "geheim-van-het-kantoor")
-
-
-@pytest.fixture
-def own_dovecot() -> Iterator[Dovecot]:
-    """A Dovecot that may be killed."""
-    with (
-        throwaway_directory("test") as directory,
-        Dovecot(directory, {OFFICE.address: OFFICE.password}) as server,
-    ):
-        yield server
-
-
-def fill(server: Dovecot, address: str, count: int, *, size: int = 0) -> list[str]:
-    senders = [provider_address() for _ in range(count)]
-    for sender in senders:
-        server.deliver(address, small_registration(address, sender=sender, size=size))
-    return sorted(senders)
 
 
 def test_a_mail_that_the_server_does_not_deliver_is_told_and_keeps_nobody(

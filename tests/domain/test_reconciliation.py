@@ -8,18 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.domain.explained_gaps import explain
 from intake.domain.lifecycle import MailState, ReceiptState
-from intake.domain.reconciliation import (
-    FirstLook,
-    FolderFacts,
-    MailAccount,
-    MailStanding,
-    balance,
-    expected,
-    explain,
-    standing_of,
-    standings,
-)
+from intake.domain.mail_standing import MailAccount, MailStanding, standing_of, standings
+from intake.domain.reconciliation import FirstLook, FolderFacts, balance, expected
 from intake.domain.records import MailIdentity
 from intake.domain.uid_ranges import UidRange, ranges_of
 

@@ -6,23 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from intake.domain.explained_gaps import Explained
 from intake.domain.lifecycle import MailState, ReceiptState
+from intake.domain.mail_standing import MailAccount, standings
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import (
-    Explained,
-    FolderBalance,
-    MailAccount,
-    Searched,
-    SignedOff,
-    standings,
-)
-from intake.domain.reconciliation_report import (
+from intake.domain.reconciliation import FolderBalance, Searched, SignedOff
+from intake.domain.reconciliation_findings import (
     Finding,
     FindingCode,
     ReconciledMailbox,
+    findings_of,
+)
+from intake.domain.reconciliation_report import (
     accounts_as_bytes,
     figures_of,
-    findings_of,
     report_as_bytes,
     report_of,
 )

@@ -155,7 +155,9 @@ def _doubled_rows(books: Books) -> Iterator[str]:
     for name, rows in (("receipts", books.receipts), ("registrations", books.registrations)):
         count = Counter(row["mail_id"] for row in rows)
         yield from (f"{times} {name} of mail {key}" for key, times in count.items() if times > 1)
-    queue = Counter((row["registration_id"], row["region"]) for row in books.assessments)
+    queue = Counter(
+        (row["registration_id"], row["region"], row["version"]) for row in books.assessments
+    )
     yield from (f"{times} rows to assess {key}" for key, times in queue.items() if times > 1)
 
 
@@ -201,15 +203,16 @@ def _answer_is_wrong(books: Books, row: Row, letters: Sequence[TakenLetter]) -> 
 
 
 def _queue_is_wrong(books: Books, row: Row) -> Iterator[str]:
-    """One row per region that was read, and one without a region where none was."""
+    """One row per region that was read, and one without a region where none was; each version."""
     made = [item for item in books.registrations if item["mail_id"] == row["id"]]
     queued = [
         item["region"]
         for item in books.assessments
         if item["registration_id"] in [registered["id"] for registered in made]
     ]
+    versions = 1 + [item["name"] for item in books.history_of(row["id"])].count(Event.REJUDGED)
     is_done = row["state"] is MailState.HANDED_OVER
-    regions = list(row["checks"].regions or ("",)) if is_done else []
+    regions = list(row["checks"].regions or ("",)) * versions if is_done else []
     if bool(made) is not is_done or sorted(queued) != sorted(regions):
         yield (
             f"mail {row['id']} is {row['state']} with {len(made)} registrations "

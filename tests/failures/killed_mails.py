@@ -5,7 +5,6 @@ Subjects tell the fakes, and addresses the mail server, to be difficult.
 
 import hashlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from tests.failures.letter_box import ALWAYS_LATER, HANGS_UP_ONCE, LATER_ONCE, N
 
 ADDRESS = "oco@zorgkantoor.test"
 _BEGIN = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
+_EVENING = datetime(2023, 8, 1, 18, 0, tzinfo=UTC)  # after the deadline of the round
 RETRY_HOURS = 72
 
 # Subjects that tell the fakes below to be difficult.
@@ -77,6 +77,12 @@ TROUBLED = (
     _note("laatste", f"Vraag: {DROPS_LINE_ONCE}"),
 )
 
+LATE = (
+    _registration("te-laat", "Inschrijving na sluitingstijd"),
+    _registration("ook-te-laat", "Nog een inschrijving"),
+    _note("vraag", "Vraag: kan het nog?"),
+)
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -86,12 +92,15 @@ class Scenario:
         phases: Moments at which a daemon is run; what vanishes is gone from the second on.
         ends: The states that mails and their letters come to rest in, sorted.
         assessed: Rows in the queue for assessment in the end.
+        extended_to: A deadline that staff sets in the last phase, after which the mailbox is
+            reconciled; None: neither.
     """
 
     mails: tuple[bytes, ...]
     phases: tuple[datetime, ...]
     ends: tuple[tuple[str, str], ...]
     assessed: int
+    extended_to: datetime | None = None
 
 
 SCENARIOS = {
@@ -113,18 +122,25 @@ SCENARIOS = {
         ),
         assessed=4,
     ),
+    "extended": Scenario(
+        LATE,
+        (_EVENING, _EVENING + timedelta(hours=2)),
+        ends=(("filed", "sent"), ("handed_over", "sent"), ("handed_over", "sent")),
+        assessed=8,
+        extended_to=_EVENING + timedelta(hours=1),
+    ),
 }
 
 
-def deliver(directory: Path, mails: Sequence[bytes]) -> None:
+def deliver(directory: Path, scenario: Scenario) -> None:
     """Make the mailbox with its mails, as a mail server would have left them."""
     maildir = directory / "mailbox"
     for part in ("tmp", "new", "cur"):
         (maildir / part).mkdir(parents=True)
-    for number, raw in enumerate(mails, start=1):
+    for number, raw in enumerate(scenario.mails, start=1):
         path = maildir / "new" / f"{number:03}.mail.test"
         path.write_bytes(raw)
-        seconds = (_BEGIN - timedelta(minutes=60 - number)).timestamp()
+        seconds = (scenario.phases[0] - timedelta(minutes=60 - number)).timestamp()
         os.utime(path, (seconds, seconds))
 
 

@@ -12,7 +12,6 @@ import signal
 import sys
 import traceback
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -68,10 +67,10 @@ def _play(run: Run) -> dict[str, Any]:
     progress = RecordedProgress()
     survey: list[tuple[Moment, int]] = []
     trace = _trace_of(run, directory, survey)
-    for number, moment in enumerate(SCENARIOS[run.scenario].phases):
+    for number in range(len(SCENARIOS[run.scenario].phases)):
         if number >= run.first_phase:
             (directory / "phase").write_text(str(number))
-            _one_phase(world, number, moment, trace, progress)
+            _one_phase(world, run.scenario, number, trace, progress)
     return {
         "faults": [f"{where}: {error!r}" for where, error in progress.faults],
         "survey": [[*moment, state] for moment, state in survey],
@@ -79,13 +78,17 @@ def _play(run: Run) -> dict[str, Any]:
 
 
 def _one_phase(
-    world: World, number: int, moment: datetime, trace: LineTrace | None, progress: RecordedProgress
+    world: World, name: str, number: int, trace: LineTrace | None, progress: RecordedProgress
 ) -> None:
     if number:
         let_vanish(world.directory)
     if trace is not None:
         trace.begin()
+    scenario = SCENARIOS[name]
+    moment = scenario.phases[number]
     world.run(moment, progress)
+    if scenario.extended_to is not None and number == len(scenario.phases) - 1:
+        world.end_the_day(moment, scenario.extended_to, progress)
     if trace is not None:
         trace.end()
     # What a daemon holds until its end is let go here, since these processes end without.

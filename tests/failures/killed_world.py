@@ -6,7 +6,8 @@ process itself, which spares the start of child processes. Time stands still wit
 
 import threading
 import time
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -17,16 +18,14 @@ from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSetting
 from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
 from intake.daemon.backlog import Backlog
 from intake.daemon.executor import Executor, RetryPolicy
-from intake.daemon.lookout import Lookout
 from intake.daemon.mailbox_look import Surroundings
 from intake.daemon.poller import Poller, Watch
 from intake.daemon.progress import Progress
 from intake.daemon.service import Service
 from intake.daemon.sight import MailboxSight
 from intake.daemon.tempo import Tempo
-from intake.domain.errors import (
-    ConfigurationError,
-)
+from intake.domain.errors import ConfigurationError
+from intake.domain.folders import FolderWishes
 from intake.domain.office import Office
 from intake.domain.pace import DeadlineMode
 from intake.flow import Role
@@ -37,11 +36,13 @@ from intake.stages.fetch import Fetcher
 from intake.stages.hand_over import HandOver
 from intake.stages.parse import Parse
 from intake.stages.step import Step
+from intake.stages.watched_mailbox import WatchedMailbox
 from storage.blob_archive import FileArchive
 from storage.process_lock import RoleLock
 from storage.unit_of_work import SqlStorage
 from tests.adapters.receipt_samples import WRITTEN, contents
-from tests.failures.difficult_fakes import DifficultMailbox, FragileExaminer
+from tests.failures.difficult_fakes import ARCHIVED_FOLDER, DifficultMailbox, FragileExaminer
+from tests.failures.killed_evening import extend_and_rejudge, reconcile
 from tests.failures.killed_mails import ADDRESS, RETRY_HOURS
 from tests.fakes.clock import FixedClock
 
@@ -107,11 +108,23 @@ class World:
             [(_OFFICE, poller)],
             executor,
             progress,
-            lookout=Lookout(storage, [], threading.Event(), clock, progress),
             prepare=_nothing,
             guard=_nothing,
             close=close,
         )
+
+    def end_the_day(self, moment: datetime, until: datetime, progress: Progress) -> None:
+        """Extend the deadline, judge again, and reconcile."""
+        clock = FixedClock(moment)
+        archive = FileArchive(self.directory / "archive", 0)
+        with closing(SqlStorage(self.database_url, now=clock.now)) as storage:
+            extend_and_rejudge(storage, clock, _offices(), until, progress)
+            archiver = _archiver(storage, archive, clock, progress, _nothing)
+            reconcile(storage, archive, clock, self._mailbox(storage, clock), archiver)
+
+    def _mailbox(self, storage: SqlStorage, clock: FixedClock) -> WatchedMailbox:
+        wishes = FolderWishes(("INBOX",), move_to=ARCHIVED_FOLDER)
+        return WatchedMailbox(DifficultMailbox(self.directory), ADDRESS, wishes, storage, clock)
 
     def _take(self, role: Role, stack: ExitStack) -> None:
         """Take a role; PostgreSQL may need a moment to notice that its last holder is dead."""
@@ -130,9 +143,7 @@ class World:
         self, storage: SqlStorage, archive: FileArchive, clock: FixedClock, sender: SmtpSender
     ) -> dict[str, Step]:
         examiner = FragileExaminer(self.directory)
-        round_ = find_round("2024-2025", None)
-        office = Office(ADDRESS, round_.zorgkantoor(_OFFICE), round_, (), timedelta(0))
-        offices = {ADDRESS: office}
+        offices = _offices()
         letters = Correspondence(
             writer=_letter_writer(),
             sender=sender,
@@ -164,20 +175,8 @@ class World:
         executor: Executor,
         progress: Progress,
     ) -> Poller:
-        def arrived(mail_id: int) -> None:
-            progress.mail_archived(_OFFICE, mail_id)
-            executor.hint()
-
-        mailbox = DifficultMailbox(self.directory)
-        archiver = Archiver(
-            _OFFICE,
-            archive,
-            storage,
-            clock,
-            arrived=arrived,
-            unsettled=partial(progress.server_copy_refused, _OFFICE),
-            settles=True,
-        )
+        mailbox = self._mailbox(storage, clock)
+        archiver = _archiver(storage, archive, clock, progress, executor.hint)
         fetcher = Fetcher(ADDRESS, mailbox, archiver, storage, clock)
         around = Surroundings(
             clock=clock,
@@ -189,7 +188,36 @@ class World:
             backlog=Backlog(),
             turn=threading.Lock(),
         )
-        return Poller(mailbox, fetcher, Watch(_OFFICE, ["INBOX"]), around)
+        return Poller(
+            mailbox, fetcher, Watch(_OFFICE, ["INBOX"], further=mailbox.spam_folders), around
+        )
+
+
+def _offices() -> dict[str, Office]:
+    round_ = find_round("2024-2025", None)
+    return {ADDRESS: Office(ADDRESS, round_.zorgkantoor(_OFFICE), round_, (), timedelta(0))}
+
+
+def _archiver(
+    storage: SqlStorage,
+    archive: FileArchive,
+    clock: FixedClock,
+    progress: Progress,
+    hint: Callable[[], None],
+) -> Archiver:
+    def arrived(mail_id: int) -> None:
+        progress.mail_archived(_OFFICE, mail_id)
+        hint()
+
+    return Archiver(
+        _OFFICE,
+        archive,
+        storage,
+        clock,
+        arrived=arrived,
+        unsettled=partial(progress.server_copy_refused, _OFFICE),
+        settles=True,
+    )
 
 
 def _nothing() -> None:

@@ -12,7 +12,7 @@ from intake.domain.errors import PermanentError
 from intake.domain.records import StoredAssessment, StoredMail
 from intake.domain.round import Stream
 from intake.domain.time_decision import TimeDecision, judgement_sha256
-from intake.staff_repositories import Rejudging
+from intake.repositories import Rejudging
 from intake.stages.deadlines_in_force import DeadlinesInForce
 from intake.stages.decide import Decide, DecidedMeanwhileError
 from intake.stages.extend import Extend, Wish

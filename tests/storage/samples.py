@@ -1,5 +1,6 @@
 """Values to store, with every field filled in a way that a mix-up would show."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 
@@ -12,6 +13,7 @@ from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import Letter
 from intake.domain.records import ArrivedMail, Checks, MailIdentity
 from intake.domain.round import Condition, ProviderStatus, Requirement, Stream
+from intake.domain.time_decision import TimeDecision
 from storage.unit_of_work import SqlStorage
 
 MAILBOX = "oco@zorgkantoor.test"
@@ -129,3 +131,19 @@ def _requirement(kind: str) -> Requirement:
 def letter(recipient: str = "provider@aanbieder.test") -> Letter:
     """A finished letter."""
     return Letter("<receipt.1@zorgkantoor.test>", recipient, "", b"Subject: Ontvangst\r\n\r\n")
+
+
+def decision(mail_id: int, number: int = 1, **changes: object) -> TimeDecision:
+    """A decision that a late mail was in time."""
+    made = TimeDecision(
+        mail_id=mail_id,
+        number=number,
+        verdict=TimeVerdict.IN_TIME,
+        before=TimeVerdict.LATE,
+        judgement_sha256="a" * 64,
+        reason="De storing lag bij ons.",
+        name="Vera de Vries",
+        account="vera",
+        at=NOON + timedelta(hours=number),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]

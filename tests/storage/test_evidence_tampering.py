@@ -230,6 +230,11 @@ CASES: dict[str, tuple[Spoil, Fault, dict[str, object]]] = {
         Fault.UNKNOWN_ROW,
         {"table": "mail", "row": 999},
     ),
+    "a mail is told never to have been absent": (
+        of_first("UPDATE mail SET absent_at = NULL WHERE id = "),
+        Fault.CHANGED_ROW,
+        {"entry": 3, "table": "mail", "column": "absent_at"},
+    ),
     "the verdict of a mail is changed": (
         replace_in_json("checks", "in_time", "late"),
         Fault.CHANGED_ROW,
@@ -355,6 +360,7 @@ CASES: dict[str, tuple[Spoil, Fault, dict[str, object]]] = {
             "zorgkantoor": "'x'",
             "announced_size": "1",
             "first_seen": "'2020-01-01 00:00:00.000000'",
+            "absent_at": "'2020-01-01 00:00:00.000000'",
             "internaldate_as_given": "'2020-01-01T00:00:00+02:00'",
             "savedate_as_given": "'2020-01-01T00:00:00+02:00'",
             "state": "'checked'",

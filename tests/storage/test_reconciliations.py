@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import MailState, ReceiptState
+from intake.domain.mail_standing import MailAccount
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import FirstLook, MailAccount, SignedOff
+from intake.domain.reconciliation import FirstLook, SignedOff
 from intake.domain.uid_ranges import UidRange
 from intake.repositories import SignOff, StoredReconciliation
 from storage.unit_of_work import SqlStorage
@@ -192,13 +194,17 @@ def test_a_report_is_an_event_with_its_figures_and_its_hash(storage: SqlStorage)
         {
             "mail_id": None,
             "reconciliation": number,
+            "mailbox": MAILBOX,
             "zorgkantoor": "vgz",
+            "started": DONE.started.isoformat(),
+            "ended": DONE.ended.isoformat(),
             "cause": "deadline",
             "complete": True,
             "in_order": False,
             "verdict": "klopt niet",
             "figures": {"uids_total": 3},
-            "sha256": DONE.sha256,
+            "sha256": "ab" * 32,
+            "report_sha256": digest_of(REPORT),
         }
     ]
 

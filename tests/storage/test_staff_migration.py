@@ -6,7 +6,7 @@ from sqlalchemy import NullPool, update
 
 from intake.domain.deadline import TimeVerdict
 from intake.domain.mail import MailKind
-from intake.staff_repositories import CaseFilter
+from intake.repositories import CaseFilter
 from storage import schema
 from storage.engine import database_url, make_engine
 from storage.tables import mail

@@ -15,7 +15,7 @@ from intake.domain.evidence_line import (
     sha256_of,
 )
 from storage.column_types import Moment
-from storage.evidence_parts import ALL_PARTS, digests_of
+from storage.evidence_parts import ALL_PARTS, Part, digests_of
 
 revision: str = "0002"
 down_revision: str | None = "0001"
@@ -65,6 +65,9 @@ _MAIL = sa.table(
 _EVIDENCE = sa.table(
     "evidence", sa.column("seq"), sa.column("event_id"), sa.column("line"), sa.column("sha256")
 )
+
+# The column of the other part comes later.
+_PARTS = ALL_PARTS - {Part.ABSENT}
 
 
 def upgrade() -> None:
@@ -136,7 +139,7 @@ def _carry_over(connection: sa.Connection, now: datetime) -> None:
                 event_id=row.id,
                 mail=None if row.mail_id is None else mails[row.mail_id],
                 detail=digest_of(row.detail),
-                digests=digests_of(connection, row.mail_id, ALL_PARTS) if is_last else {},
+                digests=digests_of(connection, row.mail_id, _PARTS) if is_last else {},
                 carried_over=now,
             )
             line = line_of(entry)

@@ -1,0 +1,56 @@
+"""What the stages need from storage. The contract is written here, once.
+
+Every moment that goes in or comes out is aware; storage keeps it in UTC.
+"""
+
+from intake.repositories.answers import ReceiptRepository, RegistrationRepository
+from intake.repositories.evidence import EvidenceRepository
+from intake.repositories.mails import ListedMail, MailRepository, TroubleRepository
+from intake.repositories.providers import ProviderRepository
+from intake.repositories.reconciliations import (
+    ReconciliationRepository,
+    SignOff,
+    StoredReconciliation,
+)
+from intake.repositories.staff import (
+    CaseFilter,
+    CaseRepository,
+    DecisionRepository,
+    ExtensionRepository,
+    Rejudging,
+    StaffRepository,
+    TimeCase,
+)
+from intake.repositories.unit import Storage, UnitOfWork
+from intake.repositories.watch import (
+    ClockRepository,
+    FolderMarkRepository,
+    FolderRepository,
+    VisibilityRepository,
+)
+
+__all__ = [
+    "CaseFilter",
+    "CaseRepository",
+    "ClockRepository",
+    "DecisionRepository",
+    "EvidenceRepository",
+    "ExtensionRepository",
+    "FolderMarkRepository",
+    "FolderRepository",
+    "ListedMail",
+    "MailRepository",
+    "ProviderRepository",
+    "ReceiptRepository",
+    "ReconciliationRepository",
+    "RegistrationRepository",
+    "Rejudging",
+    "SignOff",
+    "StaffRepository",
+    "Storage",
+    "StoredReconciliation",
+    "TimeCase",
+    "TroubleRepository",
+    "UnitOfWork",
+    "VisibilityRepository",
+]

@@ -1,0 +1,190 @@
+"""Comparing what people and the service wrote down once with the events that tell it.
+
+Decisions, extended deadlines, reconciliations with their sign-offs, and imports of the
+register are rows that nobody changes. Each has one event that repeats it column by
+column, and that event is sealed in the log. So a row is held against its event.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Table, Text
+
+from intake.domain.chain_check import LogRow, entry_of
+from intake.domain.evidence_findings import Fault, Finding
+from intake.domain.evidence_line import digest_of
+from intake.domain.lifecycle import Event
+from storage.column_types import JsonValue, Moment, Word, ZonedMoment
+from storage.evidence_snapshot import moment_of
+from storage.tables import (
+    deadline_extension,
+    provider_import,
+    reconciliation,
+    sign_off,
+    time_decision,
+)
+
+_AT_ONCE: Final = 500
+_AT: Final = "at"
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How the rows of a table are told by their event.
+
+    Attributes:
+        key: What the detail calls the id of the row.
+        told: What the detail calls a column, where it has another name.
+        untold: Columns that the detail does not repeat.
+    """
+
+    table: Table
+    key: str
+    told: Mapping[str, str] = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()
+
+    def columns(self) -> list[sa.Column[Any]]:
+        """Return the columns that are compared."""
+        return [item for item in self.table.c if item.name not in {"id", *self.untold}]
+
+
+_KINDS: Final[dict[str, _Kind]] = {
+    Event.TIME_DECIDED: _Kind(time_decision, "decision"),
+    Event.DEADLINE_EXTENDED: _Kind(deadline_extension, "extension"),
+    Event.RECONCILED: _Kind(reconciliation, "reconciliation", {"report": "report_sha256"}),
+    Event.RECONCILIATION_SIGNED_OFF: _Kind(
+        sign_off, "sign_off", {"reconciliation_id": "reconciliation"}
+    ),
+    Event.PROVIDERS_IMPORTED: _Kind(
+        provider_import, "import", {"imported_by": "by", "file_name": "file"}
+    ),
+}
+
+
+class RecordsCheck:
+    """Takes entries of the log and tells which rows are not what their events say.
+
+    Args:
+        connection: To read the rows.
+        mail_ids: Only what is about these mails; None: everything.
+    """
+
+    def __init__(self, connection: Connection, mail_ids: Sequence[int] | None = None) -> None:
+        self._connection = connection
+        self._mail_ids = mail_ids
+        self._waiting: dict[str, dict[int, LogRow]] = {name: {} for name in _KINDS}
+        self._known: dict[str, set[int]] = {name: set() for name in _KINDS}
+
+    def take(self, row: LogRow) -> Iterator[Finding]:
+        """Yield what is wrong with rows of earlier entries, some hundreds at a time."""
+        name = row.event.name if row.event else ""
+        detail = row.event.detail if row.event else None
+        if name not in _KINDS or not isinstance(detail, dict):
+            return
+        row_id = detail.get(_KINDS[name].key)
+        if not isinstance(row_id, int):
+            return
+        self._known[name].add(row_id)
+        entry = entry_of(row.line)
+        # A detail that was changed is no witness, and its own finding elsewhere.
+        if entry is not None and digest_of(detail) == entry.detail:
+            self._waiting[name][row_id] = row
+        if len(self._waiting[name]) >= _AT_ONCE:
+            yield from self._compare(name)
+
+    def end(self) -> Iterator[Finding]:
+        """Yield what is left to tell, and the rows that no entry tells of."""
+        for name, kind in _KINDS.items():
+            yield from self._compare(name)
+            for row_id in self._ids(kind):
+                if row_id not in self._known[name]:
+                    table = kind.table.name
+                    text = f"{table} {row_id}: no entry of the log tells of this row"
+                    yield Finding(Fault.UNKNOWN_ROW, text, table=table, row=row_id)
+
+    def _ids(self, kind: _Kind) -> Iterator[int]:
+        query = sa.select(kind.table.c.id).order_by(kind.table.c.id)
+        if self._mail_ids is not None:
+            if "mail_id" not in kind.table.c:
+                return
+            query = query.where(kind.table.c.mail_id.in_(self._mail_ids))
+        after, page = 0, [0]
+        while page:
+            found = self._connection.execute(query.where(kind.table.c.id > after).limit(_AT_ONCE))
+            page = list(found.scalars())
+            yield from page
+            after = page[-1] if page else after
+
+    def _compare(self, name: str) -> Iterator[Finding]:
+        waiting, self._waiting[name] = self._waiting[name], {}
+        if not waiting:
+            return
+        kind = _KINDS[name]
+        columns = kind.columns()
+        query = sa.select(kind.table.c.id, *map(_as_found, columns))
+        found = self._connection.execute(query.where(kind.table.c.id.in_(list(waiting))))
+        rows = {row["id"]: dict(row) for row in found.mappings()}
+        for row_id, entry in waiting.items():
+            if row_id in rows:
+                yield from _differences(kind, columns, rows[row_id], entry)
+            else:
+                table = kind.table.name
+                text = f"{table} {row_id}: what entry {entry.seq} tells of is gone"
+                yield Finding(Fault.MISSING_ROW, text, entry=entry.seq, table=table, row=row_id)
+
+
+def _differences(
+    kind: _Kind, columns: Sequence[sa.Column[Any]], row: Mapping[str, Any], entry: LogRow
+) -> Iterator[Finding]:
+    if entry.event is None:
+        return
+    told = {_AT: entry.event.at, "mail_id": entry.event.mail_id, **entry.event.detail}
+    for column in columns:
+        name = kind.told.get(column.name, column.name)
+        if name not in told:
+            # An earlier version told less.
+            continue
+        read = _READ.get(type(column.type), _same)
+        then = told[name] if isinstance(column.type, JsonValue) else read(told[name])
+        if read(row[column.name]) != then:
+            yield changed(kind.table.name, row["id"], column.name, entry.seq)
+
+
+def changed(table: str, row: int, column: str, seq: int) -> Finding:
+    """Return the finding that a column of a row is not what an entry says."""
+    return Finding(
+        Fault.CHANGED_ROW,
+        f"{table} {row}: {column} is not what entry {seq} says",
+        entry=seq,
+        table=table,
+        row=row,
+        column=column,
+    )
+
+
+def _as_found(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """Read as text what a type would refuse after somebody put something else there."""
+    if isinstance(column.type, Moment | ZonedMoment | Word | JsonValue):
+        return column.cast(Text).label(column.name)
+    return column
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _digest(text: Any) -> str | None:
+    try:
+        return digest_of(json.loads(text))
+    except (TypeError, ValueError, RecursionError):
+        return None
+
+
+def _moment(value: Any) -> Any:
+    return None if value is None else moment_of(value) or "no moment"
+
+
+_READ: Final[dict[type[Any], Callable[[Any], Any]]] = {Moment: _moment, JsonValue: _digest}
