@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
 
 from starlette.responses import Response
 
@@ -17,8 +16,6 @@ from intake.stages.decide import Decide
 from intake.stages.extend import Extend
 from intake.stages.outages import Watch
 from intake.web.templates import Templates
-
-_HOUR_AROUND: Final = DeadlineMode(timedelta(hours=1), timedelta(hours=1), 3, 3)
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,8 @@ class Workplace:
     templates: Templates
     origin: str
     session: timedelta
-    watches: tuple[Watch, ...] = ()
-    deadline_mode: DeadlineMode = _HOUR_AROUND
+    watches: tuple[Watch, ...]
+    deadline_mode: DeadlineMode
 
     def offices_of(self, member: StaffMember) -> tuple[Office, ...]:
         """Return the offices that a person may see, by name and round; each once."""

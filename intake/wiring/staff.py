@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from config.watches import watches_of
 from intake.adapters.argon2_passwords import Argon2Passwords
 from intake.adapters.system_clock import SystemClock
 from intake.domain.office import Office
@@ -13,7 +14,9 @@ from intake.web.application import application
 from intake.web.server import WebServer, listening_socket
 from intake.web.templates import Templates
 from intake.web.visit import Workplace
+from intake.wiring.mailboxes import watch_names
 from intake.wiring.parts import Parts
+from intake.wiring.pollers import deadline_mode_of
 from storage.unit_of_work import SqlStorage
 
 
@@ -48,5 +51,7 @@ def web_server(parts: Parts) -> WebServer:
         templates=Templates(),
         origin=settings.origin,
         session=timedelta(hours=settings.session_hours),
+        watches=watches_of(parts.configuration.mailboxes, watch_names(parts.configuration)),
+        deadline_mode=deadline_mode_of(parts.configuration),
     )
     return WebServer(application(work, parts.progress.fault), listening)

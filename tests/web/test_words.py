@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 
 from intake.domain.availability import availability
+from intake.domain.mail_standing import MailStanding
 from intake.domain.provider import RegionStatus
 from intake.domain.provider_identity import IN_DUTCH, Basis, Clues
 from intake.domain.provider_standing import ProviderStanding
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import MailStanding
 from intake.domain.round import ProviderStatus
 from intake.domain.visibility import Sight
 from intake.web.availability_bar import WIDTH, bar_of
