@@ -11,9 +11,11 @@ from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail, ReceivedHop
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import Letter
+from intake.domain.reconcile_moments import Cause
 from intake.domain.records import ArrivedMail, Checks, MailIdentity
 from intake.domain.round import Condition, ProviderStatus, Requirement, Stream
 from intake.domain.time_decision import TimeDecision
+from intake.repositories import StoredReconciliation
 from storage.unit_of_work import SqlStorage
 
 MAILBOX = "oco@zorgkantoor.test"
@@ -32,6 +34,26 @@ EXTENSION = DeadlineExtension(
     name="Vera de Vries",
     account="vera",
     at=NOON,
+)
+REPORT = {
+    "verdict": "klopt niet",
+    "folders": [{"folder": "INBOX", "uidvalidity": 7, "missing_uids": [[3, 4], [9, 9]]}],
+    "findings": [
+        {"code": "missing", "reference": None},
+        {"code": "receipt_failed", "reference": "OCO-7K3F9-Q2M4T"},
+    ],
+}
+DONE = StoredReconciliation(
+    id=0,
+    mailbox=MAILBOX,
+    zorgkantoor="vgz",
+    started=NOON,
+    ended=NOON + timedelta(seconds=3),
+    cause=Cause.DEADLINE,
+    complete=True,
+    in_order=False,
+    sha256="ab" * 32,
+    report=REPORT,
 )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,9 @@ from sqlalchemy import select, text
 
 from intake.domain.evidence_findings import Fault
 from intake.domain.provider_import import NewImport
-from intake.domain.reconcile_moments import Cause
-from intake.repositories import StoredReconciliation
 from storage.tables import metadata
 from tests.storage.evidence_world import EvidenceWorld, evidence_world
-from tests.storage.samples import EXTENSION, MAILBOX, NOON, decision
+from tests.storage.samples import DONE, EXTENSION, NOON, decision
 
 EARLIER = "'2020-01-01 00:00:00.000000'"
 ZONED = "'2020-01-01T00:00:00+02:00'"
@@ -96,19 +93,7 @@ def books(database: str, tmp_path: Path) -> Iterator[Books]:
 
 def keep_one_of_each(world: EvidenceWorld) -> dict[str, int]:
     """Have people and the service write down one record of each kind."""
-    report = {"verdict": "klopt niet", "folders": [], "findings": []}
-    done = StoredReconciliation(
-        id=0,
-        mailbox=MAILBOX,
-        zorgkantoor="vgz",
-        started=NOON,
-        ended=NOON + timedelta(seconds=3),
-        cause=Cause.DEADLINE,
-        complete=True,
-        in_order=False,
-        sha256=world.keep(b"report"),
-        report=report,
-    )
+    done = replace(DONE, sha256=world.keep(b"report"))
     listed = NewImport(NOON, "A. de Vries", "lijst.csv", world.keep(b"list"), 4, ())
     with world.storage.unit() as unit:
         mail = unit.mails.by_reference("OCO-AAAAA-00001")

@@ -14,7 +14,7 @@ from intake.domain.reconciliation import FirstLook, SignedOff
 from intake.domain.uid_ranges import UidRange
 from intake.repositories import SignOff, StoredReconciliation
 from storage.unit_of_work import SqlStorage
-from tests.storage.samples import MAILBOX, NOBODY, NOON, add, arrived
+from tests.storage.samples import DONE, MAILBOX, NOBODY, NOON, REPORT, add, arrived
 
 LOOK = FirstLook(
     mailbox=MAILBOX,
@@ -24,26 +24,6 @@ LOOK = FirstLook(
     uidnext=12,
     uids=(UidRange(2, 5), UidRange(9, 9)),
     spam=True,
-)
-REPORT = {
-    "verdict": "klopt niet",
-    "folders": [{"folder": "INBOX", "uidvalidity": 7, "missing_uids": [[3, 4], [9, 9]]}],
-    "findings": [
-        {"code": "missing", "reference": None},
-        {"code": "receipt_failed", "reference": "OCO-7K3F9-Q2M4T"},
-    ],
-}
-DONE = StoredReconciliation(
-    id=0,
-    mailbox=MAILBOX,
-    zorgkantoor="vgz",
-    started=NOON,
-    ended=NOON + timedelta(seconds=3),
-    cause=Cause.DEADLINE,
-    complete=True,
-    in_order=False,
-    sha256="ab" * 32,
-    report=REPORT,
 )
 
 
