@@ -315,7 +315,7 @@ def test_what_lies_between_two_looks_that_are_too_far_apart_was_not_seen(
     assert [name for name, _ in desk.events()] == ["mailbox_seen", "mailbox_lost", "mailbox_seen"]
 
 
-def test_a_silence_in_which_the_clock_was_set_back_was_not_seen(desk: Desk) -> None:
+def test_a_silence_in_which_the_clock_was_set_back_was_not_seen() -> None:
     passed = iter([0.0, 0.0, 0.0, 1200.0, 1200.0])
     sight = MailboxSight(ADDRESS, lambda: None, lambda: next(passed))
     sight.expect(1, 0)
