@@ -57,13 +57,13 @@ def _is_witness(row: LogRow) -> bool:
     return isinstance(detail, dict) and entry is not None and digest_of(detail) == entry.detail
 
 
-def _cases_of(connection: Connection, mail_ids: Sequence[int]) -> dict[int, sa.RowMapping]:
+def _cases_of(connection: Connection, mail_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     columns = [
         column if column.name == "mail_id" else column.cast(Text).label(column.name)
         for column in time_case.c
     ]
     query = sa.select(*columns).where(time_case.c.mail_id.in_(mail_ids))
-    return {row["mail_id"]: row for row in connection.execute(query).mappings()}
+    return {row["mail_id"]: dict(row) for row in connection.execute(query).mappings()}
 
 
 def _expected(
