@@ -2,7 +2,8 @@
 
 Decisions, extended deadlines, reconciliations with their sign-offs, and imports of the
 register are rows that nobody changes. Each has one event that repeats it column by
-column, and that event is sealed in the log. So a row is held against its event.
+column, and that event is sealed in the log. So a row is held against its event. Of a
+span of sight the end grows, until the event of the next one tells what became of it.
 """
 
 import json
@@ -25,43 +26,60 @@ from storage.tables import (
     reconciliation,
     sign_off,
     time_decision,
+    visibility,
 )
 
 _AT_ONCE: Final = 500
 _AT: Final = "at"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Kind:
     """How the rows of a table are told by their event.
 
     Attributes:
         key: What the detail calls the id of the row.
         told: What the detail calls a column, where it has another name.
-        untold: Columns that the detail does not repeat.
+        only: The columns that the detail repeats; None: all of them.
+        later: Whether the row is older than the event, and has one of its own.
     """
 
     table: Table
     key: str
     told: Mapping[str, str] = field(default_factory=dict)
-    untold: frozenset[str] = frozenset()
+    only: frozenset[str] | None = None
+    later: bool = False
 
     def columns(self) -> list[sa.Column[Any]]:
         """Return the columns that are compared."""
-        return [item for item in self.table.c if item.name not in {"id", *self.untold}]
+        columns = (item for item in self.table.c if item.name != "id")
+        return [item for item in columns if self.only is None or item.name in self.only]
 
 
-_KINDS: Final[dict[str, _Kind]] = {
-    Event.TIME_DECIDED: _Kind(time_decision, "decision"),
-    Event.DEADLINE_EXTENDED: _Kind(deadline_extension, "extension"),
-    Event.RECONCILED: _Kind(reconciliation, "reconciliation", {"report": "report_sha256"}),
-    Event.RECONCILIATION_SIGNED_OFF: _Kind(
-        sign_off, "sign_off", {"reconciliation_id": "reconciliation"}
+_SPAN: Final = _Kind(
+    visibility, "span", only=frozenset({"mailbox", "since", "sight", "reason", "text"})
+)
+_SPAN_BEFORE: Final = _Kind(
+    visibility,
+    "known_before",
+    {"until": "known_before_until"},
+    only=frozenset({"until"}),
+    later=True,
+)
+_KINDS: Final[dict[str, tuple[_Kind, ...]]] = {
+    Event.TIME_DECIDED: (_Kind(time_decision, "decision"),),
+    Event.DEADLINE_EXTENDED: (_Kind(deadline_extension, "extension"),),
+    Event.RECONCILED: (_Kind(reconciliation, "reconciliation", {"report": "report_sha256"}),),
+    Event.RECONCILIATION_SIGNED_OFF: (
+        _Kind(sign_off, "sign_off", {"reconciliation_id": "reconciliation"}),
     ),
-    Event.PROVIDERS_IMPORTED: _Kind(
-        provider_import, "import", {"imported_by": "by", "file_name": "file"}
+    Event.PROVIDERS_IMPORTED: (
+        _Kind(provider_import, "import", {"imported_by": "by", "file_name": "file"}),
     ),
+    Event.MAILBOX_SEEN: (_SPAN, _SPAN_BEFORE),
+    Event.MAILBOX_LOST: (_SPAN, _SPAN_BEFORE),
 }
+_ALL_KINDS: Final = tuple(dict.fromkeys(kind for kinds in _KINDS.values() for kind in kinds))
 
 
 class RecordsCheck:
@@ -75,8 +93,8 @@ class RecordsCheck:
     def __init__(self, connection: Connection, mail_ids: Sequence[int] | None = None) -> None:
         self._connection = connection
         self._mail_ids = mail_ids
-        self._waiting: dict[str, dict[int, LogRow]] = {name: {} for name in _KINDS}
-        self._known: dict[str, set[int]] = {name: set() for name in _KINDS}
+        self._waiting: dict[_Kind, dict[int, LogRow]] = {kind: {} for kind in _ALL_KINDS}
+        self._known: dict[_Kind, set[int]] = {kind: set() for kind in _ALL_KINDS}
 
     def take(self, row: LogRow) -> Iterator[Finding]:
         """Yield what is wrong with rows of earlier entries, some hundreds at a time."""
@@ -84,23 +102,27 @@ class RecordsCheck:
         detail = row.event.detail if row.event else None
         if name not in _KINDS or not isinstance(detail, dict):
             return
-        row_id = detail.get(_KINDS[name].key)
-        if not isinstance(row_id, int):
-            return
-        self._known[name].add(row_id)
         entry = entry_of(row.line)
         # A detail that was changed is no witness, and its own finding elsewhere.
-        if entry is not None and digest_of(detail) == entry.detail:
-            self._waiting[name][row_id] = row
-        if len(self._waiting[name]) >= _AT_ONCE:
-            yield from self._compare(name)
+        is_witness = entry is not None and digest_of(detail) == entry.detail
+        for kind in _KINDS[name]:
+            row_id = detail.get(kind.key)
+            if not isinstance(row_id, int):
+                continue
+            self._known[kind].add(row_id)
+            if is_witness:
+                self._waiting[kind][row_id] = row
+            if len(self._waiting[kind]) >= _AT_ONCE:
+                yield from self._compare(kind)
 
     def end(self) -> Iterator[Finding]:
         """Yield what is left to tell, and the rows that no entry tells of."""
-        for name, kind in _KINDS.items():
-            yield from self._compare(name)
+        for kind in _ALL_KINDS:
+            yield from self._compare(kind)
+            if kind.later:
+                continue
             for row_id in self._ids(kind):
-                if row_id not in self._known[name]:
+                if row_id not in self._known[kind]:
                     table = kind.table.name
                     text = f"{table} {row_id}: no entry of the log tells of this row"
                     yield Finding(Fault.UNKNOWN_ROW, text, table=table, row=row_id)
@@ -118,11 +140,10 @@ class RecordsCheck:
             yield from page
             after = page[-1] if page else after
 
-    def _compare(self, name: str) -> Iterator[Finding]:
-        waiting, self._waiting[name] = self._waiting[name], {}
+    def _compare(self, kind: _Kind) -> Iterator[Finding]:
+        waiting, self._waiting[kind] = self._waiting[kind], {}
         if not waiting:
             return
-        kind = _KINDS[name]
         columns = kind.columns()
         query = sa.select(kind.table.c.id, *map(_as_found, columns))
         found = self._connection.execute(query.where(kind.table.c.id.in_(list(waiting))))
@@ -130,7 +151,7 @@ class RecordsCheck:
         for row_id, entry in waiting.items():
             if row_id in rows:
                 yield from _differences(kind, columns, rows[row_id], entry)
-            else:
+            elif not kind.later:
                 table = kind.table.name
                 text = f"{table} {row_id}: what entry {entry.seq} tells of is gone"
                 yield Finding(Fault.MISSING_ROW, text, entry=entry.seq, table=table, row=row_id)

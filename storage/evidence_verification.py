@@ -16,7 +16,9 @@ from intake.domain.evidence_line import FIRST_PREVIOUS, sha256_of
 from intake.domain.lifecycle import Event
 from storage.blob_places import BlobPlaces, is_sha256
 from storage.evidence_blobs import blobs_of_mails
+from storage.evidence_cases_check import check_cases
 from storage.evidence_records_check import RecordsCheck
+from storage.evidence_registers_check import RegistersCheck
 from storage.evidence_rows_check import check_rows
 from storage.evidence_snapshot import EvidenceSnapshot
 from storage.evidence_timestamps_check import TimestampsCheck, Verify
@@ -65,8 +67,10 @@ class EvidenceVerification:
         """Yield everything that is wrong with the whole log and what it is about."""
         self._total = self._length + self._snapshot.count_mails()
         records = RecordsCheck(self._snapshot.connection)
-        yield from self._chain(ChainCheck(), 1, self._length, records)
+        registers = RegistersCheck(self._snapshot.connection)
+        yield from self._chain(ChainCheck(), 1, self._length, records, registers)
         yield from records.end()
+        yield from registers.end()
         yield from self._events_without_entry()
         for mail_ids in self._snapshot.mail_ids():
             yield from self._mails(mail_ids)
@@ -102,12 +106,12 @@ class EvidenceVerification:
         yield from records.end()
 
     def _chain(
-        self, check: ChainCheck, first: int, last: int, records: RecordsCheck | None = None
+        self, check: ChainCheck, first: int, last: int, *further: RecordsCheck | RegistersCheck
     ) -> Iterator[Finding]:
         for row in self._snapshot.rows(first, last):
             yield from check.take(row)
-            if records is not None:
-                yield from records.take(row)
+            for item in further:
+                yield from item.take(row)
             yield from self._named_things(row)
             self._step(1)
         yield from check.end(last)
@@ -161,8 +165,14 @@ class EvidenceVerification:
             )
 
     def _mails(self, mail_ids: Sequence[int]) -> Iterator[Finding]:
-        entries = self._snapshot.rows_of_mails(mail_ids)
-        yield from check_rows(self._snapshot.connection, mail_ids, entries)
+        entries = list(self._snapshot.rows_of_mails(mail_ids))
+        spoilt = set()
+        for finding in check_rows(self._snapshot.connection, mail_ids, entries):
+            spoilt |= {finding.row} if finding.table == "mail" else set()
+            yield finding
+        # A mail that is not what it was is no witness of what the list repeats of it.
+        sound = [mail_id for mail_id in mail_ids if mail_id not in spoilt]
+        yield from check_cases(self._snapshot.connection, sound, entries)
         for table, row, sha256 in blobs_of_mails(self._snapshot.connection, mail_ids):
             yield from self._blob(sha256, f"{table} {row}", table=table, row=row)
             if table == "mail":

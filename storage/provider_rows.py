@@ -49,9 +49,15 @@ def senders_as_rows(import_id: int, rows: Iterable[ListedContract]) -> Iterator[
 
 
 def import_as_detail(
-    import_id: int, new: NewImport, replaced: dict[tuple[str, str], int | None]
+    import_id: int,
+    new: NewImport,
+    replaced: dict[tuple[str, str], int | None],
+    rows: dict[str, str],
 ) -> dict[str, Any]:
-    """Return what the history keeps of an import; the rows themselves are in the file."""
+    """Return what the history keeps of an import; the rows themselves are in the file.
+
+    `rows` is what the rows come to, see `storage.provider_digests`.
+    """
     return {
         "import": import_id,
         "by": new.by,
@@ -64,6 +70,7 @@ def import_as_detail(
             {"round": round_id, "zorgkantoor": zorgkantoor, "replaces": before}
             for (round_id, zorgkantoor), before in replaced.items()
         ],
+        "rows": rows,
     }
 
 

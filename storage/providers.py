@@ -14,6 +14,7 @@ from intake.domain.lifecycle import Event
 from intake.domain.provider import Provider
 from intake.domain.provider_import import ListedContract, NewImport, StoredImport
 from storage.history import History
+from storage.provider_digests import provider_digests
 from storage.provider_rows import (
     contract_as_row,
     contract_of_row,
@@ -64,7 +65,12 @@ class SqlProviderRepository:
         self._insert(provider_contract, (contract_as_row(import_id, row) for row in new.rows))
         self._insert(provider_sender, senders_as_rows(import_id, new.rows))
         self._history.record(
-            None, Event.PROVIDERS_IMPORTED, import_as_detail(import_id, new, replaced), new.at
+            None,
+            Event.PROVIDERS_IMPORTED,
+            import_as_detail(
+                import_id, new, replaced, provider_digests(self._connection, import_id)
+            ),
+            new.at,
         )
         return import_id
 

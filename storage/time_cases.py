@@ -22,10 +22,15 @@ _FOR_PEOPLE = frozenset({TimeVerdict.LATE, TimeVerdict.DISPUTED})
 _PARSED: ColumnElement[Any] = typed(mail.c.parsed, JSON())
 
 
+def is_for_people(checks: Checks) -> bool:
+    """Tell whether a mail is on the list for what the machine judged."""
+    return checks.judgement.verdict in _FOR_PEOPLE and checks.kind is not MailKind.AUTOMATIC
+
+
 def note_verdict(connection: Connection, mail_id: int, checks: Checks) -> None:
     """Bring the list in line with the verdicts on a mail."""
     verdict = checks.judgement.verdict
-    is_case = verdict in _FOR_PEOPLE and checks.kind is not MailKind.AUTOMATIC
+    is_case = is_for_people(checks)
     values = {
         "round": checks.round,
         "kind": checks.kind,

@@ -41,7 +41,7 @@ class SqlUnitOfWork:
         self.mails = SqlMailRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
         self.folder_marks = SqlFolderMarkRepository(connection)
-        self.visibility = SqlVisibilityRepository(connection)
+        self.visibility = SqlVisibilityRepository(connection, history)
         self.receipts = SqlReceiptRepository(connection, history)
         self.clocks = SqlClockRepository(connection)
         self.providers = SqlProviderRepository(connection, history)

@@ -4,18 +4,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
+from intake.domain.lifecycle import Event
+from intake.domain.moments import iso
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from storage.history import History
 from storage.tables import visibility as table
 
 
 class SqlVisibilityRepository:
     """See `VisibilityRepository`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, history: History) -> None:
         self._connection = connection
+        self._history = history
 
     def begin(self, span: VisibleSpan) -> int:
-        """See `VisibilityRepository`."""
+        """See `VisibilityRepository`; with its event."""
+        before = self._latest_row(span.mailbox)
         added: int = self._connection.execute(
             insert(table).returning(table.c.id),
             {
@@ -27,6 +32,22 @@ class SqlVisibilityRepository:
                 "text": span.text,
             },
         ).scalar_one()
+        detail = {
+            "span": added,
+            "mailbox": span.mailbox,
+            "since": iso(span.since),
+            "sight": span.sight,
+            "reason": span.reason,
+            "text": span.text,
+            # What lies between the two is time in which the service did not run.
+            "known_before": before["id"] if before else None,
+            "known_before_until": iso(before["until"]) if before else None,
+        }
+        if span.sight is Sight.SEEN:
+            self._history.record(None, Event.MAILBOX_SEEN, detail)
+        else:
+            noticed = {"noticed": iso(span.until)}
+            self._history.record(None, Event.MAILBOX_LOST, detail | noticed)
         return added
 
     def extend(self, span_id: int, until: datetime) -> None:
@@ -37,7 +58,11 @@ class SqlVisibilityRepository:
 
     def latest(self, mailbox: str) -> VisibleSpan | None:
         """See `VisibilityRepository`."""
-        row = (
+        row = self._latest_row(mailbox)
+        return None if row is None else _span_of_row(row)
+
+    def _latest_row(self, mailbox: str) -> RowMapping | None:
+        return (
             self._connection.execute(
                 select(table)
                 .where(table.c.mailbox == mailbox)
@@ -47,7 +72,6 @@ class SqlVisibilityRepository:
             .mappings()
             .first()
         )
-        return None if row is None else _span_of_row(row)
 
     def first(self, mailbox: str) -> datetime | None:
         """See `VisibilityRepository`."""

@@ -12,7 +12,7 @@ from intake.daemon.progress import Progress
 from intake.daemon.sight import MailboxSight, Record
 from intake.domain.lifecycle import Event
 from intake.domain.moments import iso
-from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from intake.domain.visibility import LossReason, VisibleSpan
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
 
@@ -106,18 +106,6 @@ def _put(unit: UnitOfWork, record: Record, span: VisibleSpan) -> int:
     if record.row is not None:
         unit.visibility.extend(record.row, span.until)
         return record.row
-    before = unit.visibility.latest(span.mailbox)
-    detail = {
-        "mailbox": span.mailbox,
-        "since": iso(span.since),
-        # What lies between the two is time in which the service did not run.
-        "known_before_until": iso(before.until) if before else None,
-    }
-    if span.sight is Sight.SEEN:
-        unit.mails.record(None, Event.MAILBOX_SEEN, detail)
-    else:
-        loss = {"noticed": iso(span.until), "reason": span.reason, "text": span.text}
-        unit.mails.record(None, Event.MAILBOX_LOST, {**detail, **loss})
     return unit.visibility.begin(span)
 
 

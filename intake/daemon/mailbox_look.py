@@ -1,6 +1,7 @@
 """One look into a mailbox: all its folders, and nobody else meanwhile."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -120,7 +121,11 @@ class MailboxLook:
         Two who look at once do no harm, since the database takes a mail once; a look that
         does not come does, when a deadline is near.
         """
-        held = self._around.turn.acquire(timeout=self._around.tempo.now().longest_pause)
+        pace = self._around.tempo.now()
+        began = time.monotonic()
+        held = self._around.turn.acquire(timeout=pace.longest_pause)
+        waited = min(time.monotonic() - began, pace.longest_pause)
+        self._around.sight.expect(pace.seconds, waited)
         try:
             yield
         finally:

@@ -1,9 +1,10 @@
 """What one mailbox looked like, in memory, until the lookout has written it down."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from intake.domain.errors import (
     ConfigurationError,
@@ -18,7 +19,11 @@ from intake.domain.visibility import (
     VisibleSpan,
     after_failed_look,
     after_good_look,
+    after_late_look,
 )
+
+_GRACE_SECONDS = 5.0  # a look takes a while, and a busy machine lets a thread wait
+_PACE_UNTIL_TOLD = 60.0  # seconds
 
 
 @dataclass
@@ -42,19 +47,49 @@ class MailboxSight:
     Args:
         mailbox: Its name in everything that is kept.
         changed: Called when a span begins or the watch ends.
+        monotonic: Seconds that pass, whatever is done to the clock.
     """
 
-    def __init__(self, mailbox: str, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        mailbox: str,
+        changed: Callable[[], None],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.mailbox = mailbox
         self._changed = changed
+        self._monotonic = monotonic
+        self._last_good = (datetime.min.replace(tzinfo=UTC), monotonic())
+        self._paces = (0.0, _PACE_UNTIL_TOLD)
+        self._waited = 0.0
         self._lock = threading.Lock()
         self._records: list[Record] = []
         self._current: Record | None = None
         self.stopped_at: datetime | None = None
 
+    def expect(self, pace: float, waited: float) -> None:
+        """Note that a look begins.
+
+        Args:
+            pace: Seconds until the next look, as things are now. The wait before this look
+                may have begun at the pace before.
+            waited: Seconds for which others kept us out of the mailbox.
+        """
+        with self._lock:
+            self._paces = (self._paces[1], pace)
+            self._waited = waited
+
     def seen(self, at: datetime) -> None:
-        """Note a look that succeeded."""
-        self._take(lambda span: after_good_look(span, self.mailbox, at))
+        """Note a look that succeeded; one that comes too late confirms nothing before it."""
+
+        def look(span: VisibleSpan | None) -> Changes:
+            gap = self._gap(at)
+            self._last_good = (at, self._monotonic())
+            if span is not None and span.sight is Sight.SEEN and self._is_too_long(gap):
+                return after_late_look(span, at, gap)
+            return after_good_look(span, self.mailbox, at)
+
+        self._take(look)
 
     def lost(self, at: datetime, error: BaseException) -> None:
         """Note a look that failed, and why."""
@@ -63,9 +98,10 @@ class MailboxSight:
         self._take(lambda span: after_failed_look(span, self.mailbox, at, reason, text))
 
     def stopped(self, at: datetime) -> None:
-        """Note that the watch ends in order: until now no look was overdue."""
+        """Note that the watch ends in order: it was seen until now, if no look was overdue."""
         with self._lock:
-            if self._current is not None and self._current.span.sight is Sight.SEEN:
+            is_seen = self._current is not None and self._current.span.sight is Sight.SEEN
+            if self._current is not None and is_seen and not self._is_too_long(self._gap(at)):
                 self._current.span = self._current.span.lasting(at)
             self._current = None
             self.stopped_at = at
@@ -89,11 +125,24 @@ class MailboxSight:
                 item for item in self._records if item is self._current or item.stored != item.span
             ]
 
+    def _gap(self, at: datetime) -> timedelta:
+        """Return the time since the last good look, by the clock or as it passed.
+
+        A suspended machine stops the one, and whoever sets the clock back the other.
+        """
+        moment, passed = self._last_good
+        return max(at - moment, timedelta(seconds=self._monotonic() - passed))
+
+    def _is_too_long(self, gap: timedelta) -> bool:
+        return gap.total_seconds() > max(self._paces) + self._waited + _GRACE_SECONDS
+
     def _take(self, look: Callable[[VisibleSpan | None], Changes]) -> None:
         with self._lock:
             changes = look(None if self._current is None else self._current.span)
             if self._current is not None and changes.going_on is not None:
                 self._current.span = changes.going_on
+            if changes.missed is not None:
+                self._records.append(Record(changes.missed))
             if changes.begun is not None:
                 self._current = Record(changes.begun)
                 self._records.append(self._current)

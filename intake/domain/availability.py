@@ -5,9 +5,11 @@ nothing is counted twice and nothing is left out.
 """
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 
@@ -62,21 +64,43 @@ def availability(known: Iterable[VisibleSpan], since: datetime, until: datetime)
 
     Args:
         known: Spans of one mailbox, in any order, also beyond the period. Where two overlap
-            (a clock was set back, two processes looked) the one that began first counts.
+            (a clock was set back, two processes looked) what was not seen counts, and of
+            two that say the same the one that began first.
         since: Begin of the period, aware.
         until: Its end, not before its begin.
     """
+    spans = sorted(known, key=lambda item: item.since)
+    layers = [
+        _one_by_one((span for span in spans if span.sight is sight), since, until)
+        for sight in (Sight.UNSEEN, Sight.SEEN)
+    ]
+    borders = {since, until}
+    for layer in layers:
+        borders.update(border for item in layer for border in (item.since, item.until))
+    stretches: list[Stretch] = []
+    for begin, end in pairwise(sorted(borders)):
+        covering = (_at(layer, begin) for layer in layers)
+        found = next(filter(None, covering), None) or _nobody_looked(begin, end)
+        _append(stretches, replace(found, since=begin, until=end))
+    return Availability(since, until, tuple(stretches))
+
+
+def _one_by_one(spans: Iterable[VisibleSpan], since: datetime, until: datetime) -> list[Stretch]:
+    """Return the spans cut to the period and to where the one before ends."""
     stretches: list[Stretch] = []
     reached = since
-    for span in sorted(known, key=lambda item: item.since):
+    for span in spans:
         begin, end = max(span.since, reached), min(span.until, until)
-        if end <= begin:
-            continue
-        _append(stretches, _nobody_looked(reached, begin))
-        _append(stretches, Stretch(begin, end, span.sight, span.reason, span.text))
-        reached = end
-    _append(stretches, _nobody_looked(reached, until))
-    return Availability(since, until, tuple(stretches))
+        if end > begin:
+            stretches.append(Stretch(begin, end, span.sight, span.reason, span.text))
+            reached = end
+    return stretches
+
+
+def _at(stretches: Sequence[Stretch], moment: datetime) -> Stretch | None:
+    place = bisect_right(stretches, moment, key=lambda item: item.since)
+    found = stretches[place - 1] if place else None
+    return found if found is not None and moment < found.until else None
 
 
 def known_until(

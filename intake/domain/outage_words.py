@@ -20,6 +20,12 @@ IN_DUTCH = {
         "De dienst kon zelf niets opslaan. Over de mailserver zegt dit niets. Dit is op zich "
         "geen reden voor uitstel."
     ),
+    LossReason.NOT_CONFIRMED: (
+        "Tussen twee keer kijken in de mailbox zat te veel tijd. De mailserver gaf zo lang "
+        "geen antwoord, of de dienst zelf stond stil. Welke van de twee het was, weet de dienst "
+        "niet. Vraag na of de mailserver voor anderen bereikbaar was. Was dat niet zo, dan kan "
+        "dat een reden zijn voor uitstel."
+    ),
     LossReason.FAULT: (
         "In de dienst zelf ging iets fout. Over de mailserver zegt dit niets. Dit is op zich "
         "geen reden voor uitstel."

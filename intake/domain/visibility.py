@@ -8,7 +8,7 @@ as unseen.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -27,6 +27,7 @@ class LossReason(StrEnum):
     LOGIN_REFUSED = "login_refused"  # name or password is not taken
     MISCONFIGURED = "misconfigured"  # a watched folder is not there, or a setting is wrong
     OWN_STORAGE = "own_storage"  # the server answered; our database or disk did not
+    NOT_CONFIRMED = "not_confirmed"  # no good look for too long, and none that failed
     FAULT = "fault"  # an error in the service that nobody foresaw
     NOT_RUNNING = "not_running"  # the service itself did not run
 
@@ -62,10 +63,12 @@ class Changes:
     Attributes:
         going_on: The span that lasted so far, as it is now; None: there was none.
         begun: The span that begins with this look; None: the one that lasted goes on.
+        missed: What lies between the two, where the look came too late.
     """
 
     going_on: VisibleSpan | None
     begun: VisibleSpan | None = None
+    missed: VisibleSpan | None = None
 
 
 def after_good_look(current: VisibleSpan | None, mailbox: str, at: datetime) -> Changes:
@@ -74,6 +77,21 @@ def after_good_look(current: VisibleSpan | None, mailbox: str, at: datetime) -> 
     if going_on is not None and going_on.sight is Sight.SEEN:
         return Changes(going_on)
     return Changes(going_on, VisibleSpan(mailbox, at, at, Sight.SEEN))
+
+
+def after_late_look(current: VisibleSpan, at: datetime, gap: timedelta) -> Changes:
+    """Return what a successful look changes that came later than the pace allows.
+
+    Args:
+        current: The span of sight that lasted until the last good look.
+        at: The moment of the look.
+        gap: How long ago the last good look was. More than the clock tells, if it was set
+            back meanwhile.
+    """
+    since = min(current.until, at - gap)
+    text = f"{gap.total_seconds():.0f} seconds lay between two good looks"
+    missed = VisibleSpan(current.mailbox, since, at, Sight.UNSEEN, LossReason.NOT_CONFIRMED, text)
+    return Changes(current, VisibleSpan(current.mailbox, at, at, Sight.SEEN), missed)
 
 
 def after_failed_look(

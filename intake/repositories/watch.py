@@ -26,7 +26,7 @@ class VisibilityRepository(Protocol):
     """From when to when each mailbox could be seen, or could not."""
 
     def begin(self, span: VisibleSpan) -> int:
-        """Add a span and return its id."""
+        """Add a span, with its event, and return its id."""
         ...
 
     def extend(self, span_id: int, until: datetime) -> None:

@@ -280,3 +280,60 @@ def test_words_of_a_fault_may_come_from_a_mail_and_are_not_kept(desk: Desk) -> N
     desk.lost_after(0, ZeroDivisionError("what a mail said"))
     desk.lookout.write()
     assert desk.events()[0][1]["text"] == "ZeroDivisionError"
+
+
+def test_looks_that_lie_as_far_apart_as_the_pace_allows_are_one_span(desk: Desk) -> None:
+    for pace in (1800, 1800, 3):
+        desk.sight.expect(pace, 0)
+        desk.seen_after(1800)
+    desk.lookout.write()
+    assert desk.spans() == [(1800, 5400, "seen")]
+
+
+def test_a_wait_for_others_in_the_mailbox_is_no_outage(desk: Desk) -> None:
+    for waited in (0, 0, 25):
+        desk.sight.expect(1, waited)
+        desk.seen_after(1 + waited)
+    desk.lookout.write()
+    assert desk.spans() == [(1, 28, "seen")]
+
+
+@pytest.mark.parametrize("silence", [20, 25, 1200])
+def test_what_lies_between_two_looks_that_are_too_far_apart_was_not_seen(
+    desk: Desk, silence: float
+) -> None:
+    for seconds in (0, 1, silence, 1):
+        desk.sight.expect(1, 0)
+        desk.seen_after(seconds)
+    desk.lookout.write()
+    back = 1 + silence
+    assert desk.spans() == [
+        (0, 1, "seen"),
+        (1, back, "not_confirmed"),
+        (back, back + 1, "seen"),
+    ]
+    assert [name for name, _ in desk.events()] == ["mailbox_seen", "mailbox_lost", "mailbox_seen"]
+
+
+def test_a_silence_in_which_the_clock_was_set_back_was_not_seen() -> None:
+    passed = iter([0.0, 0.0, 0.0, 1200.0, 1200.0])
+    sight = MailboxSight(ADDRESS, lambda: None, lambda: next(passed))
+    sight.expect(1, 0)
+    sight.seen(BEFORE_THE_DEADLINE)
+    sight.seen(BEFORE_THE_DEADLINE - timedelta(seconds=2400))
+    told = [(_second(span.since), _second(span.until), span.sight) for span in _spans_of(sight)]
+    assert told == [
+        (0, 0, Sight.SEEN),
+        (-3600, -2400, Sight.UNSEEN),
+        (-2400, -2400, Sight.SEEN),
+    ]
+
+
+def test_a_stop_while_a_look_is_overdue_claims_nothing_since_the_last_one(desk: Desk) -> None:
+    for seconds in (0, 1):
+        desk.sight.expect(1, 0)
+        desk.seen_after(seconds)
+    desk.clock.pass_(timedelta(seconds=25))
+    desk.sight.stopped(desk.clock.now())
+    desk.lookout.write()
+    assert desk.spans() == [(0, 1, "seen")]

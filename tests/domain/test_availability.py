@@ -75,7 +75,12 @@ def test_all_but_a_moment_is_not_all() -> None:
 
 def test_two_processes_that_looked_at_once_are_not_counted_twice() -> None:
     found = of(seen(0, 60), unseen(30, 80), seen(50, 100))
-    assert told(found) == [(0, 60, "seen"), (60, 80, "unreachable"), (80, 100, "seen")]
+    assert told(found) == [(0, 30, "seen"), (30, 80, "unreachable"), (80, 100, "seen")]
+
+
+def test_a_sight_that_a_clock_ahead_dated_too_late_hides_no_outage() -> None:
+    found = of(seen(-60, 100), unseen(20, 40), seen(40, 60))
+    assert told(found) == [(0, 20, "seen"), (20, 40, "unreachable"), (40, 100, "seen")]
 
 
 def test_spans_that_touch_are_one() -> None:
@@ -139,4 +144,5 @@ def test_what_is_told_of_a_moment_is_what_a_span_says(
     found = of(*known)
     (stretch,) = (item for item in found.stretches if item.since < moment < item.until)
     sights = {span.sight for span in known if span.since < moment < span.until}
-    assert stretch.sight in (sights or {Sight.NOT_RUNNING})
+    expected = Sight.SEEN if sights else Sight.NOT_RUNNING
+    assert stretch.sight is (Sight.UNSEEN if Sight.UNSEEN in sights else expected)
