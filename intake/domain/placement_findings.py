@@ -41,7 +41,8 @@ def _before_absence(scales: Weighing) -> Iterator[Finding]:
     """Yield that the mail was not yet in its folder after its INTERNALDATE.
 
     It was appended or moved after that look, or its delivery took long. A client that appends
-    writes `Received:` lines as it likes, so with the boundary in between none of the evidence is above doubt.
+    writes `Received:` lines as it likes, so with the boundary in between none of the
+    evidence is above doubt.
     """
     delivered = scales.of(EvidenceSource.INTERNALDATE)
     absent = scales.earliest_absent
