@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from intake.domain.mail import SecondReading
+from intake.domain.evidence import EvidenceSource
+from intake.domain.mail import SecondReading, TimeFlaw
 from intake.domain.received_chain import ChainHop
 from intake.domain.time_findings import Finding, FindingCode, found
-from intake.domain.weighing import CLOCKS_MAY_DIFFER, Weighing
+from intake.domain.weighing import CLOCKS_MAY_DIFFER, DELIVERY_MAY_TAKE, Weighing
 
 _ONE_SECOND = timedelta(seconds=1)
 
@@ -38,11 +39,26 @@ def _of_own_line(scales: Weighing, line: ChainHop) -> Iterator[Finding]:
         code = (
             FindingCode.ENTRY_TIME_UNUSABLE if line.is_boundary else FindingCode.OWN_TIME_UNUSABLE
         )
-        yield found(code, line=line.line, host=line.hop.by, flaw=flaw or "")
+        disputes = line.is_boundary and _entry_may_lie_elsewhere(scales, flaw)
+        yield found(code, disputes=disputes, line=line.line, host=line.hop.by, flaw=flaw or "")
     elif flaw is not None:
         yield found(FindingCode.TIME_WRITTEN_ODDLY, line=line.line, flaw=flaw, at=line.hop.at)
     if line.hop.second is not None:
         yield from _second_reading(scales, line, line.hop.second)
+
+
+def _entry_may_lie_elsewhere(scales: Weighing, flaw: TimeFlaw | None) -> bool:
+    """Tell whether an entry without a usable time leaves doubt about what INTERNALDATE says.
+
+    Delivered shortly after the boundary, the mail may have entered before it. And who hid the
+    time in the line, which takes an effort, may have set INTERNALDATE as well.
+    """
+    if scales.boundary is None or scales.best.source is not EvidenceSource.INTERNALDATE:
+        return False
+    if not scales.admitted:
+        return scales.best.at - scales.boundary.at <= DELIVERY_MAY_TAKE + scales.tolerance
+    seen_inside = scales.latest_seen is not None and scales.admits(scales.latest_seen)
+    return flaw is TimeFlaw.UNCLOSED and not seen_inside
 
 
 def _second_reading(scales: Weighing, line: ChainHop, second: SecondReading) -> Iterator[Finding]:

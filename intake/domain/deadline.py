@@ -124,6 +124,8 @@ _DISPUTED = {
     FindingCode.WITHIN_TOLERANCE: "{other} lies within the tolerance of {tolerance:g} s",
     FindingCode.INTERNALDATE_BEFORE_ABSENCE: "{best} lies before the boundary, and a look after it "
     "did not find the mail in its folder",
+    FindingCode.ENTRY_TIME_UNUSABLE: "{best} alone says on which side it lies; the line of entry "
+    "has no usable time",
     FindingCode.NO_OWN_LINE: "{best} alone says that it was in time; no host of ours wrote a line",
     FindingCode.SECOND_READING_DIFFERS: "two readings of the line of entry fall on different sides",
     FindingCode.CLOCK_OFF: "only our own clock tells the time of receipt, and it is off",

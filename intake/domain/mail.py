@@ -28,6 +28,7 @@ class TimeFlaw(StrEnum):
     ZONE_UNKNOWN = "zone_unknown"  # `-0000`, RFC 5322 section 3.3
     ZONE_NAMED = "zone_named"  # `CEST`, `MEZ`, `EST`: a name is no offset
     OUT_OF_RANGE = "out_of_range"  # a day, hour, zone or year that cannot be
+    UNCLOSED = "unclosed"  # a comment or quoted string is not closed, so it may hide the time
     # These leave no doubt about the moment.
     SHORT_YEAR = "short_year"  # two or three digits, RFC 5322 section 4.3
     LEAP_SECOND = "leap_second"
@@ -54,7 +55,7 @@ class ReceivedHop:
     Attributes:
         by: Host that wrote the line, lower case; empty when unreadable.
         at: Aware moment it names; None when missing, zoneless or unreadable.
-        raw: The unfolded line, at most 1,000 characters.
+        raw: The unfolded line, at most 8,192 characters.
         flaw: What is wrong with the time; with some flaws `at` is known all the same.
         given: Name the sending machine gave itself, lower case.
         verified: Name the writing host found for its address; empty when it found none.

@@ -38,20 +38,25 @@ def _before_entry(scales: Weighing) -> Iterator[Finding]:
 
 
 def _before_absence(scales: Weighing) -> Iterator[Finding]:
-    """Yield that the mail was not yet in its folder long after its INTERNALDATE.
+    """Yield that the mail was not yet in its folder after its INTERNALDATE.
 
-    It was appended or moved after that look. A client that appends writes `Received:` lines
-    as it likes, so with the boundary in between none of the evidence is above doubt.
+    It was appended or moved after that look, or its delivery took long. A client that appends
+    writes `Received:` lines as it likes, so with the boundary in between none of the
+    evidence is above doubt.
     """
     delivered = scales.of(EvidenceSource.INTERNALDATE)
     absent = scales.earliest_absent
     if delivered is None or absent is None:
         return
-    if absent - delivered > DELIVERY_MAY_TAKE + scales.tolerance:
-        straddles = scales.admits(delivered) and not scales.admits(absent)
+    straddles = scales.admits(delivered) and not scales.admits(absent)
+    disputes = straddles and scales.admitted
+    waited = absent - delivered
+    # With the boundary in between, no length of delivery is taken for granted.
+    disputes = disputes and waited > max(scales.tolerance, _HOSTS_MAY_DIFFER)
+    if disputes or waited > DELIVERY_MAY_TAKE + scales.tolerance:
         yield found(
             FindingCode.INTERNALDATE_BEFORE_ABSENCE,
-            disputes=straddles and scales.admitted,
+            disputes=disputes,
             delivered=delivered,
             absent=absent,
         )

@@ -15,6 +15,7 @@ _FLAWS = {
     TimeFlaw.ZONE_UNKNOWN: "de tijdzone is -0000, en dat betekent: onbekend",
     TimeFlaw.ZONE_NAMED: "de tijdzone is alleen een naam, en die ligt niet vast",
     TimeFlaw.OUT_OF_RANGE: "het tijdstip kan niet bestaan",
+    TimeFlaw.UNCLOSED: "een haakje of aanhalingsteken in de regel wordt niet gesloten",
     TimeFlaw.SHORT_YEAR: "het jaartal heeft minder dan vier cijfers",
     TimeFlaw.LEAP_SECOND: "het tijdstip is een schrikkelseconde",
     TimeFlaw.WEEKDAY_WRONG: "de dag van de week past niet bij de datum",
@@ -37,8 +38,8 @@ _SENTENCES = {
     "bezorging kan dat niet: een mailprogramma heeft INTERNALDATE opgegeven, of onze klokken lopen "
     "niet gelijk.",
     FindingCode.INTERNALDATE_BEFORE_ABSENCE: "Volgens INTERNALDATE is de e-mail bezorgd op "
-    "{delivered}, maar op {absent} stond de e-mail nog niet in deze map. De e-mail is dus later "
-    "verplaatst, of door een mailprogramma in de map gezet.",
+    "{delivered}, maar op {absent} stond de e-mail nog niet in deze map. De e-mail is later "
+    "verplaatst, of door een mailprogramma in de map gezet, of de bezorging duurde lang.",
     FindingCode.SAVED_LATER: "SAVEDATE, {saved}, ligt duidelijk na INTERNALDATE, {delivered}. De "
     "e-mail is misschien verplaatst of later in de map gezet, of de mailserver heeft de e-mail "
     "pas later opgemerkt.",

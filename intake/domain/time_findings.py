@@ -43,15 +43,18 @@ MEANINGS: dict[FindingCode, str] = {
     "not count",
     FindingCode.INTERNALDATE_BEFORE_ENTRY: "INTERNALDATE lies before the mail entered: set by a "
     "client, or clocks of the office differ; told",
-    FindingCode.INTERNALDATE_BEFORE_ABSENCE: "INTERNALDATE lies long before a look at the folder "
-    "without this mail: appended or moved; disputed when the boundary lies in between",
+    FindingCode.INTERNALDATE_BEFORE_ABSENCE: "INTERNALDATE lies before a look at the folder "
+    "without this mail: appended, moved or slow; told when long before, disputed when the boundary "
+    "lies in between",
     FindingCode.SAVED_LATER: "SAVEDATE lies clearly after INTERNALDATE: appended, moved, or first "
     "noticed late; told, since SAVEDATE never decides",
     FindingCode.NO_OWN_LINE: "trusted_hosts are named and none of them wrote a line; disputed when "
     "only INTERNALDATE says that it was in time",
     FindingCode.IN_FUTURE: "a moment after the mail was first seen: disputed, for SAVEDATE told",
     FindingCode.LONG_BEFORE_ROUND: "a moment over a year before the boundary (1970): not believed",
-    FindingCode.ENTRY_TIME_UNUSABLE: "the line of entry has no usable time: INTERNALDATE decides",
+    FindingCode.ENTRY_TIME_UNUSABLE: "the line of entry has no usable time: INTERNALDATE "
+    "decides; disputed when that lies at most two minutes after the boundary, or when a "
+    "comment or quoted string that is not closed hides the time and only INTERNALDATE says in time",
     FindingCode.OWN_TIME_UNUSABLE: "another line of our own hosts has no usable time; told",
     FindingCode.TIME_WRITTEN_ODDLY: "a line of our own hosts has a time with a flaw that leaves no "
     "doubt: short year, leap second, wrong weekday; told",

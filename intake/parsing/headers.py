@@ -11,7 +11,7 @@ from intake.parsing.encoded_words import header_text
 from intake.parsing.fields import Fields
 from intake.parsing.header_time import read_time
 from intake.parsing.parameters import Parametrised
-from intake.parsing.received_line import read_received, without_comments
+from intake.parsing.received_line import plain_part, read_received
 
 _SUBJECT_CAP = 1_000
 _ID_CAP = 998
@@ -68,7 +68,7 @@ def _sent(fields: Fields) -> tuple[datetime | None, TimeFlaw | None]:
     field = fields.first("date")
     if field is None:
         return None, None
-    return read_time(without_comments(header_text(field, _DATE_CAP)))
+    return read_time(plain_part(header_text(field, _DATE_CAP))[0])
 
 
 def _message_id(fields: Fields) -> str | None:

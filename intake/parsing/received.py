@@ -102,7 +102,7 @@ def _came_from_inside(raw: str, trusted: Sequence[str]) -> bool:
     if clause is None:
         return True
     if clause.found is None:
-        # A line that was cut off before it told who wrote it proves nothing.
+        # A line that does not surely tell who wrote it proves nothing.
         return False
     given, found = clause.given, clause.found
     words = words_of(found)

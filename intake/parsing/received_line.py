@@ -7,18 +7,18 @@ sender could have put the same words further left.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from itertools import islice, pairwise
 from typing import Final
 
-from intake.domain.mail import ReceivedHop, SecondReading
+from intake.domain.mail import ReceivedHop, SecondReading, TimeFlaw
 from intake.parsing.charsets import decode_text
 from intake.parsing.encoded_words import one_line
 from intake.parsing.header_time import read_time
 from intake.parsing.second_reading import second_readings
 
 MOST_LINES: Final = 100
-_RAW_CAP = 1_000
 _LINE_CAP = 8_192
 _CLAUSE_CAP = 255
 
@@ -30,8 +30,14 @@ _HOST = re.compile(r"\[?([A-Za-z0-9_](?:[A-Za-z0-9_.:-]{0,252}))\]?")
 _FROM = re.compile(r"(?i)\s*from\s+([^\s()]*)")
 _BY = re.compile(r"(?i)(?<!\S)by(?!\S)")
 _BREAKS = re.compile(r"[\s()\[\]=,;<>@]+")
+_WORD = re.compile(r"\S+")
 _PORT = re.compile(r"(?<=\d):\d+$")
 _UNKNOWN = "unknown"
+_COVERED = "\0"
+_CLOSES = {"(": ")", '"': '"', "<": ">"}
+_OPENS = {"": '("<', "(": "(", "<": '"', '"': ""}
+"""What may be opened within each; between the quotes of a name a `(` is a character."""
+_ESCAPING = frozenset({"(", '"'})
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,8 @@ class SenderClause:
 
     Attributes:
         given: The name that machine gave itself, lower case.
-        found: All that the writing host added to it, up to the last `by`; None when the
-            line was cut off before it told who wrote it.
+        found: All that the writing host added to it, up to the last `by`; None when it
+            cannot be told which `by` the writing host wrote.
     """
 
     given: str
@@ -59,8 +65,11 @@ def sender_clause(raw: str) -> SenderClause | None:
     opening = _FROM.match(raw)
     if not opening:
         return None
-    endings = list(_BY.finditer(without_comments(raw), opening.end()))
-    found = raw[opening.end() : endings[-1].start()] if endings else None
+    plain, closed = plain_part(raw)
+    endings = [matched.start() for matched in _BY.finditer(plain, opening.end())]
+    # A `by` that is covered may be the one of the server, behind a mark the sender opened.
+    told = closed and endings == [item.start() for item in _BY.finditer(raw, opening.end())]
+    found = raw[opening.end() : endings[-1]] if endings and told else None
     return SenderClause(opening[1].lower().strip("."), found)
 
 
@@ -78,36 +87,47 @@ def address_in(word: str) -> IPv4Address | IPv6Address | None:
         return None
 
 
-def without_comments(text: str) -> str:
-    """Return the text with comments blanked, every place unchanged."""
+def plain_part(text: str) -> tuple[str, bool]:
+    """Return the text with all that a sender may have put into it blanked, places unchanged.
+
+    Comments become spaces; quoted strings and `<…>`, which may hold a `(` or `;` that opens or
+    ends nothing, become null characters. Also tells whether each of them was closed.
+    """
     result: list[str] = []
-    depth, escaped = 0, False
+    inside: list[str] = []
+    escaped = False
     for character in text:
-        is_comment = depth > 0 or character == "("
+        within = inside[-1] if inside else ""
+        covered = bool(inside)
         if escaped:
             escaped = False
-        elif character == "\\" and depth:
+        elif character == "\\" and within in _ESCAPING:
             escaped = True
-        elif character == "(":
-            depth += 1
-        elif character == ")" and depth:
-            depth -= 1
-        result.append(" " if is_comment else character)
-    return "".join(result)
+        elif within and character == _CLOSES[within]:
+            inside.pop()
+        elif character in _OPENS[within]:
+            inside.append(character)
+            within, covered = inside[0], True
+        filler = " " if within == "(" else _COVERED
+        result.append(filler if covered else character)
+    return "".join(result), not inside
 
 
 def _hop(field: bytes, second: SecondReading | None) -> ReceivedHop:
     text = one_line(decode_text(field[:_LINE_CAP]))
-    clauses, _, date = without_comments(text).rpartition(";")
-    at, flaw = read_time(date if clauses else "")
-    words = (clauses or date).split()
-    place = _place_of_by(words)
+    plain, closed = plain_part(text)
+    clauses, _, date = plain.rpartition(";")
+    is_cut = len(field) > _LINE_CAP
+    at, flaw = _time(date if clauses else "", closed=closed, is_cut=is_cut)
+    words = [text[slice(*word.span())] for word in _WORD.finditer(clauses or date)]
+    # Of a line that was cut off, the end that the server wrote is missing.
+    place = None if is_cut else _place_of_by(words)
     after = words[place + 2 :] if place is not None else []
-    given, verified, address = _sender(text[:_RAW_CAP])
+    given, verified, address = _sender(text)
     return ReceivedHop(
         by=_host(words[place + 1]) if place is not None else "",
         at=at,
-        raw=text[:_RAW_CAP],
+        raw=text,
         flaw=flaw,
         given=given,
         verified=verified,
@@ -117,6 +137,13 @@ def _hop(field: bytes, second: SecondReading | None) -> ReceivedHop:
         recipient=_after("for", after).strip("<>"),
         second=second,
     )
+
+
+def _time(date: str, *, closed: bool, is_cut: bool) -> tuple[datetime | None, TimeFlaw | None]:
+    """Return the moment; none where the end of the line may not be what the server wrote."""
+    if is_cut:
+        return None, TimeFlaw.UNPARSABLE
+    return read_time(date) if closed else (None, TimeFlaw.UNCLOSED)
 
 
 def _place_of_by(words: Sequence[str]) -> int | None:

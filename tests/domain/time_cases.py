@@ -205,7 +205,15 @@ CASES = {
         told=codes(Code.INTERNALDATE_BEFORE_ABSENCE),
     ),
     "a large mail takes a minute to be written": Case(
-        IN_TIME, -30 * SECOND, 50 * SECOND, absent=30 * SECOND, chain=chain((own(-40 * SECOND),)),
+        IN_TIME, -130 * SECOND, -50 * SECOND, absent=-70 * SECOND,
+        chain=chain((own(-140 * SECOND),)),
+    ),
+    "absent two seconds after INTERNALDATE, the boundary in between": Case(
+        IN_TIME, -SECOND, 2 * SECOND, absent=SECOND, chain=chain((own(-2 * SECOND),)),
+    ),
+    "appended within two minutes after the boundary": Case(
+        DISPUTED, -5 * SECOND, 118 * SECOND, absent=110 * SECOND, chain=chain((own(-6 * SECOND),)),
+        disputing=codes(Code.INTERNALDATE_BEFORE_ABSENCE),
     ),
     "SAVEDATE clearly later never decides": Case(
         IN_TIME, -HOUR, HOUR, 30 * MINUTE, chain=chain((own(-HOUR),)),
@@ -259,6 +267,22 @@ CASES = {
     ),
     "the line of entry has no usable time, of an older version": Case(
         LATE, HOUR, HOUR, chain=chain((own(None),)), told=codes(Code.ENTRY_TIME_UNUSABLE),
+    ),
+    "the line of entry has no usable time, delivered shortly after the boundary": Case(
+        DISPUTED, MINUTE, MINUTE, chain=chain((own(None, flaw=TimeFlaw.ZONE_UNKNOWN),)),
+        disputing=codes(Code.ENTRY_TIME_UNUSABLE),
+    ),
+    "the time of entry is hidden, and only INTERNALDATE says in time": Case(
+        DISPUTED, -HOUR, MINUTE, chain=chain((own(None, flaw=TimeFlaw.UNCLOSED),)),
+        disputing=codes(Code.ENTRY_TIME_UNUSABLE),
+    ),
+    "the time of entry is hidden, and the mail was seen in time": Case(
+        IN_TIME, -HOUR, -HOUR, chain=chain((own(None, flaw=TimeFlaw.UNCLOSED),)),
+        told=codes(Code.ENTRY_TIME_UNUSABLE),
+    ),
+    "the time of entry is hidden, and the mail came an hour late": Case(
+        LATE, HOUR, HOUR, chain=chain((own(None, flaw=TimeFlaw.UNCLOSED),)),
+        told=codes(Code.ENTRY_TIME_UNUSABLE),
     ),
     "a later line of ours has no usable time": Case(
         IN_TIME, -HOUR, -HOUR,

@@ -98,7 +98,22 @@ def test_a_client_without_any_name_is_foreign() -> None:
 def test_a_long_name_of_a_client_is_not_cut_to_one_of_ours() -> None:
     name = "a" * (255 - len(".zorgkantoor.test")) + ".zorgkantoor.test"
     assert entry(LMTP, f"from {name}.evil.test (unknown [203.0.113.9]) {BY_US}", FORGED) == 1
-    assert entry(LMTP, f"from mx.zorgkantoor.test ({'x' * 2_000}) {BY_US}", FORGED) == 1
+    assert (
+        entry(LMTP, f"from mx.zorgkantoor.test ({'x' * 2_000} [203.0.113.9]) {BY_US}", FORGED) == 1
+    )
+
+
+def test_a_line_of_which_the_end_is_cut_off_is_believed_by_nobody() -> None:
+    line = f"from mx.zorgkantoor.test by mx.zorgkantoor.test {'x' * 9_000} {BY_US}"
+    assert entry(LMTP, line, FORGED) == 0
+    assert read_received([line.encode()])[0].at is None
+
+
+@pytest.mark.parametrize("padding", [0, 400, 960, 1_100, 4_000])
+def test_the_length_of_the_name_of_a_client_makes_no_line_of_ours(padding: int) -> None:
+    helo = f"mx.zorgkantoor.test by {'x' * padding}"
+    line = f"from {helo} (mail.p.test [203.0.113.9]) by mx.zorgkantoor.test (Postfix){DATE}"
+    assert entry(line, FORGED) == 0
 
 
 @pytest.mark.parametrize(
@@ -182,4 +197,4 @@ def test_only_a_moment_with_a_zone_is_a_moment(date: str, at: datetime | None) -
 def test_lines_are_cut_and_counted() -> None:
     hops = read_received([b"by x" + b" y" * 50_000 + b"; z"] * 150)
     assert len(hops) == 100
-    assert len(hops[0].raw) == 1_000
+    assert len(hops[0].raw) == 8_192
