@@ -163,9 +163,9 @@ def _candidates(
     stayed |= {mail.copy_of for mail in here if mail.copy_of is not None}
     for mail in accounts:
         was_here = mail.identity.folder == item.folder and not _is_in(mail, item)
-        if mail.copy_of is None and mail.internaldate and not was_here:
-            if mail.mail_id not in stayed:
-                yield mail
+        is_original = mail.copy_of is None and mail.mail_id not in stayed
+        if is_original and mail.internaldate and not was_here:
+            yield mail
 
 
 def _span(here: Iterable[MailAccount], gap: UidRange) -> _Span:

@@ -216,14 +216,18 @@ def test_what_is_worth_knowing_is_a_note_and_no_finding() -> None:
         (
             Searched("Oud", 5, undated=3),
             "undated",
-            "Van 3 berichten in map Oud geeft de mailserver geen moment van ontvangst; die zijn "
-            "niet opgehaald.",
+            (
+                "Van 3 berichten in map Oud geeft de mailserver geen moment van ontvangst; die zijn "
+                "niet opgehaald."
+            ),
         ),
         (
             Searched("Oud", 5, undated=1),
             "undated",
-            "Van 1 bericht in map Oud geeft de mailserver geen moment van ontvangst; dat is niet "
-            "opgehaald.",
+            (
+                "Van 1 bericht in map Oud geeft de mailserver geen moment van ontvangst; dat is "
+                "niet opgehaald."
+            ),
         ),
     ],
 )
