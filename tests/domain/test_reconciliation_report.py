@@ -217,8 +217,8 @@ def test_what_is_worth_knowing_is_a_note_and_no_finding() -> None:
             Searched("Oud", 5, undated=3),
             "undated",
             (
-                "Van 3 berichten in map Oud geeft de mailserver geen moment van ontvangst; die zijn "
-                "niet opgehaald."
+                "Van 3 berichten in map Oud geeft de mailserver geen moment van ontvangst; die "
+                "zijn niet opgehaald."
             ),
         ),
         (
