@@ -15,6 +15,7 @@ from intake.domain.moments import iso
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.reconcile_moments import Cause
 from intake.domain.reconciliation import SignedOff
+from intake.domain.reconciliation_findings import FindingCode
 from intake.domain.records import MailIdentity
 from intake.domain.uid_ranges import UidRange, united
 from intake.repositories import SignOff, StoredReconciliation
@@ -27,7 +28,7 @@ _BY_ITSELF = (Cause.HOURLY, Cause.DEADLINE)
 _ACCOUNT = (
     select(
         *(mail.c.id, mail.c.reference, mail.c.mailbox, mail.c.folder, mail.c.uidvalidity),
-        *(mail.c.uid, mail.c.sha256, mail.c.announced_size, mail.c.internaldate),
+        *(mail.c.uid, mail.c.sha256, mail.c.announced_size, mail.c.internaldate, mail.c.savedate),
         *(mail.c.copy_of, mail.c.state, mail.c.held_stage, mail.c.held_reason),
         *(receipt.c.state.label("receipt_state"), receipt.c.message_id, receipt.c.answer),
     )
@@ -145,18 +146,36 @@ class SqlReconciliationRepository:
         ).scalars()
         gaps: dict[tuple[str, int], builtins.list[UidRange]] = defaultdict(builtins.list)
         mails: set[tuple[str, str]] = set()
+        renumbered: set[tuple[str, int]] = set()
         for report in reports:
-            for item in report["folders"]:
-                place = (item["folder"], item["uidvalidity"])
-                gaps[place] += (UidRange(first, last) for first, last in item["missing_uids"])
+            for place, ranges in _gaps_of(report).items():
+                gaps[place] += ranges
+            told = {item.get("folder") for item in report["findings"] if _is_renumbered(item)}
+            renumbered |= {
+                (item["folder"], item["uidvalidity"])
+                for item in report["folders"]
+                if item["folder"] in told
+            }
             mails |= {
                 (item["code"], item["reference"])
                 for item in report["findings"]
                 if item["reference"] is not None
             }
         return SignedOff(
-            {place: united(ranges) for place, ranges in gaps.items()}, frozenset(mails)
+            {place: united(ranges) for place, ranges in gaps.items()},
+            frozenset(mails),
+            frozenset(renumbered),
         )
+
+    def last_gaps(self, mailbox: str) -> dict[tuple[str, int], tuple[UidRange, ...]]:
+        """See `ReconciliationRepository`."""
+        report: dict[str, Any] | None = self._connection.execute(
+            select(table.c.report)
+            .where(table.c.mailbox == mailbox, table.c.complete)
+            .order_by(table.c.id.desc())
+            .limit(1)
+        ).scalar()
+        return {} if report is None else _gaps_of(report)
 
     def _sign_offs(self, ids: Collection[int]) -> dict[int, tuple[SignOff, ...]]:
         found: dict[int, tuple[SignOff, ...]] = dict.fromkeys(ids, ())
@@ -171,6 +190,20 @@ class SqlReconciliationRepository:
         for row in (row for row in rows if row.reconciliation_id in found):
             found[row.reconciliation_id] += (SignOff(row.at, row.name, row.remark),)
         return found
+
+
+def _gaps_of(report: dict[str, Any]) -> dict[tuple[str, int], tuple[UidRange, ...]]:
+    # Reports of an earlier version name no gaps of former numberings.
+    return {
+        (item["folder"], item["uidvalidity"]): tuple(
+            UidRange(first, last) for first, last in item["missing_uids"]
+        )
+        for item in (*report["folders"], *report.get("former_gaps", ()))
+    }
+
+
+def _is_renumbered(finding: dict[str, Any]) -> bool:
+    return bool(finding["code"] == FindingCode.RENUMBERED)
 
 
 def _account_of_row(row: RowMapping) -> MailAccount:
@@ -188,6 +221,7 @@ def _account_of_row(row: RowMapping) -> MailAccount:
         receipt=row["receipt_state"],
         message_id=row["message_id"] or "",
         answer=row["answer"] or "",
+        savedate=row["savedate"],
     )
 
 

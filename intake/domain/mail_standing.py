@@ -59,6 +59,7 @@ class MailAccount:
     receipt: ReceiptState | None
     message_id: str
     answer: str
+    savedate: datetime | None = None
 
 
 def standing_of(account: MailAccount) -> MailStanding:

@@ -39,10 +39,12 @@ class SignedOff:
     Attributes:
         gaps: UIDs that went before they were archived, by folder and UIDVALIDITY.
         mails: Codes of findings with the reference of the mail.
+        renumbered: Folders that were numbered anew, with their UIDVALIDITY since.
     """
 
     gaps: Mapping[tuple[str, int], tuple[UidRange, ...]] = field(default_factory=dict)
     mails: frozenset[tuple[str, str]] = frozenset()
+    renumbered: frozenset[tuple[str, int]] = frozenset()
 
 
 @dataclass(frozen=True)

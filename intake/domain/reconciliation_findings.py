@@ -20,6 +20,8 @@ class FindingCode(StrEnum):
 
     UNREACHABLE = "unreachable"  # the mailbox could not be looked into
     FOLDER_UNREADABLE = "folder_unreadable"
+    UNDATED = "undated"  # the server tells no moment, so nobody knows whether a mail is new
+    RENUMBERED = "renumbered"  # what was on its way at that moment cannot be counted
     FOLDERS_UNKNOWN = "folders_unknown"  # the server does not tell which folders there are
     UNFETCHED = "unfetched"  # the server does not deliver a mail
     MISSING = "missing"  # seen gap, not found
@@ -48,6 +50,15 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class FormerGap:
+    """UIDs that went before they were archived, of a numbering or a folder that is no more."""
+
+    folder: str
+    uidvalidity: int
+    uids: tuple[UidRange, ...]
+
+
+@dataclass(frozen=True)
 class ReconciledMailbox:
     """Everything a reconciliation found out, before it is written down.
 
@@ -56,6 +67,7 @@ class ReconciledMailbox:
         watched_since: When the mailbox was looked into for the first time.
         spam: The folders with spam that are watched.
         renumbered: Watched folders whose UIDs the server gave out anew since.
+        former_gaps: Not signed off yet, of folders that can no longer be balanced.
         accounts_sha256: Of the list of all archived mails with their standing; None: a
             mailbox that could not be looked into.
     """
@@ -74,6 +86,7 @@ class ReconciledMailbox:
     spam: tuple[str, ...]
     renumbered: tuple[str, ...] = ()
     fetch_reasons: tuple[tuple[str, int, str], ...] = ()
+    former_gaps: tuple[FormerGap, ...] = ()
     problems: tuple[Finding, ...] = ()
     signed_off: SignedOff = field(default_factory=SignedOff)
     accounts_sha256: str | None = None
@@ -90,8 +103,11 @@ def findings_of(result: ReconciledMailbox) -> tuple[Finding, ...]:
     """Return everything that is not in order, the server's side first."""
     return (
         *result.problems,
+        *_unsearched(result),
         *_unfetched(result),
         *_missing(result.explained),
+        *_former(result),
+        *_renumbered(result),
         *(item for item in _standings(result.standings) if not _is_closed(item, result)),
     )
 
@@ -99,6 +115,52 @@ def findings_of(result: ReconciledMailbox) -> tuple[Finding, ...]:
 def _is_closed(item: Finding, result: ReconciledMailbox) -> bool:
     signed = (str(item.code), item.reference or "") in result.signed_off.mails
     return signed and item.code in _CLOSED_BY_A_SIGNATURE
+
+
+def _unsearched(result: ReconciledMailbox) -> Iterator[Finding]:
+    for item in result.searched:
+        if item.problem:
+            text = f"Map {item.folder} kon niet worden doorzocht: {item.problem}"
+            yield Finding(FindingCode.FOLDER_UNREADABLE, text, item.folder)
+        if item.undated:
+            several = item.undated > 1
+            yield Finding(
+                FindingCode.UNDATED,
+                f"Van {item.undated} {'berichten' if several else 'bericht'} in map {item.folder} "
+                "geeft de mailserver geen moment van ontvangst; "
+                f"{'die zijn' if several else 'dat is'} niet opgehaald. Kijk in die map of er "
+                "nieuwe mail bij zit.",
+                item.folder,
+            )
+
+
+def _former(result: ReconciledMailbox) -> Iterator[Finding]:
+    for gap in result.former_gaps:
+        numbers = listed([str(item) for item in gap.uids[:_MOST_NAMED]])
+        several = sum(len(item) for item in gap.uids) > 1
+        yield Finding(
+            FindingCode.MISSING,
+            f"{'Berichten' if several else 'Bericht'} {numbers} van map {gap.folder} "
+            f"{'zijn' if several else 'is'} eerder verdwenen voordat "
+            f"{'ze' if several else 'het'} gearchiveerd kon{'den' if several else ''} worden. "
+            "De mailserver kent die nummering niet meer, of de map is er niet meer. "
+            "Vraag collega's of zij hiervan weten en teken het verslag daarna af.",
+            gap.folder,
+            gap.uids,
+        )
+
+
+def _renumbered(result: ReconciledMailbox) -> Iterator[Finding]:
+    present = {item.folder: item.uidvalidity for item in result.balances}
+    for folder in result.renumbered:
+        if (folder, present.get(folder)) not in result.signed_off.renumbered:
+            yield Finding(
+                FindingCode.RENUMBERED,
+                f"De mailserver heeft map {folder} opnieuw genummerd. Mail die daarvóór "
+                "binnenkwam en verdween, is niet meer te tellen. Vraag de beheerder van de "
+                "mailserver wat er is gebeurd en teken het verslag daarna af.",
+                folder,
+            )
 
 
 def _unfetched(result: ReconciledMailbox) -> Iterator[Finding]:
@@ -131,10 +193,13 @@ def _missing(explained: Sequence[Explained]) -> Iterator[Finding]:
         text = (
             f"{'Berichten' if several else 'Bericht'} {gap.uids} van map {gap.folder} {were} "
             f"binnengekomen en weer verdwenen voordat {'ze' if several else 'het'} gearchiveerd "
-            f"kon{'den' if several else ''} worden, en {were} nergens teruggevonden"
+            f"kon{'den' if several else ''} worden, en {were} nergens "
+            f"{'met zekerheid ' if gap.possible else ''}teruggevonden"
         )
         if gap.found:
             text += f" (behalve waarschijnlijk {_references(gap.found)})"
+        if gap.possible:
+            text += f". Het kan gaan om {_references(gap.possible)}, maar dat staat niet vast"
         yield Finding(
             FindingCode.MISSING,
             f"{text}. Vraag collega's of zij hiervan weten en teken het verslag daarna af.",

@@ -44,6 +44,14 @@ def report_of(result: ReconciledMailbox) -> dict[str, Any]:
         "in_order": not findings,
         "verdict": OUT_OF_BALANCE if findings else IN_BALANCE,
         "folders": [_folder_as_json(item, result) for item in result.balances],
+        "former_gaps": [
+            {
+                "folder": gap.folder,
+                "uidvalidity": gap.uidvalidity,
+                "missing_uids": _pairs(gap.uids),
+            }
+            for gap in result.former_gaps
+        ],
         "searched": [_searched_as_json(item) for item in result.searched],
         "mails": {str(key): number for key, number in result.standings.counts.items()}
         | {"total": result.standings.total},
@@ -162,13 +170,6 @@ def _notes(result: ReconciledMailbox) -> Iterator[str]:
         if item.references:
             found = listed(item.references)
             yield f"In map {item.folder} gevonden en alsnog opgehaald: {found}."
-        if item.undated:
-            yield (
-                f"Van {item.undated} berichten in map {item.folder} geeft de mailserver geen "
-                "moment van ontvangst; die zijn niet opgehaald."
-            )
-        if item.problem:
-            yield f"Map {item.folder} kon niet worden doorzocht: {item.problem}"
     for folder in result.renumbered:
         yield (
             f"De mailserver heeft map {folder} opnieuw genummerd. Wat daarvóór is gearchiveerd, "

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from intake.domain.mail_standing import MailAccount
 from intake.domain.reconcile_moments import Cause
 from intake.domain.reconciliation import SignedOff
+from intake.domain.uid_ranges import UidRange
 
 
 @dataclass(frozen=True)
@@ -81,4 +82,8 @@ class ReconciliationRepository(Protocol):
 
     def signed_off(self, mailbox: str) -> SignedOff:
         """Return what signed reports of a mailbox name as missing or not in order."""
+        ...
+
+    def last_gaps(self, mailbox: str) -> dict[tuple[str, int], tuple[UidRange, ...]]:
+        """Return what the last complete report names as missing, by folder and UIDVALIDITY."""
         ...

@@ -33,7 +33,9 @@ from intake.repositories import Storage, StoredReconciliation
 from intake.stages.fetch import Fetcher
 from intake.stages.reconcile_facts import (
     Kept,
+    delivered_in,
     facts_of,
+    former_gaps,
     no_longer_there,
     renumbered,
     with_references,
@@ -164,6 +166,7 @@ class Reconciliation:
                 first_looks=unit.folders.first_looks(name),
                 signed_off=unit.reconciliations.signed_off(name),
                 watched_since=unit.folders.watched_since(name),
+                last_gaps=unit.reconciliations.last_gaps(name),
             )
 
     # The side of the server.
@@ -266,7 +269,7 @@ class Reconciliation:
             watched_since=after.watched_since,
             searched_since=self._since(),
             balances=balances,
-            explained=explain(balances, after.accounts),
+            explained=explain(balances, after.accounts, delivered_in(seen.plan, after.first_looks)),
             searched=tuple(with_references(item, after.accounts) for item in seen.searched),
             standings=standings(after.accounts),
             spam=tuple(name for name in seen.listings if name in seen.plan.junk),
@@ -274,6 +277,7 @@ class Reconciliation:
             fetch_reasons=tuple(
                 (item.identity.folder, item.identity.uid, item.reason) for item in after.troubles
             ),
+            former_gaps=former_gaps(seen.listings, after),
             problems=tuple(seen.problems),
             signed_off=after.signed_off,
             accounts_sha256=self._archived(accounts_as_bytes(after.accounts)),

@@ -1,12 +1,16 @@
 """What both sides say of the folders of a mailbox, put side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from intake.domain.explained_gaps import Delivered
+from intake.domain.folders import FolderPlan
 from intake.domain.mail_standing import MailAccount
 from intake.domain.reconciliation import FirstLook, FolderFacts, Searched, SignedOff
+from intake.domain.reconciliation_findings import FormerGap
 from intake.domain.records import FetchTrouble
+from intake.domain.uid_ranges import UidRange, without
 from intake.ports import FolderListing
 
 
@@ -19,6 +23,7 @@ class Kept:
     first_looks: Sequence[FirstLook]
     signed_off: SignedOff
     watched_since: datetime | None
+    last_gaps: Mapping[tuple[str, int], tuple[UidRange, ...]]
 
 
 def facts_of(folder: str, found: FolderListing, before: Kept, after: Kept) -> FolderFacts:
@@ -101,3 +106,21 @@ def renumbered(
             item.folder == folder and item.uidvalidity != found.uidvalidity for item in first_looks
         )
     )
+
+
+def former_gaps(listings: Mapping[str, FolderListing], kept: Kept) -> tuple[FormerGap, ...]:
+    """Return what the last report names as missing and nobody can balance or signed since."""
+    present = {(folder, found.uidvalidity) for folder, found in listings.items()}
+    left = (
+        FormerGap(*place, without(ranges, kept.signed_off.gaps.get(place, ())))
+        for place, ranges in kept.last_gaps.items()
+        if place not in present
+    )
+    return tuple(gap for gap in left if gap.uids)
+
+
+def delivered_in(plan: FolderPlan, first_looks: Sequence[FirstLook]) -> Delivered:
+    """Return the folders in which mail is or was delivered by itself."""
+    looked = {item.folder for item in first_looks}
+    spam = plan.junk | {item.folder for item in first_looks if item.spam}
+    return Delivered(frozenset({*plan.watched, *plan.spam, *looked}), spam)

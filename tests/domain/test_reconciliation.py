@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.domain.explained_gaps import explain
+from intake.domain.explained_gaps import Delivered, Explained, explain
 from intake.domain.lifecycle import MailState, ReceiptState
 from intake.domain.mail_standing import MailAccount, MailStanding, standing_of, standings
 from intake.domain.reconciliation import FirstLook, FolderFacts, balance, expected
@@ -17,6 +17,7 @@ from intake.domain.uid_ranges import UidRange, ranges_of
 
 NOON = datetime(2023, 7, 31, 12, 0, tzinfo=UTC)
 UIDS = st.frozensets(st.integers(1, 40))
+DELIVERED = Delivered(frozenset({"INBOX", "Junk"}), frozenset({"Junk"}))
 UIDNEXT = st.none() | st.integers(1, 50)
 
 
@@ -129,8 +130,65 @@ def explained(uids: set[int], accounts: list[MailAccount]) -> list[tuple[str, li
         before=here,
         after=here,
     )
-    found = explain([balance(facts)], accounts)
+    found = explain([balance(facts)], accounts, DELIVERED)
     return [(str(item.uids), [mail.reference for mail in item.found]) for item in found]
+
+
+def gap_of(folder: str, *others: MailAccount) -> Explained:
+    """What is said of one UID that went at noon from a folder with neighbours an hour away."""
+    accounts = [account(1, folder=folder, minutes=-60), account(3, folder=folder, minutes=60)]
+    here = frozenset({1, 3})
+    first = replace(_first(None, frozenset({2})), folder=folder)
+    facts = FolderFacts(folder, 1, here, None, first, here, here)
+    (gap,) = explain([balance(facts)], [*accounts, *others], DELIVERED)
+    return gap
+
+
+def test_spam_that_was_delivered_as_spam_is_named_and_explains_no_gap() -> None:
+    spam = account(9, folder="Junk", minutes=0, receipt=ReceiptState.WITHHELD)
+    gap = gap_of("INBOX", spam)
+    assert (gap.missing, gap.found, gap.possible) == (1, (), (spam,))
+
+
+@pytest.mark.parametrize(
+    "state", [ReceiptState.SENT, ReceiptState.FAILED, ReceiptState.UNCERTAIN, ReceiptState.PENDING]
+)
+def test_a_registration_in_the_spam_folder_was_moved_there(state: ReceiptState) -> None:
+    moved = account(9, folder="Junk", minutes=0, receipt=state)
+    assert gap_of("INBOX", moved).found == (moved,)
+
+
+@pytest.mark.parametrize(("minutes", "missing"), [(1, 1), (2, 1), (3, 0)])
+def test_spam_that_was_saved_clearly_later_than_it_came_was_moved(
+    minutes: int, missing: int
+) -> None:
+    spam = account(9, folder="Junk", minutes=0, receipt=ReceiptState.WITHHELD)
+    saved = replace(spam, savedate=NOON + timedelta(minutes=minutes))
+    assert gap_of("INBOX", saved).missing == missing
+
+
+def test_spam_that_is_out_of_order_in_its_folder_was_moved() -> None:
+    later = account(8, folder="Junk", minutes=30, receipt=ReceiptState.WITHHELD)
+    moved = account(9, folder="Junk", minutes=0, receipt=ReceiptState.WITHHELD)
+    gap = gap_of("INBOX", later, moved)
+    assert (gap.found, gap.possible) == ((moved,), (later,))
+
+
+def test_mail_of_the_inbox_explains_no_gap_of_the_spam_folder_unless_it_was_moved() -> None:
+    mail = account(9, minutes=0)
+    gap = gap_of("Junk", mail)
+    assert (gap.missing, gap.possible) == (1, ())
+    assert gap_of("Junk", replace(mail, savedate=NOON + timedelta(hours=1))).missing == 0
+
+
+def test_an_original_of_a_former_numbering_or_with_a_copy_here_explains_nothing() -> None:
+    old = account(9, minutes=0)
+    former = replace(old, identity=replace(old.identity, uidvalidity=99))
+    assert (gap_of("INBOX", former).found, gap_of("INBOX", former).possible) == ((), ())
+    filed = account(9, folder="Archief", minutes=0)
+    assert gap_of("INBOX", filed).missing == 0
+    copy = account(4, minutes=60, copy_of=filed.mail_id)
+    assert gap_of("INBOX", filed, copy).missing == 1
 
 
 def test_a_mail_found_elsewhere_that_arrived_between_the_neighbours_is_it() -> None:

@@ -14,6 +14,7 @@ from intake.domain.reconciliation import FolderBalance, Searched, SignedOff
 from intake.domain.reconciliation_findings import (
     Finding,
     FindingCode,
+    FormerGap,
     ReconciledMailbox,
     findings_of,
 )
@@ -198,25 +199,73 @@ def test_a_mail_that_is_not_delivered_is_told_with_the_reason_that_is_known() ->
 
 
 def test_what_is_worth_knowing_is_a_note_and_no_finding() -> None:
-    searched = (
-        Searched("Archief", 5, 2, fetched=(1, 2), references=("OCO-1", "OCO-2")),
-        Searched("Kapot", 0, problem="no access"),
-        Searched("Oud", 5, undated=3),
-    )
-    report = report_of(result(balances=(), searched=searched, renumbered=("INBOX",)))
+    searched = (Searched("Archief", 5, 2, fetched=(1, 2), references=("OCO-1", "OCO-2")),)
+    report = report_of(result(searched=searched))
     assert report["in_order"]
-    assert report["notes"] == [
-        "In map Archief gevonden en alsnog opgehaald: OCO-1 en OCO-2.",
-        "Map Kapot kon niet worden doorzocht: no access",
+    assert report["notes"] == ["In map Archief gevonden en alsnog opgehaald: OCO-1 en OCO-2."]
+
+
+@pytest.mark.parametrize(
+    ("searched", "code", "words"),
+    [
         (
-            "Van 3 berichten in map Oud geeft de mailserver geen moment van ontvangst; die zijn "
-            "niet opgehaald."
+            Searched("Kapot", 0, problem="no access"),
+            "folder_unreadable",
+            "Map Kapot kon niet worden doorzocht: no access",
         ),
         (
-            "De mailserver heeft map INBOX opnieuw genummerd. Wat daarvóór is gearchiveerd, telt "
-            "mee bij de mails."
+            Searched("Oud", 5, undated=3),
+            "undated",
+            (
+                "Van 3 berichten in map Oud geeft de mailserver geen moment van ontvangst; die "
+                "zijn niet opgehaald."
+            ),
         ),
+        (
+            Searched("Oud", 5, undated=1),
+            "undated",
+            (
+                "Van 1 bericht in map Oud geeft de mailserver geen moment van ontvangst; dat is "
+                "niet opgehaald."
+            ),
+        ),
+    ],
+)
+def test_a_folder_that_was_not_wholly_searched_is_a_finding(
+    searched: Searched, code: str, words: str
+) -> None:
+    report = report_of(result(searched=(searched,)))
+    assert report["verdict"] == "klopt niet"
+    (finding,) = report["findings"]
+    assert finding["code"] == code
+    assert finding["text"].startswith(words)
+
+
+def test_a_folder_that_was_numbered_anew_is_told_until_that_numbering_is_signed() -> None:
+    balance = replace(INBOX, unfetched=(), gone=())
+    made = result(balances=(balance,), renumbered=("INBOX",))
+    assert [item.code for item in findings_of(made)] == ["renumbered"]
+    for uidvalidity, left in ((7, 0), (6, 1)):
+        signed = SignedOff(renumbered=frozenset({("INBOX", uidvalidity)}))
+        assert len(findings_of(replace(made, signed_off=signed))) == left
+
+
+def test_a_gap_of_a_former_numbering_is_a_finding_and_kept_in_the_report() -> None:
+    gap = FormerGap("INBOX", 6, (UidRange(2, 2), UidRange(5, 6)))
+    report = report_of(result(former_gaps=(gap,)))
+    (finding,) = report["findings"]
+    assert finding["code"] == "missing"
+    assert finding["text"].startswith("Berichten 2 en 5-6 van map INBOX zijn eerder verdwenen ")
+    assert report["former_gaps"] == [
+        {"folder": "INBOX", "uidvalidity": 6, "missing_uids": [[2, 2], [5, 6]]}
     ]
+
+
+def test_what_may_be_the_missing_mail_is_named_as_no_more_than_that() -> None:
+    gap = Explained("INBOX", 7, UidRange(12, 12), possible=(account(20),))
+    (text,) = texts(result(explained=(gap,)))
+    assert "en is nergens met zekerheid teruggevonden. " in text
+    assert "Het kan gaan om OCO-20, maar dat staat niet vast. Vraag collega's" in text
 
 
 def test_a_problem_of_the_mailbox_comes_first() -> None:

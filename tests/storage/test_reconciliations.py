@@ -239,3 +239,29 @@ def test_what_a_signed_report_names_is_signed_off(storage: SqlStorage) -> None:
         assert unit.reconciliations.signed_off("ander@zorgkantoor.test") == SignedOff(
             {}, frozenset()
         )
+
+
+def test_the_gaps_of_the_last_complete_report_are_told_also_of_former_numberings(
+    storage: SqlStorage,
+) -> None:
+    former = {"folder": "INBOX", "uidvalidity": 6, "missing_uids": [[1, 1]]}
+    keep(storage, replace(DONE, report={**REPORT, "former_gaps": [former]}))
+    unreachable = {**REPORT, "folders": []}
+    keep(storage, replace(DONE, complete=False, report=unreachable))
+    with storage.unit(write=False) as unit:
+        assert unit.reconciliations.last_gaps("ander@zorgkantoor.test") == {}
+        assert unit.reconciliations.last_gaps(MAILBOX) == {
+            ("INBOX", 7): (UidRange(3, 4), UidRange(9, 9)),
+            ("INBOX", 6): (UidRange(1, 1),),
+        }
+
+
+def test_a_new_numbering_is_signed_off_under_the_number_it_has(storage: SqlStorage) -> None:
+    told = {"code": "renumbered", "folder": "INBOX", "reference": None}
+    number = keep(storage, replace(DONE, report={**REPORT, "findings": [told]}))
+    with storage.unit() as unit:
+        unit.reconciliations.sign(number, "Jan", "gezien", NOON)
+        unit.commit()
+    with storage.unit(write=False) as unit:
+        signed = unit.reconciliations.signed_off(MAILBOX)
+    assert signed.renumbered == {("INBOX", 7)}
