@@ -7,7 +7,7 @@ from intake.domain.office import Office
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.records import StoredEvent, StoredMail, StoredReceipt
 from intake.domain.round import StreamDeadline
-from intake.domain.time_decision import TimeDecision
+from intake.domain.time_decision import TimeDecision, is_contradicted, judgement_sha256
 from intake.stages.deadlines_in_force import in_force
 from intake.web.visit import NoSuchPageError, Visit, Workplace
 
@@ -38,6 +38,17 @@ class CaseFile:
     def number(self) -> int:
         """What the next decision comes after."""
         return len(self.decisions)
+
+    @property
+    def judgement_sha256(self) -> str:
+        """Of the judgement that is shown; empty without one."""
+        return judgement_sha256(self.mail.checks.judgement) if self.mail.checks else ""
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the machine judged otherwise since the decision that counts."""
+        checks = self.mail.checks
+        return checks is not None and is_contradicted(checks.judgement, self.latest)
 
 
 def case_file(work: Workplace, visit: Visit) -> CaseFile:
