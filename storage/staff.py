@@ -109,9 +109,7 @@ class SqlStaffRepository:
             delete(staff_session).where(staff_session.c.token_sha256 == token_sha256)
         )
 
-    def failures(
-        self, account_sha256: str, since: datetime
-    ) -> Sequence[datetime]:
+    def failures(self, account_sha256: str, since: datetime) -> Sequence[datetime]:
         """See `StaffRepository`."""
         take_turn(self._connection, SIGN_IN)
         failure = sign_in_failure.c

@@ -114,6 +114,12 @@ class SqlCaseRepository:
             update(table).where(table.c.mail_id == mail_id).values(decided_at=None)
         )
 
+    def is_reopened(self, mail_id: int) -> bool:
+        """See `CaseRepository`."""
+        waits = table.c.decided.is_not(None) & table.c.decided_at.is_(None)
+        query = select(func.count()).select_from(table).where(table.c.mail_id == mail_id, waits)
+        return bool(self._connection.execute(query).scalar_one())
+
     def after(
         self, mail_id: int, round_: str, zorgkantoor: str | None, limit: int | None = None
     ) -> list[int]:

@@ -80,6 +80,10 @@ class CaseRepository(Protocol):
         """Let a case that was decided wait again; its decision stays in force meanwhile."""
         ...
 
+    def is_reopened(self, mail_id: int) -> bool:
+        """Tell whether a mail was decided and waits again."""
+        ...
+
     def after(
         self, mail_id: int, round_: str, zorgkantoor: str | None, limit: int | None = None
     ) -> list[int]:
@@ -194,9 +198,7 @@ class StaffRepository(Protocol):
         """End a session; nothing happens when there is none."""
         ...
 
-    def failures(
-        self, account_sha256: str, since: datetime
-    ) -> Sequence[datetime]:
+    def failures(self, account_sha256: str, since: datetime) -> Sequence[datetime]:
         """Return when tries under a name from an address failed; one caller at a time.
 
         `account_sha256` is of both together, see `intake.web.sign_in`.

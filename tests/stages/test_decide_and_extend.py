@@ -53,7 +53,13 @@ def decide(
     assert checks is not None
     present = judgement_sha256(checks.judgement)
     return Decide(world.storage, world.clock)(
-        mail.id, verdict, reason=REASON, name=name, account="vera", after=after, judged=judged or present
+        mail.id,
+        verdict,
+        reason=REASON,
+        name=name,
+        account="vera",
+        after=after,
+        judged=judged or present,
     )
 
 
@@ -179,7 +185,9 @@ def test_a_decision_without_sense_is_refused(
     values = {"verdict": TimeVerdict.IN_TIME, "reason": REASON, "name": "Vera", **changes}
     chosen = values.pop("verdict")
     with pytest.raises(PermanentError, match=words):
-        Decide(world.storage, world.clock)(mail.id, chosen, account=None, after=0, judged="", **values)  # type: ignore[arg-type]
+        Decide(world.storage, world.clock)(
+            mail.id, chosen, account=None, after=0, judged="", **values
+        )  # type: ignore[arg-type]
     assert "time_decided" not in world.events(mail.id)
 
 
