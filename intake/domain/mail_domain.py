@@ -31,7 +31,7 @@ PUBLIC_DOMAINS: Final = frozenset(
         "mail.de", "email.de", "tutanota.de", "keemail.me", "riseup.net", "disroot.org", "qq.com",
         "163.com", "126.com", "naver.com", "inbox.lv", "inbox.ru", "list.ru", "bk.ru", "ya.ru",
         # Access providers in the countries around.
-        "t-online.de", "freenet.de", "arcor.de", "1und1.de", "online.de", "vodafone.de", "orange.fr",
+        "t-online.de", "freenet.de", "arcor.de", "online.de", "orange.fr", "vodafone.de",
         "free.fr", "sfr.fr", "neuf.fr", "laposte.net", "bbox.fr", "btinternet.com", "sky.com",
         "ntlworld.com", "virginmedia.com", "talktalk.net", "libero.it", "virgilio.it", "alice.it",
         "telefonica.net", "bluewin.ch", "aon.at", "pt.lu", "seznam.cz", "wp.pl", "o2.pl", "onet.pl",
@@ -48,7 +48,7 @@ PUBLIC_DOMAINS: Final = frozenset(
         "onsneteindhoven.nl", "t-mobilethuis.nl", "odido.nl", "trined.nl", "plex.nl",
         "concepts.nl", "cybercomm.nl", "dds.nl", "het-net.nl", "iae.nl", "introweb.nl", "luna.nl",
         "hccnet.nl", "hcc.nl", "kpn.nl", "kpnmail.com", "kpnplanet.com", "speedlinq.nl",
-        "scarlet.nl", "upc.nl", "xmsnet.nl", "cistron.nl", "zeelandnet.com", "tweak.nl", "youfone.nl",
+        "scarlet.nl", "upc.nl", "xmsnet.nl", "cistron.nl", "zeelandnet.com", "youfone.nl",
         "vodafonethuis.nl", "vodafonevast.nl", "skynet.be", "telenet.be",
         "proximus.be", "scarlet.be", "pandora.be", "belgacom.net", "voo.be",
         "edpnet.be", "mobistar.be", "orange.be", "base.be", "versateladsl.be", "belgacom.be",

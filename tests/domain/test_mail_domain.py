@@ -60,17 +60,58 @@ def test_an_address_is_compared_in_one_form(written: str, compared: str | None) 
 
 @pytest.mark.parametrize(
     "domain",
-    ["gmail.com", "outlook.com", "ziggo.nl", "kpnmail.nl", "mail.gmail.com", "co.uk", "planet.nl"]
-    # Families with a name in every country.
-    + ["outlook.de", "hotmail.fr", "hotmail.co.uk", "live.fr", "live.com.au", "msn.nl", "gmx.at"]
-    + ["yahoo.it", "yahoo.com.au", "yahoo.co.in", "googlemail.com", "icloud.com", "me.com"]
-    + ["mac.com", "proton.me", "protonmail.ch", "t-online.de", "orange.fr"]
-    # Dutch and Belgian access providers.
-    + ["kpn.nl", "hccnet.nl", "xs4all.nl", "hetnet.nl", "home.nl", "casema.nl", "chello.nl"]
-    + ["upcmail.nl", "tele2.nl", "telfort.nl", "online.nl", "solcon.nl", "speedlinq.nl"]
-    + ["scarlet.be", "scarlet.nl", "telenet.be", "skynet.be", "proximus.be"]
-    # Where names are given out.
-    + ["com.au", "com.be", "co.nl", "org.uk", "co.jp"],
+    [
+        "gmail.com",
+        "outlook.com",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "mail.gmail.com",
+        "planet.nl",
+        # Families with a name in every country.
+        "outlook.de",
+        "hotmail.fr",
+        "hotmail.co.uk",
+        "live.fr",
+        "live.com.au",
+        "msn.nl",
+        "gmx.at",
+        "yahoo.it",
+        "yahoo.com.au",
+        "yahoo.co.in",
+        "googlemail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "proton.me",
+        "protonmail.ch",
+        "t-online.de",
+        "orange.fr",
+        # Dutch and Belgian access providers.
+        "kpn.nl",
+        "hccnet.nl",
+        "xs4all.nl",
+        "hetnet.nl",
+        "home.nl",
+        "casema.nl",
+        "chello.nl",
+        "upcmail.nl",
+        "tele2.nl",
+        "telfort.nl",
+        "online.nl",
+        "solcon.nl",
+        "speedlinq.nl",
+        "scarlet.be",
+        "scarlet.nl",
+        "telenet.be",
+        "skynet.be",
+        "proximus.be",
+        # Where names are given out.
+        "com.au",
+        "com.be",
+        "co.nl",
+        "org.uk",
+        "co.jp",
+    ],
 )
 def test_where_anybody_has_an_address_is_nobodys_own(domain: str) -> None:
     assert is_public(domain)

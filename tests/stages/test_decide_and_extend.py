@@ -184,10 +184,9 @@ def test_a_decision_without_sense_is_refused(
     mail = late_mail(world)
     values = {"verdict": TimeVerdict.IN_TIME, "reason": REASON, "name": "Vera", **changes}
     chosen = values.pop("verdict")
+    decide = Decide(world.storage, world.clock)
     with pytest.raises(PermanentError, match=words):
-        Decide(world.storage, world.clock)(
-            mail.id, chosen, account=None, after=0, judged="", **values
-        )  # type: ignore[arg-type]
+        decide(mail.id, chosen, account=None, after=0, judged="", **values)  # type: ignore[arg-type]
     assert "time_decided" not in world.events(mail.id)
 
 
