@@ -109,16 +109,17 @@ class SqlStaffRepository:
             delete(staff_session).where(staff_session.c.token_sha256 == token_sha256)
         )
 
-    def failures(
-        self, account_sha256: str, since: datetime
-    ) -> tuple[Sequence[datetime], Sequence[datetime]]:
+    def failures(self, account_sha256: str, since: datetime) -> Sequence[datetime]:
         """See `StaffRepository`."""
         take_turn(self._connection, SIGN_IN)
-        rows = self._connection.execute(
-            select(sign_in_failure).where(sign_in_failure.c.at >= since)
-        ).all()
-        of_account = [row.at for row in rows if row.account_sha256 == account_sha256]
-        return of_account, [row.at for row in rows]
+        failure = sign_in_failure.c
+        return list(
+            self._connection.execute(
+                select(failure.at).where(
+                    failure.at >= since, failure.account_sha256 == account_sha256
+                )
+            ).scalars()
+        )
 
     def add_failure(self, account_sha256: str, at: datetime, forget_before: datetime) -> None:
         """See `StaffRepository`."""

@@ -31,6 +31,7 @@ time_case = Table(
     # What the machine judged, and what people decided over it.
     Column("verdict", Word(TimeVerdict)),
     Column("decided", Word(TimeVerdict)),
+    # None beside a decision: the machine judged otherwise since, so it has to be made again.
     Column("decided_at", Moment),
     one_of("kind", MailKind),
     one_of("verdict", TimeVerdict),
@@ -42,16 +43,16 @@ Index(
     time_case.c.verdict,
     time_case.c.received_at,
     time_case.c.mail_id,
-    sqlite_where=literal_column("decided IS NULL"),
-    postgresql_where=literal_column("decided IS NULL"),
+    sqlite_where=literal_column("decided_at IS NULL"),
+    postgresql_where=literal_column("decided_at IS NULL"),
 )
 
 Index(
     "ix_time_case_decided",
     time_case.c.decided_at,
     time_case.c.mail_id,
-    sqlite_where=literal_column("decided IS NOT NULL"),
-    postgresql_where=literal_column("decided IS NOT NULL"),
+    sqlite_where=literal_column("decided_at IS NOT NULL"),
+    postgresql_where=literal_column("decided_at IS NOT NULL"),
 )
 
 

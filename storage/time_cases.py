@@ -42,7 +42,7 @@ def note_verdict(connection: Connection, mail_id: int, checks: Checks) -> None:
         _add(connection, mail_id, values)
     if not is_case and there.rowcount:
         connection.execute(
-            delete(table).where(table.c.mail_id == mail_id, table.c.decided_at.is_(None))
+            delete(table).where(table.c.mail_id == mail_id, table.c.decided.is_(None))
         )
 
 
@@ -113,6 +113,18 @@ class SqlCaseRepository:
         number: int = self._connection.execute(query).scalar_one()
         return number
 
+    def reopen(self, mail_id: int) -> None:
+        """See `CaseRepository`."""
+        self._connection.execute(
+            update(table).where(table.c.mail_id == mail_id).values(decided_at=None)
+        )
+
+    def is_reopened(self, mail_id: int) -> bool:
+        """See `CaseRepository`."""
+        waits = table.c.decided.is_not(None) & table.c.decided_at.is_(None)
+        query = select(func.count()).select_from(table).where(table.c.mail_id == mail_id, waits)
+        return bool(self._connection.execute(query).scalar_one())
+
     def after(
         self, mail_id: int, round_: str, zorgkantoor: str | None, limit: int | None = None
     ) -> list[int]:
@@ -129,8 +141,8 @@ class SqlCaseRepository:
 
 
 def _asked(query: Select[Any], asked: CaseFilter) -> Select[Any]:
-    decided = table.c.decided
-    query = query.where(decided.is_not(None) if asked.decided else decided.is_(None))
+    at = table.c.decided_at
+    query = query.where(at.is_not(None) if asked.decided else at.is_(None))
     if asked.zorgkantoren is not None:
         query = query.where(table.c.zorgkantoor.in_(asked.zorgkantoren))
     if asked.verdict is not None:

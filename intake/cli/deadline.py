@@ -147,7 +147,9 @@ def _tell(wish: Wish, effect: Effect) -> None:
     say(f"in force: {local_time(effect.before.at)}; new: {local_time(effect.after.at)}")
     for (old, new), number in effect.verdicts.items():
         say(f"{number} mails go from {old} to {new}")
-    if not effect.changed:
+    if effect.again:
+        say(f"{effect.again} mails have a decision already and wait to be decided again")
+    if not effect.changed and not effect.again:
         say("no mail changes its verdict")
 
 

@@ -9,7 +9,7 @@ import typer
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.output import EXIT_FINDINGS, complain, say
 from intake.domain.deadline import TimeVerdict
-from intake.domain.time_decision import effective_verdict
+from intake.domain.time_decision import effective_verdict, judgement_sha256
 from intake.wiring import decide_of, storage_of
 
 
@@ -55,6 +55,7 @@ def decide(
             name=name,
             account=None,
             after=latest.number if latest else 0,
+            judged=judgement_sha256(mail.checks.judgement),
         )
     after = effective_verdict(mail.checks.judgement, decision)
     say(f"{mail.reference}: {before} -> {after}, decision {decision.number} of {decision.name}")

@@ -1,8 +1,9 @@
 """Which provider a mail is from, by what the register knows and the mail shows.
 
 The address counts, the domain of an organisation counts, and so does the number in the
-trade register (KvK) that the mail or its documents tell. A display name counts for
-nothing. Two answers are no answer: then a colleague decides, never the machine.
+trade register (KvK) on a recognised extract. A number that is only told makes nobody an
+existing provider, since anybody can look it up; it can only raise a doubt. A display name
+counts for nothing. Two answers are no answer: then a colleague decides, never the machine.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ class Basis(StrEnum):
     ADDRESS = "address"
     DOMAIN = "domain"
     KVK_NUMBER = "kvk_number"
+    NUMBER_ONLY_TOLD = "number_only_told"
     NOT_LISTED = "not_listed"
     NO_REGISTER = "no_register"
     INCOMPLETE_REGISTER = "incomplete_register"
@@ -33,7 +35,9 @@ class Basis(StrEnum):
 MEANINGS: dict[Basis, str] = {
     Basis.ADDRESS: "the register lists the address the mail comes from",
     Basis.DOMAIN: "the register lists the mail domain the mail comes from",
-    Basis.KVK_NUMBER: "the register lists the one KvK number that the mail tells",
+    Basis.KVK_NUMBER: "the register lists the one KvK number, which an extract proves",
+    Basis.NUMBER_ONLY_TOLD: "the register lists the KvK number that the mail tells, but neither "
+    "address nor domain, and no extract proves the number",
     Basis.NOT_LISTED: "the register lists no provider with the KvK number of the extract",
     Basis.NO_REGISTER: "no register was imported for this round and zorgkantoor",
     Basis.INCOMPLETE_REGISTER: "contracts with other offices count, and not all their registers "
@@ -50,7 +54,10 @@ MEANINGS: dict[Basis, str] = {
 IN_DUTCH: dict[Basis, str] = {
     Basis.ADDRESS: "Het e-mailadres van de afzender staat in het register.",
     Basis.DOMAIN: "Het maildomein van de afzender staat in het register.",
-    Basis.KVK_NUMBER: "Het KvK-nummer in de e-mail of de documenten staat in het register.",
+    Basis.KVK_NUMBER: "Het KvK-nummer op het uittreksel staat in het register.",
+    Basis.NUMBER_ONLY_TOLD: "Het KvK-nummer in de e-mail of de documenten staat in het register, "
+    "maar het adres en het maildomein van de afzender niet. Er is ook geen uittreksel met dat "
+    "nummer.",
     Basis.NOT_LISTED: "Het KvK-nummer op het uittreksel staat niet in het register.",
     Basis.NO_REGISTER: "Voor deze inkoopronde en dit zorgkantoor is er nog geen register.",
     Basis.INCOMPLETE_REGISTER: "Ook contracten met andere zorgkantoren tellen mee, maar nog niet "
@@ -152,6 +159,9 @@ def _by_number(clues: Clues, known: dict[str, Provider], by_number: set[str]) ->
         # The listed one may be a subcontractor of a provider that is new.
         if told != by_number:
             return Identity(Basis.SEVERAL_NUMBERS)
+        # Anybody can name the number of another; existing providers send fewer documents.
+        if number not in clues.proven:
+            return Identity(Basis.NUMBER_ONLY_TOLD)
         return Identity(Basis.KVK_NUMBER, known[number], kvk_number=number)
     if clues.proven:
         only = clues.proven[0] if len(set(clues.proven)) == 1 else None

@@ -5,19 +5,20 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 LEAST_PASSWORD = 12
 MOST_PASSWORD = 1_000
 _SIGN_IN_NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 
 # Guessing is made slow and never impossible: whoever knows the name of a colleague must
-# not be able to keep that colleague out on the day of a deadline.
+# not be able to keep that colleague out on the day of a deadline. So what others do, from
+# elsewhere or under other names, never counts.
 _WINDOW = timedelta(minutes=15)
 _FREE_TRIES = 5
 _FIRST_PAUSE = timedelta(seconds=15)
 _LONGEST_PAUSE = timedelta(minutes=5)
-_FREE_TRIES_OF_ALL = 50
-_PAUSE_OF_ALL = timedelta(seconds=3)
+_HOME_BITS = 64  # of an IPv6 address: one connection has all that follow
 
 
 @dataclass(frozen=True)
@@ -68,25 +69,44 @@ def password_fault(password: str, account: str) -> str | None:
     return None
 
 
-def sign_in_from(
-    of_account: Sequence[datetime], of_all: Sequence[datetime], now: datetime
-) -> datetime:
+def sign_in_from(failures: Sequence[datetime], now: datetime) -> datetime:
     """Return from when on a further try is allowed; `now` when it is at once.
 
     Args:
-        of_account: Moments of failed tries under this name, in any order.
-        of_all: Moments of failed tries under any name.
+        failures: Moments of failed tries under this name from this address, in any order.
         now: Older tries than 15 minutes before it do not count.
     """
-    failed = [at for at in of_account if now - at < _WINDOW]
+    failed = [at for at in failures if now - at < _WINDOW]
     allowed = now
     if len(failed) >= _FREE_TRIES:
         doublings = min(len(failed) - _FREE_TRIES, 10)
         allowed = max(failed) + min(_FIRST_PAUSE * 2**doublings, _LONGEST_PAUSE)
-    everybody = [at for at in of_all if now - at < _WINDOW]
-    if len(everybody) >= _FREE_TRIES_OF_ALL:
-        allowed = max(allowed, max(everybody) + _PAUSE_OF_ALL)
     return max(allowed, now)
+
+
+def client_of(connection: str, forwarded: str | None) -> str:
+    """Return whose tries are counted together: an IPv4 address, or a /64 of IPv6.
+
+    Args:
+        connection: Address the request came from.
+        forwarded: `X-Forwarded-For`, where a proxy may be in front; believed from this
+            machine alone, and of it the last address, which the proxy wrote itself.
+    """
+    if forwarded and (near := _address(connection)) and near.is_loopback:
+        last = _address(forwarded.rpartition(",")[2].strip())
+        connection = str(last) if last else connection
+    address = _address(connection)
+    if address is None or address.version == 4:  # noqa: PLR2004 - the version of IP
+        return str(address or connection)
+    return str(ip_network((int(address), _HOME_BITS), strict=False))
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
 
 
 SIGN_IN_WINDOW = _WINDOW

@@ -58,6 +58,15 @@ def effective_verdict(judgement: Judgement, decision: TimeDecision | None) -> Ti
     return judgement.verdict
 
 
+def is_contradicted(judgement: Judgement, decision: TimeDecision | None) -> bool:
+    """Tell whether the machine says otherwise than a decision, on grounds its maker never saw."""
+    return (
+        decision is not None
+        and decision.verdict not in (None, judgement.verdict)
+        and decision.judgement_sha256 != judgement_sha256(judgement)
+    )
+
+
 def effective_flags(flags: Sequence[str], decision: TimeDecision | None) -> tuple[str, ...]:
     """Return the flags with those of time as a decision has them."""
     if decision is None or decision.verdict is None:

@@ -22,6 +22,7 @@ class TimeCase:
     Attributes:
         verdict: Of the machine; None when the mail has no deadline any more.
         decided: What people decided; None while nobody did.
+        decided_at: None while nobody did, and where it has to be decided again.
     """
 
     mail_id: int
@@ -36,6 +37,11 @@ class TimeCase:
     verdict: TimeVerdict | None
     decided: TimeVerdict | None
     decided_at: datetime | None
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it was decided, and the machine judged otherwise since."""
+        return self.decided is not None and self.decided_at is None
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,14 @@ class CaseRepository(Protocol):
 
     def count(self, asked: CaseFilter) -> int:
         """Return how many cases there are."""
+        ...
+
+    def reopen(self, mail_id: int) -> None:
+        """Let a case that was decided wait again; its decision stays in force meanwhile."""
+        ...
+
+    def is_reopened(self, mail_id: int) -> bool:
+        """Tell whether a mail was decided and waits again."""
         ...
 
     def after(
@@ -184,10 +198,11 @@ class StaffRepository(Protocol):
         """End a session; nothing happens when there is none."""
         ...
 
-    def failures(
-        self, account_sha256: str, since: datetime
-    ) -> tuple[Sequence[datetime], Sequence[datetime]]:
-        """Return when tries under a name failed, and under any name; one caller at a time."""
+    def failures(self, account_sha256: str, since: datetime) -> Sequence[datetime]:
+        """Return when tries under a name from an address failed; one caller at a time.
+
+        `account_sha256` is of both together, see `intake.web.sign_in`.
+        """
         ...
 
     def add_failure(self, account_sha256: str, at: datetime, forget_before: datetime) -> None:
@@ -195,5 +210,5 @@ class StaffRepository(Protocol):
         ...
 
     def forget_failures(self, account_sha256: str) -> None:
-        """Forget the tries under a name, since its owner got in."""
+        """Forget the tries under a name from an address, since its owner got in."""
         ...

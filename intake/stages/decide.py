@@ -23,11 +23,11 @@ from intake.stages.hand_over import hand_over_again
 
 
 class DecidedMeanwhileError(IntakeError):
-    """Somebody else decided since the mail was looked at; nothing was kept."""
+    """Decided or judged otherwise since the mail was looked at; nothing was kept."""
 
     def __init__(self, latest: TimeDecision | None) -> None:
         super().__init__(
-            "somebody else decided on this mail meanwhile; look at that decision first"
+            "this mail was decided or judged again meanwhile; look at that first, then decide"
         )
         self.latest = latest
 
@@ -48,6 +48,7 @@ class Decide:
         name: str,
         account: str | None,
         after: int,
+        judged: str,
     ) -> TimeDecision:
         """Decide on a mail.
 
@@ -58,9 +59,11 @@ class Decide:
             name: Of the person, in full.
             account: Sign-in name; None on the command line.
             after: Number of the decision that the person has seen; 0 for none.
+            judged: SHA-256 of the judgement that the person has seen.
 
         Raises:
-            DecidedMeanwhileError: There is a later decision than `after`.
+            DecidedMeanwhileError: There is a later decision than `after`, or another
+                judgement than `judged`.
             PermanentError: The mail has no verdict to decide on, or reason or name will not
                 do; the sentence is in Dutch.
         """
@@ -74,8 +77,11 @@ class Decide:
             latest = unit.decisions.latest(mail_id)
             if after != (latest.number if latest else 0):
                 raise DecidedMeanwhileError(latest)
+            made = self._decision(mail, latest, verdict)
+            if judged != made.judgement_sha256:
+                raise DecidedMeanwhileError(latest)
             decision = replace(
-                self._decision(mail, latest, verdict),
+                made,
                 reason=" ".join(reason.split()),
                 name=" ".join(name.split()),
                 account=account,

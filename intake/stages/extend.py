@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.deadline import Boundary, TimeVerdict
+from intake.domain.deadline import Boundary, Judgement, TimeVerdict
 from intake.domain.deadline_extension import DeadlineExtension, extension_fault
 from intake.domain.errors import PermanentError
 from intake.domain.office import Office
 from intake.domain.round import Stream, StreamDeadline
-from intake.domain.time_decision import name_fault, reason_fault
+from intake.domain.time_decision import is_contradicted, name_fault, reason_fault
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
 from intake.stages.deadlines_in_force import extended, in_force
@@ -34,12 +34,14 @@ class Effect:
     Attributes:
         before: The latest boundary in force among the offices that are meant.
         after: The one that would hold.
-        verdicts: How many mails go from one verdict to another.
+        verdicts: How many mails go from one verdict to another, without those of `again`.
+        again: How many have a decision that the new verdict contradicts; they wait again.
     """
 
     before: Boundary
     after: Boundary
     verdicts: Mapping[tuple[TimeVerdict | None, TimeVerdict | None], int]
+    again: int = 0
 
     @property
     def changed(self) -> int:
@@ -70,11 +72,16 @@ class Extend:
         with self._storage.unit(write=False) as unit:
             extension = self._extension(unit, wish)
             verdicts: Counter[tuple[TimeVerdict | None, TimeVerdict | None]] = Counter()
+            again = 0
             for mail_id in unit.cases.after(0, wish.round, wish.zorgkantoor):
                 change = self._change(unit, mail_id, extension)
-                if change is not None:
-                    verdicts[change] += 1
-        return Effect(extension.before, extension.after, verdicts)
+                if change is None:
+                    continue
+                if is_contradicted(change[1], unit.decisions.latest(mail_id)):
+                    again += 1
+                else:
+                    verdicts[change[0].verdict, change[1].verdict] += 1
+        return Effect(extension.before, extension.after, verdicts, again)
 
     def __call__(
         self, wish: Wish, *, reason: str, name: str, account: str | None, seen: datetime
@@ -147,7 +154,7 @@ class Extend:
 
     def _change(
         self, unit: UnitOfWork, mail_id: int, extension: DeadlineExtension
-    ) -> tuple[TimeVerdict | None, TimeVerdict | None] | None:
+    ) -> tuple[Judgement, Judgement] | None:
         mail = unit.mails.get(mail_id)
         office = self._offices.get(mail.arrived.identity.mailbox)
         if mail.checks is None or office is None or mail.checks.round != office.round.id:
@@ -157,4 +164,4 @@ class Extend:
             return None
         would_be = extended(in_force(unit, office), [extension])
         old, new = mail.checks.judgement, rejudged(mail.checks, would_be).judgement
-        return None if old.verdict is new.verdict else (old.verdict, new.verdict)
+        return None if old.verdict is new.verdict else (old, new)

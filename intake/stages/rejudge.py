@@ -13,7 +13,7 @@ from intake.domain.errors import TemporaryError
 from intake.domain.lifecycle import Event
 from intake.domain.office import Office
 from intake.domain.records import Checks, StoredMail
-from intake.domain.time_decision import judgement_sha256, time_flags
+from intake.domain.time_decision import is_contradicted, judgement_sha256, time_flags
 from intake.ports import Clock
 from intake.repositories import Rejudging, Storage, UnitOfWork
 from intake.stages.deadlines_in_force import in_force
@@ -135,10 +135,16 @@ class Rejudge:
             return False
         unit.mails.store_checks(mail.id, after)
         unit.registrations.judged_again(mail.id, after)
-        unit.mails.record(mail.id, Event.REJUDGED, _detail(before, after, work))
         decision = unit.decisions.latest(mail.id)
         decided = decision is not None and decision.verdict is not None
-        if after.judgement.verdict is not before.judgement.verdict and not decided:
+        otherwise = after.judgement.verdict is not before.judgement.verdict
+        again = otherwise and is_contradicted(after.judgement, decision)
+        detail = _detail(before, after, work) | ({"decide_again": True} if again else {})
+        unit.mails.record(mail.id, Event.REJUDGED, detail)
+        if again:
+            # The machine never overrules a person; a person is told to look again.
+            unit.cases.reopen(mail.id)
+        elif otherwise and not decided:
             hand_over_again(unit, replace(mail, checks=after), self._clock.now())
         return True
 

@@ -7,7 +7,7 @@ from intake.domain.office import Office
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.records import StoredEvent, StoredMail, StoredReceipt
 from intake.domain.round import StreamDeadline
-from intake.domain.time_decision import TimeDecision
+from intake.domain.time_decision import TimeDecision, judgement_sha256
 from intake.stages.deadlines_in_force import in_force
 from intake.web.visit import NoSuchPageError, Visit, Workplace
 
@@ -19,6 +19,7 @@ class CaseFile:
     Attributes:
         office: With the deadlines in force; None when its mailbox is not configured any more.
         extensions: Of the deadline the mail is held against.
+        is_again: Whether it was decided, and the machine judged otherwise since.
     """
 
     mail: StoredMail
@@ -28,6 +29,7 @@ class CaseFile:
     decisions: tuple[TimeDecision, ...]
     receipt: StoredReceipt | None
     events: tuple[StoredEvent, ...]
+    is_again: bool
 
     @property
     def latest(self) -> TimeDecision | None:
@@ -38,6 +40,11 @@ class CaseFile:
     def number(self) -> int:
         """What the next decision comes after."""
         return len(self.decisions)
+
+    @property
+    def judgement_sha256(self) -> str:
+        """Of the judgement that is shown; empty without one."""
+        return judgement_sha256(self.mail.checks.judgement) if self.mail.checks else ""
 
 
 def case_file(work: Workplace, visit: Visit) -> CaseFile:
@@ -72,4 +79,5 @@ def case_file(work: Workplace, visit: Visit) -> CaseFile:
             decisions=tuple(unit.decisions.of_mail(mail.id)),
             receipt=unit.receipts.of_mail(mail.id, RECEIPT_KIND),
             events=tuple(unit.mails.events(mail.id)),
+            is_again=unit.cases.is_reopened(mail.id),
         )

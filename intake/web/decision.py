@@ -24,8 +24,8 @@ def decide(work: Workplace, visit: Visit) -> Response:
     fault = _fault(file, visit)
     if fault:
         return _again(work, visit, file, fault, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if _seen(visit) != file.number:
-        return _again(work, visit, file, _meanwhile(file), HTTPStatus.CONFLICT)
+    if (_seen(visit), visit.form.get("judgement")) != (file.number, file.judgement_sha256):
+        return _again(work, visit, file, _meanwhile(file, visit), HTTPStatus.CONFLICT)
     verdict = _CHOICES[visit.form["verdict"]]
     if visit.form.get("step") != "keep":
         return page(work, visit, "decision.html.j2", _values(file, visit, verdict))
@@ -37,10 +37,11 @@ def decide(work: Workplace, visit: Visit) -> Response:
             name=visit.person.full_name,
             account=visit.person.account,
             after=_seen(visit),
+            judged=visit.form["judgement"],
         )
     except DecidedMeanwhileError:
         file = case_file(work, visit)
-        return _again(work, visit, file, _meanwhile(file), HTTPStatus.CONFLICT)
+        return _again(work, visit, file, _meanwhile(file, visit), HTTPStatus.CONFLICT)
     except PermanentError as error:
         return _again(work, visit, file, str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
     return go_to(f"/mails/{file.mail.reference}?saved=yes#beslissing")
@@ -71,7 +72,12 @@ def _seen(visit: Visit) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1  # noqa: PLR2004 - a number of a decision
 
 
-def _meanwhile(file: CaseFile) -> str:
+def _meanwhile(file: CaseFile, visit: Visit) -> str:
+    if _seen(visit) == file.number:
+        return (
+            "Deze mail is intussen opnieuw automatisch beoordeeld. Uw beslissing is niet "
+            "opgeslagen. Bekijk het nieuwe oordeel en beslis dan opnieuw."
+        )
     latest = file.latest
     who = f"{latest.name} heeft" if latest else "Iemand heeft"
     return (

@@ -48,6 +48,7 @@ _KEYS: Final = {
     "provider_status": "soort aanbieder",
     "requirements": "eisen",
     "documents": "documenten",
+    "decide_again": "opnieuw te beslissen",
     "internaldate": "INTERNALDATE",
     "round": "inkoopronde",
     "savedate": "SAVEDATE",

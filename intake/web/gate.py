@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from intake.domain.errors import TemporaryError
+from intake.domain.staff import client_of
 from intake.web.answers import go_to, trouble
 from intake.web.visit import NoSuchPageError, Page, Visit, Workplace, token_sha256
 
@@ -108,7 +109,15 @@ class Gate:
             now=now,
             form=form,
             places=dict(request.path_params),
+            client=self._client(request),
         )
+
+    def _client(self, request: Request) -> str:
+        """Return who asks; a proxy is believed only where web.public_url says there is one."""
+        connection = request.client.host if request.client else ""
+        forwarded = request.headers.getlist("x-forwarded-for")
+        # Without a public_url the origin is plain HTTP of this machine.
+        return client_of(connection, forwarded[-1] if forwarded and self._is_secure else None)
 
     def stranger(self, request: Request) -> Visit:
         """Return a visit of nobody in particular, for answers that need no database."""

@@ -48,7 +48,7 @@ def sign_in(work: Workplace, visit: Visit) -> Response:
     with work.storage.unit() as unit:
         # The token of before ends: nobody who knew it comes in by it.
         unit.staff.end_session(token_sha256(visit.token))
-        unit.staff.forget_failures(_named(account))
+        unit.staff.forget_failures(_named(account, visit.client))
         unit.staff.start_session(
             member.id, token_sha256(token), visit.now, visit.now + work.session
         )
@@ -69,11 +69,10 @@ def _claim_try(work: Workplace, visit: Visit, account: str) -> timedelta:
 
     Returns how long to wait, which is nothing when the try may be made.
     """
-    name = _named(account)
+    name = _named(account, visit.client)
     oldest = visit.now - SIGN_IN_WINDOW
     with work.storage.unit() as unit:
-        of_account, of_all = unit.staff.failures(name, oldest)
-        wait = sign_in_from(of_account, of_all, visit.now) - visit.now
+        wait = sign_in_from(unit.staff.failures(name, oldest), visit.now) - visit.now
         if wait <= timedelta(0):
             unit.staff.add_failure(name, visit.now, oldest)
             unit.commit()
@@ -95,8 +94,9 @@ def _verified(work: Workplace, account: str, password: str) -> StaffMember | Non
     return member
 
 
-def _named(account: str) -> str:
-    return hashlib.sha256(account.encode()).hexdigest()
+def _named(account: str, client: str) -> str:
+    """Return the name under which tries count; the address itself is not kept."""
+    return hashlib.sha256(f"{account}\n{client}".encode()).hexdigest()
 
 
 def _next(path: str) -> str:

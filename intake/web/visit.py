@@ -65,6 +65,7 @@ class Visit:
         form: As posted; empty otherwise.
         places: The parts of the path that vary.
         now: When it came in, UTC.
+        client: Whose tries to sign in count together, see `client_of`; never logged.
     """
 
     member: StaffMember | None
@@ -74,6 +75,7 @@ class Visit:
     now: datetime
     form: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    client: str = ""
 
     @property
     def csrf(self) -> str:

@@ -34,9 +34,8 @@ KNOWN = [
     (Clues("jan@dewaalbrug.example", told=(A, STRANGER)), WAALBRUG, Basis.DOMAIN),
     (Clues("jan@dewaalbrug.example", told=(STRANGER,)), WAALBRUG, Basis.DOMAIN),
     (Clues("jan@dewaalbrug.example", (A, OTHER), (A, OTHER)), WAALBRUG, Basis.DOMAIN),
-    (Clues("jan@elders.example", told=(A,)), WAALBRUG, Basis.KVK_NUMBER),
     (Clues("jan@gmail.com", (A,), (A,)), WAALBRUG, Basis.KVK_NUMBER),
-    (Clues(None, told=(A,)), WAALBRUG, Basis.KVK_NUMBER),
+    (Clues(None, (A,), (A,)), WAALBRUG, Basis.KVK_NUMBER),
 ]
 NOT_KNOWN = [
     (Clues("jan@elders.example"), Basis.NO_CLUE),
@@ -46,6 +45,10 @@ NOT_KNOWN = [
     # A name that ends alike is another domain.
     (Clues("jan@nietdewaalbrug.example"), Basis.NO_CLUE),
     (Clues("jan@dewaalbrug.example.com"), Basis.NO_CLUE),
+    # Anybody can name the number of a listed partner.
+    (Clues("jan@elders.example", told=(A,)), Basis.NUMBER_ONLY_TOLD),
+    (Clues("jan@gmail.com", told=(A, A)), Basis.NUMBER_ONLY_TOLD),
+    (Clues(None, told=(A,)), Basis.NUMBER_ONLY_TOLD),
     # A number that only the text tells proves nobody to be absent from the register.
     (Clues("jan@elders.example", told=(STRANGER,)), Basis.NO_CLUE),
     (Clues("jan@dewaalbrug.example", told=(B,)), Basis.SEVERAL_PROVIDERS),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from intake.domain.staff import (
     StaffMember,
     as_sign_in_name,
+    client_of,
     is_sign_in_name,
     password_fault,
     sign_in_from,
@@ -22,27 +23,42 @@ def at_once(count: int) -> list[datetime]:
     return [NOW - timedelta(milliseconds=number) for number in range(count)]
 
 
-@given(moments, moments)
-def test_nobody_waits_longer_than_five_minutes_and_never_backwards(
-    own: list[datetime], others: list[datetime]
-) -> None:
-    assert NOW <= sign_in_from(own, own + others, NOW) <= NOW + timedelta(minutes=5)
+@given(moments)
+def test_nobody_waits_longer_than_five_minutes_and_never_backwards(own: list[datetime]) -> None:
+    assert NOW <= sign_in_from(own, NOW) <= NOW + timedelta(minutes=5)
 
 
 def test_some_mistakes_are_free_and_then_each_costs_twice_as_much() -> None:
-    waits = [sign_in_from(at_once(count), [], NOW) - NOW for count in range(9)]
+    waits = [sign_in_from(at_once(count), NOW) - NOW for count in range(9)]
     assert waits[:5] == [timedelta(0)] * 5
     assert [wait.total_seconds() for wait in waits[5:]] == [15, 30, 60, 120]
 
 
 def test_old_mistakes_are_forgotten() -> None:
     old = [NOW - timedelta(minutes=16)] * 40
-    assert sign_in_from(old, old, NOW) == NOW
+    assert sign_in_from(old, NOW) == NOW
 
 
-def test_many_guesses_under_many_names_slow_all_down_a_little() -> None:
-    assert sign_in_from([], at_once(49), NOW) == NOW
-    assert sign_in_from([], at_once(50), NOW) == NOW + timedelta(seconds=3)
+@pytest.mark.parametrize(
+    ("connection", "forwarded", "client"),
+    [
+        ("192.0.2.7", None, "192.0.2.7"),
+        ("127.0.0.1", "198.51.100.1, 192.0.2.7", "192.0.2.7"),
+        ("::1", "192.0.2.7", "192.0.2.7"),
+        ("::ffff:127.0.0.1", "192.0.2.7", "192.0.2.7"),
+        ("127.0.0.1", "2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        # Whoever is elsewhere can write anything into that line.
+        ("192.0.2.9", "192.0.2.7", "192.0.2.9"),
+        ("127.0.0.1", "unknown", "127.0.0.1"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("2001:db8:1:2:ffff::1", None, "2001:db8:1:2::/64"),
+        ("", None, ""),
+    ],
+)
+def test_tries_count_for_where_they_come_from(
+    connection: str, forwarded: str | None, client: str
+) -> None:
+    assert client_of(connection, forwarded) == client
 
 
 @pytest.mark.parametrize("name", ["", "a", "Vera", "vera de vries", "-vera", "x" * 65, "vé"])

@@ -12,7 +12,7 @@ from intake.domain.errors import PermanentError
 from intake.domain.records import StoredAssessment, StoredMail
 from intake.domain.round import Stream
 from intake.domain.time_decision import TimeDecision, judgement_sha256
-from intake.repositories import Rejudging
+from intake.repositories import CaseFilter, Rejudging, TimeCase
 from intake.stages.deadlines_in_force import DeadlinesInForce
 from intake.stages.decide import Decide, DecidedMeanwhileError
 from intake.stages.extend import Extend, Wish
@@ -47,9 +47,19 @@ def decide(
     *,
     after: int = 0,
     name: str = "Vera de Vries",
+    judged: str | None = None,
 ) -> TimeDecision:
+    checks = world.mail(mail.id).checks
+    assert checks is not None
+    present = judgement_sha256(checks.judgement)
     return Decide(world.storage, world.clock)(
-        mail.id, verdict, reason=REASON, name=name, account="vera", after=after
+        mail.id,
+        verdict,
+        reason=REASON,
+        name=name,
+        account="vera",
+        after=after,
+        judged=judged or present,
     )
 
 
@@ -174,8 +184,9 @@ def test_a_decision_without_sense_is_refused(
     mail = late_mail(world)
     values = {"verdict": TimeVerdict.IN_TIME, "reason": REASON, "name": "Vera", **changes}
     chosen = values.pop("verdict")
+    decide = Decide(world.storage, world.clock)
     with pytest.raises(PermanentError, match=words):
-        Decide(world.storage, world.clock)(mail.id, chosen, account=None, after=0, **values)  # type: ignore[arg-type]
+        decide(mail.id, chosen, account=None, after=0, judged="", **values)  # type: ignore[arg-type]
     assert "time_decided" not in world.events(mail.id)
 
 
@@ -319,3 +330,42 @@ def test_a_deadline_that_somebody_extended_meanwhile_is_left_alone(world: World)
         extending(further, reason=REASON, name="Vera de Vries", account=None, seen=CLOSED)
     with pytest.raises(PermanentError, match="later zijn"):
         extend(world, replace(WISH, until=LATER - timedelta(hours=1)))
+
+
+def test_a_decision_on_a_judgement_that_changed_meanwhile_is_refused(world: World) -> None:
+    mail = handed_over(world)
+    assert mail.checks is not None
+    seen = judgement_sha256(mail.checks.judgement)
+    extend(world)
+    rejudge(world)
+    with pytest.raises(DecidedMeanwhileError):
+        decide(world, mail, TimeVerdict.LATE, judged=seen)
+    with world.storage.unit(write=False) as unit:
+        assert unit.decisions.of_mail(mail.id) == []
+
+
+def test_a_decision_that_an_extension_contradicts_waits_to_be_made_again(world: World) -> None:
+    mail, agreeing = handed_over(world), handed_over(world, timedelta(minutes=2))
+    decide(world, mail, TimeVerdict.LATE)
+    decide(world, agreeing, TimeVerdict.IN_TIME)
+    effect = Extend(world.storage, world.clock, {ADDRESS: world.office}).effect(WISH)
+    assert effect.again == 1
+    assert effect.verdicts == {(TimeVerdict.LATE, TimeVerdict.IN_TIME): 1}
+    extend(world)
+    assert rejudge(world) == 2
+    (waiting,) = cases(world, decided=False)
+    assert (waiting.mail_id, waiting.decided, waiting.is_again) == (
+        mail.id,
+        TimeVerdict.LATE,
+        True,
+    )
+    assert [case.mail_id for case in cases(world, decided=True)] == [agreeing.id]
+    # Until then the decision holds: nothing was handed over anew.
+    assert len(queue(world)) == 4
+    decide(world, mail, TimeVerdict.IN_TIME, after=1)
+    assert cases(world, decided=False) == []
+
+
+def cases(world: World, *, decided: bool) -> list[TimeCase]:
+    with world.storage.unit(write=False) as unit:
+        return unit.cases.listed(CaseFilter(decided=decided, zorgkantoren=None), limit=9)

@@ -10,6 +10,7 @@ import httpx
 from tests.web.office import PASSWORD, Office
 
 _TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+_JUDGEMENT = re.compile(r'name="judgement" value="([0-9a-f]{64})"')
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -34,6 +35,12 @@ class StaffClient:
     def post(self, path: str, **fields: str) -> httpx.Response:
         """Post a form with the token of this person."""
         return self.http.post(path, data={"csrf": self.token(), **fields})
+
+    def judgement(self, reference: str) -> str:
+        """Return which judgement the page of a mail shows."""
+        found = _JUDGEMENT.search(self.get(f"/mails/{reference}").text)
+        assert found is not None, reference
+        return found[1]
 
 
 def token_in(html: str) -> str:

@@ -146,7 +146,8 @@ def test_what_is_not_filled_in_is_told_and_nothing_is_lost(
     office: Office, vera: StaffClient, fields: dict[str, str], words: str
 ) -> None:
     reference = arrived(office, office.deliver(MINUTE))
-    answer = vera.post(f"/mails/{reference}/decision", after="0", **fields)
+    seen = {"after": "0", "judgement": vera.judgement(reference)}
+    answer = vera.post(f"/mails/{reference}/decision", **seen, **fields)
     assert answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY
     assert words in words_of(answer)
     assert fields.get("reason", "") in words_of(answer)
@@ -158,8 +159,9 @@ def test_of_two_people_the_second_sees_the_first_and_keeps_what_was_typed(
 ) -> None:
     reference = arrived(any_office, any_office.deliver(MINUTE))
     path = f"/mails/{reference}/decision"
-    seen = {"after": "0", "step": "keep"}
     with signed_in(any_office, "vera") as vera, signed_in(any_office, "alma") as alma:
+        judgement = vera.judgement(reference)
+        seen = {"after": "0", "step": "keep", "judgement": judgement}
         first = vera.post(path, verdict="in_time", reason=REASON, **seen)
         assert first.status_code == httpx.codes.SEE_OTHER
         second = alma.post(path, verdict="late", reason="Ik zie dat heel anders.", **seen)
@@ -169,7 +171,8 @@ def test_of_two_people_the_second_sees_the_first_and_keeps_what_was_typed(
         assert REASON in told
         assert "Ik zie dat heel anders." in told
         assert "Oordeel: op tijd" in alma.text(f"/mails/{reference}")
-        again = alma.post(path, verdict="late", reason="Ik zie dat anders.", after="1", step="keep")
+        now = {**seen, "after": "1"}
+        again = alma.post(path, verdict="late", reason="Ik zie dat anders.", **now)
         assert again.status_code == httpx.codes.SEE_OTHER
         assert "Oordeel: te laat" in vera.text(f"/mails/{reference}")
         assert reference not in vera.text("/")
@@ -180,6 +183,18 @@ def test_of_two_people_the_second_sees_the_first_and_keeps_what_was_typed(
     assert [event["event"] for event in shown["events"]].count("time_decided") == 2
     queue = any_office.installation.shown("assessments", "list", "--json").rows()
     assert [row["data"]["version"] for row in queue if row["subject"] == reference] == [1, 2, 3]
+
+
+def test_a_decision_on_another_judgement_than_was_seen_is_not_kept(
+    office: Office, vera: StaffClient
+) -> None:
+    reference = arrived(office, office.deliver(MINUTE))
+    seen = {"after": "0", "step": "keep", "judgement": "0" * 64}
+    path = f"/mails/{reference}/decision"
+    answer = vera.post(path, verdict="late", reason=REASON, **seen)
+    assert answer.status_code == httpx.codes.CONFLICT
+    assert "Deze mail is intussen opnieuw automatisch beoordeeld" in words_of(answer)
+    assert "Eerdere beslissingen" not in vera.text(f"/mails/{reference}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,6 @@
 """Signing in: throttled, remembered in the database, and over when it is over."""
 
+import hashlib
 from datetime import UTC, datetime
 
 import httpx
@@ -84,7 +85,18 @@ def test_a_restart_forgets_no_guess(own_office: Office) -> None:
             sign_in(client, "vera", "iets heel anders")
     with own_office.storage.unit() as unit:
         # What a new process finds.
-        assert len(unit.staff.failures("", datetime.fromtimestamp(0, UTC))[1]) == 5
+        key = hashlib.sha256(b"vera\n127.0.0.1").hexdigest()
+        assert len(unit.staff.failures(key, datetime.fromtimestamp(0, UTC))) == 5
+
+
+def test_guesses_from_elsewhere_keep_nobody_out(nobody: httpx.Client, newcomer: Person) -> None:
+    port = nobody.base_url.port
+    elsewhere = httpx.HTTPTransport(local_address="127.0.0.9")
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", transport=elsewhere) as guesser:
+        for _ in range(6):
+            answer = sign_in(guesser, newcomer.account, "iets heel anders")
+        assert answer.status_code == httpx.codes.TOO_MANY_REQUESTS
+    assert sign_in(nobody, newcomer.account).status_code == httpx.codes.SEE_OTHER
 
 
 def test_mistakes_are_forgotten_once_one_is_in(nobody: httpx.Client, newcomer: Person) -> None:
