@@ -145,7 +145,9 @@ def test_how_a_sender_would_be_judged(installation: Installation, tmp_path: Path
     )
     assert judged(installation, "amina@gmail.com")["basis"] == "address"
     assert judged(installation, "x@gmail.com")["basis"] == "no_clue"
-    assert judged(installation, "x@gmail.com", "--kvk", "99104237")["basis"] == "kvk_number"
+    merely_told = judged(installation, "x@gmail.com", "--kvk", "99104237")
+    assert (merely_told["basis"], merely_told["Nijmegen"]) == ("number_only_told", "unknown")
+    assert judged(installation, "x@gmail.com", "--extract", "99104237")["basis"] == "kvk_number"
     two = judged(installation, "jan@dewaalbrug.example", "--kvk", "99218805")
     assert (two["basis"], two["Nijmegen"]) == ("several_providers", "unknown")
     absent = judged(installation, "x@gmail.com", "--extract", "11111111")
