@@ -12,7 +12,7 @@ from imapclient import IMAPClient
 
 _HOST = "127.0.0.1"
 # A mail between the search and the next IDLE brings no further notice; it waits this long.
-_IDLE_SECONDS = 1
+_IDLE_SECONDS = 10
 _ANSWER = b"Subject: Ontvangen\r\nAuto-Submitted: auto-replied\r\n\r\nUw mail is ontvangen.\r\n"
 
 
