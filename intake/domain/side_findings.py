@@ -40,7 +40,7 @@ def _delay(scales: Weighing) -> Iterator[Finding]:
     The line of entry decides (Advies 484). When the boundary lies within the delay, the
     evidence falls on both sides all the same, so a person decides, and is told why.
     """
-    entered, delivered = scales.of(_RECEIVED), scales.of(_INTERNALDATE)
+    entered, delivered = scales.of(_RECEIVED), scales.latest_of(_INTERNALDATE)
     if entered is None or delivered is None or is_long_before(entered, scales.boundary):
         return
     straddles = scales.admits(entered) and not scales.admits(delivered)
@@ -67,9 +67,8 @@ def _both_sides(scales: Weighing) -> Iterator[Finding]:
             continue
         inside = scales.admits(item.at)
         if item.source in _MOMENTS:
-            contradicts = inside != scales.admitted
-            if scales.best.source is _RECEIVED and scales.admitted:
-                contradicts = False
+            is_delay = scales.best.source is _RECEIVED and item.source is _INTERNALDATE
+            contradicts = inside != scales.admitted and not (is_delay and scales.admitted)
         elif item.source in _UPPER_BOUNDS:
             at = scales.latest_seen if item.source is EvidenceSource.SEEN else item.at
             contradicts = at is not None and scales.admits(at) and not scales.admitted

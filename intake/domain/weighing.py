@@ -54,6 +54,10 @@ class Weighing:
         """Return the moment of a source, the earliest where there are several."""
         return min((item.at for item in self.evidence if item.source is source), default=None)
 
+    def latest_of(self, source: EvidenceSource) -> datetime | None:
+        """Return the moment of a source, the latest where there are several."""
+        return max((item.at for item in self.evidence if item.source is source), default=None)
+
     @cached_property
     def best(self) -> Evidence:
         """The evidence of most weight."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intake.domain.deadline import Boundary, Evidence, EvidenceSource, TimeVerdict, judge
@@ -82,6 +82,26 @@ def test_order_and_repetition_change_nothing(made: list[DeadlineExtension]) -> N
     st.timedeltas(timedelta(hours=-2), timedelta(hours=2)),
     st.timedeltas(timedelta(seconds=1), timedelta(hours=5)),
     st.sampled_from([timedelta(0), timedelta(seconds=30)]),
+)
+@example(
+    # Two moments of one source, of which the later lies just beyond the tolerance.
+    others=[
+        (EvidenceSource.RECEIVED_HEADER, timedelta(hours=-2)),
+        (EvidenceSource.RECEIVED_HEADER, timedelta(seconds=30, microseconds=1)),
+    ],
+    seen=timedelta(0),
+    later=timedelta(seconds=1),
+    tolerance=timedelta(seconds=30),
+)
+@example(
+    others=[
+        (EvidenceSource.RECEIVED_HEADER, timedelta(hours=-2)),
+        (EvidenceSource.INTERNALDATE, timedelta(hours=-1)),
+        (EvidenceSource.INTERNALDATE, timedelta(seconds=31)),
+    ],
+    seen=timedelta(hours=1),
+    later=timedelta(seconds=1),
+    tolerance=timedelta(seconds=30),
 )
 def test_what_was_in_time_stays_in_time_when_a_deadline_is_extended(
     others: list[tuple[EvidenceSource, timedelta]],
