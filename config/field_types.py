@@ -5,6 +5,7 @@ A message never repeats the value it refuses, because a secret may stand in the 
 """
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Final, Literal, NoReturn
 
@@ -19,6 +20,9 @@ YEAR_IN_HOURS: Final = 366 * 24
 
 OWN_ERROR: Final = "intake"
 """The pydantic error type of our own sentences."""
+
+_WIDEST = {4: 8, 6: 16}
+"""Length of the widest range of addresses that may be somebody's own, by version of IP."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
@@ -83,6 +87,19 @@ def _host(text: str) -> str:
     return text.lower()
 
 
+def _network(text: str) -> str:
+    try:
+        network = ip_network(text)
+    except ValueError:
+        refuse(
+            "is no range of addresses; write its first address and its length, such as "
+            "2001:db8:5::/48"
+        )
+    if network.prefixlen < _WIDEST[network.version]:
+        refuse("is wider than one office can own; name the ranges of your own machines")
+    return str(network)
+
+
 def _round_id(text: str) -> str:
     if not is_round_id(text):
         refuse("is no name of a round; write one that `intake round list` shows")
@@ -104,6 +121,7 @@ def _anchored(path: Path, info: ValidationInfo) -> Path:
 Line = Annotated[str, AfterValidator(_line)]
 Address = Annotated[str, AfterValidator(_address)]
 Host = Annotated[str, AfterValidator(_host)]
+Network = Annotated[str, AfterValidator(_network)]
 RoundId = Annotated[str, AfterValidator(_round_id)]
 AnchoredPath = Annotated[
     Path, Field(strict=False), BeforeValidator(_path_text), AfterValidator(_anchored)

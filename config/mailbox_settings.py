@@ -13,6 +13,7 @@ from config.field_types import (
     AnchoredPath,
     Host,
     Line,
+    Network,
     NetworkSeconds,
     Port,
     RoundId,
@@ -48,6 +49,11 @@ class MailboxSettings(Settings):
     trusted_hosts: Annotated[tuple[Host, ...], Field(strict=False)] = Field(
         description="The office's own mail hosts, as they name themselves after `by` in the "
         "`Received:` lines they write. An empty list: such lines prove nothing.",
+    )
+    trusted_networks: Annotated[tuple[Network, ...], Field(strict=False)] = Field(
+        description="Public address ranges, e.g. `2001:db8:5::/48`, in which only the office's own "
+        "mail hosts have addresses: a mail that a host of `trusted_hosts` handed over from there "
+        "was inside already. Private networks always count.",
     )
     round: RoundId | None = Field(
         None, description="Round of what arrives here. Absent: `service.round`."
@@ -89,6 +95,16 @@ class MailboxSettings(Settings):
                 'backslash or any of ( ) { % * " ]'
             )
         return keyword
+
+    @model_validator(mode="after")
+    def _names_hosts_in_its_networks(self) -> "MailboxSettings":
+        if self.trusted_networks and not self.trusted_hosts:
+            refuse(
+                "says nothing without trusted_hosts; name the hosts in these ranges there, as they "
+                "call themselves",
+                key="trusted_networks",
+            )
+        return self
 
     @model_validator(mode="after")
     def _settles_in_one_way(self) -> "MailboxSettings":

@@ -138,8 +138,8 @@ def _check_collisions(configuration: Configuration, file: Path) -> None:
             raise complain(
                 file,
                 f"{second}.address",
-                f"is that of {first} too, but zorgkantoor, round, trusted_hosts or smtp differ; "
-                "make them alike",
+                f"is that of {first} too, but zorgkantoor, round, trusted_hosts, trusted_networks "
+                "or smtp differ; make them alike",
             )
         if shared and same_account:
             key = "directory" if isinstance(other, MaildirMailbox) else "username"
@@ -195,4 +195,10 @@ def _check_clock_folder(
 
 
 def _rules(mailbox: MailboxSettings) -> tuple[object, ...]:
-    return (mailbox.zorgkantoor, mailbox.round, mailbox.trusted_hosts, mailbox.smtp)
+    return (
+        mailbox.zorgkantoor,
+        mailbox.round,
+        mailbox.trusted_hosts,
+        mailbox.trusted_networks,
+        mailbox.smtp,
+    )

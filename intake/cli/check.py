@@ -1,6 +1,6 @@
 """`intake check`: what would go wrong, found before the first mail does."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -12,12 +12,12 @@ from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_a
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
 from intake.cli.register_note import register_note
 from intake.cli.round_notes import round_note
+from intake.cli.trust_note import trust_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
-from intake.parsing.mail_file import parse_mail
-from intake.parsing.received import boundary_hop
-from intake.ports import FolderListing, Mailbox, ReferenceClock
+from intake.domain.own_hosts import OwnHosts
+from intake.ports import ReferenceClock
 from intake.wiring import (
     archive_of,
     authority_of,
@@ -28,8 +28,6 @@ from intake.wiring import (
     wishes_of,
 )
 from storage.schema import head, require_current
-
-_HEAD_BYTES = 1 << 18  # of the newest mail, to read its Received lines
 
 Look = Callable[[], str]
 
@@ -104,11 +102,12 @@ def _archive(configuration: Configuration) -> str:
 
 def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:
     mailbox = mailbox_of(configuration, settings)
+    own = OwnHosts.of(settings.trusted_hosts, settings.trusted_networks)
     try:
         mailbox.open()
         plan = plan_folders(mailbox.folders(), wishes_of(configuration, settings))
         listings = {folder: mailbox.listing(folder) for folder in (*plan.watched, *plan.spam)}
-        note = _trust_note(mailbox, listings, settings.trusted_hosts)
+        note = trust_note(mailbox, listings, own)
     finally:
         mailbox.close()
     told = ", ".join(
@@ -118,43 +117,6 @@ def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:
     if settings.spam_folder != NO_SPAM_FOLDER and not plan.junk:
         note += "; NOTE no spam folder was found: name it in spam_folder, or set that to none"
     return told + note
-
-
-def _trust_note(
-    mailbox: Mailbox, listings: Mapping[str, FolderListing], trusted: Sequence[str]
-) -> str:
-    """Return whether the newest mail was received by a host that is trusted."""
-    if not trusted:
-        return "; NOTE trusted_hosts is empty, so INTERNALDATE decides on the time of receipt"
-    for folder, listing in listings.items():
-        if listing.uids:
-            head = _head_of(mailbox, folder, listing.uids[-1])
-            hops = parse_mail(head, lambda _ordinal, _data: None).headers.received
-            if boundary_hop(hops, trusted) is None:
-                top = hops[0].by if hops else "nobody"
-                return (
-                    f"; NOTE trusted_hosts does not fit the newest mail, which was received by "
-                    f"{top or 'a host without a name'}: name the host that delivers, too"
-                )
-            return "; the newest mail was received by a trusted host"
-    return ""
-
-
-class _Head:
-    """Keeps the beginning of a mail, however large the mail is."""
-
-    def __init__(self) -> None:
-        self.kept = b""
-
-    def write(self, data: bytes, /) -> int:
-        self.kept += data[: max(0, _HEAD_BYTES - len(self.kept))]
-        return len(data)
-
-
-def _head_of(mailbox: Mailbox, folder: str, uid: int) -> bytes:
-    head = _Head()
-    mailbox.download(folder, uid, None, head)
-    return head.kept.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n\n"
 
 
 def _clock(clock: ReferenceClock, tolerance: timedelta) -> str:

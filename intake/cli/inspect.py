@@ -1,7 +1,7 @@
 """`intake inspect`: judge mails or documents offline."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from itertools import islice
@@ -18,6 +18,7 @@ from intake.cli.output import EXIT_FINDINGS, print_json
 from intake.cli.sources import items
 from intake.domain.errors import ConfigurationError
 from intake.domain.office import Office
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
 from intake.domain.round_gaps import can_be_judged_by
@@ -59,6 +60,14 @@ def inspect(
             "Without, the topmost line is taken, whoever wrote it.",
         ),
     ] = None,
+    trusted_network: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RANGE",
+            help="Public address range of the office's own machines, such as 2001:db8:5::/48; "
+            "may be repeated.",
+        ),
+    ] = None,
     provider: Annotated[
         Provider | None,
         typer.Option(
@@ -90,7 +99,7 @@ def inspect(
         office=office,
         status=ProviderStatus(provider.value) if provider else ProviderStatus.UNKNOWN,
         received_at=moment_of(received_at, "--received-at") if received_at else None,
-        trusted_hosts=tuple(trusted_host or ()),
+        trusted=_own_hosts(trusted_host or (), trusted_network or ()),
         extract=extract,
     )
     all_read = True
@@ -105,6 +114,13 @@ def inspect(
         examiner.close()
     if not all_read:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _own_hosts(names: Sequence[str], networks: Sequence[str]) -> OwnHosts:
+    try:
+        return OwnHosts.of(names, networks)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}", param_hint="--trusted-network") from error
 
 
 def _round(round_id: str | None, local: Path | None) -> ProcurementRound:

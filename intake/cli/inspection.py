@@ -15,6 +15,7 @@ from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import IN_DUTCH, Problem, ProblemCode
 from intake.domain.public_json import (
     document_as_json,
@@ -42,7 +43,7 @@ class Inspection:
         office: The zorgkantoor whose rules apply, see `office_for`.
         status: Of the provider.
         received_at: Stated by the caller; it then stands alone as evidence.
-        trusted_hosts: Whose `Received:` lines are believed; without any the topmost line
+        trusted: Whose `Received:` lines are believed; without any the topmost line
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
     """
@@ -51,7 +52,7 @@ class Inspection:
     office: Office
     status: ProviderStatus
     received_at: datetime | None
-    trusted_hosts: tuple[str, ...]
+    trusted: OwnHosts
     extract: Path | None
 
     def judge(self, item: Item) -> dict[str, Any]:
@@ -84,9 +85,9 @@ class Inspection:
             facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
             if self.extract is not None:
                 _extract(parsed, leaves, self.extract / sha256)
-        evidence = evidence_of_file(item, parsed, self.received_at, self.trusted_hosts)
+        evidence = evidence_of_file(item, parsed, self.received_at, self.trusted)
         judged_by = evidence or (Evidence(EvidenceSource.SEEN, datetime.now(UTC)),)
-        around = circumstances_of_file(parsed, self.trusted_hosts)
+        around = circumstances_of_file(parsed, self.trusted)
         checks = judge_mail(
             parsed, facts, judged_by, self.office, self.status, circumstances=around
         )

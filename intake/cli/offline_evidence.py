@@ -11,6 +11,7 @@ from intake.domain.evidence import (
     EvidenceSource,
 )
 from intake.domain.mail import ParsedMail, ReceivedHop
+from intake.domain.own_hosts import OwnHosts
 from intake.parsing.received import boundary_hop, chain_of
 
 
@@ -18,7 +19,7 @@ def evidence_of_file(
     item: MailFile,
     parsed: ParsedMail,
     received_at: datetime | None,
-    trusted_hosts: tuple[str, ...],
+    trusted: OwnHosts,
 ) -> tuple[Evidence, ...]:
     """Return all evidence of the time of receipt, best first; empty when there is none.
 
@@ -26,13 +27,13 @@ def evidence_of_file(
         item: Where the mail is.
         parsed: What was read of it.
         received_at: Stated by the caller; it then stands alone.
-        trusted_hosts: Whose `Received:` lines are believed; without any the topmost line
+        trusted: Whose `Received:` lines are believed; without any the topmost line
             is taken, whoever wrote it, and its detail says so.
     """
     if received_at is not None:
         return (Evidence(EvidenceSource.SEEN, received_at, STATED),)
     evidence = []
-    hop, detail = _hop(parsed.headers.received, trusted_hosts)
+    hop, detail = _hop(parsed.headers.received, trusted)
     if hop is not None and hop.at is not None:
         evidence.append(Evidence(EvidenceSource.RECEIVED_HEADER, hop.at, detail))
     if item.delivered_at is not None:
@@ -41,19 +42,17 @@ def evidence_of_file(
     return tuple(evidence)
 
 
-def circumstances_of_file(parsed: ParsedMail, trusted_hosts: tuple[str, ...]) -> Circumstances:
+def circumstances_of_file(parsed: ParsedMail, trusted: OwnHosts) -> Circumstances:
     """Return what a mail itself tells beside the time of receipt."""
     headers = parsed.headers
-    chain = chain_of(headers.received, trusted_hosts, headers.received_lines)
+    chain = chain_of(headers.received, trusted, headers.received_lines)
     return Circumstances(chain=chain, sent_at=headers.sent_at)
 
 
-def _hop(
-    hops: tuple[ReceivedHop, ...], trusted_hosts: tuple[str, ...]
-) -> tuple[ReceivedHop | None, str]:
+def _hop(hops: tuple[ReceivedHop, ...], trusted: OwnHosts) -> tuple[ReceivedHop | None, str]:
     """Return the line that tells the time of receipt, and whether its host is believed."""
-    if trusted_hosts:
-        hop = boundary_hop(hops, trusted_hosts)
+    if trusted.names:
+        hop = boundary_hop(hops, trusted)
         return hop, f"by {hop.by}" if hop else ""
     if not hops:
         return None, ""

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.mail import MailKind, ReceivedHop
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.records import ArrivedMail
 from intake.domain.round import ProcurementRound, Stream, StreamDeadline, Zorgkantoor
 
@@ -22,6 +23,7 @@ class Office:
     Attributes:
         mailbox: Address of the mailbox; the name in identities.
         trusted_hosts: Mail hosts of the office, whose `Received:` lines are believed.
+        trusted_networks: Public address ranges of the office's own machines, in CIDR notation.
         tolerance: How far clocks may be off before a verdict is disputed.
         receipt_domain: Domain in the Message-ID of our letters, by which a reply to one is
             known; None takes any that looks like one.
@@ -33,6 +35,12 @@ class Office:
     trusted_hosts: tuple[str, ...]
     tolerance: timedelta
     receipt_domain: str | None = None
+    trusted_networks: tuple[str, ...] = ()
+
+    @property
+    def own_hosts(self) -> OwnHosts:
+        """The machines whose `Received:` lines are believed."""
+        return OwnHosts.of(self.trusted_hosts, self.trusted_networks)
 
     @classmethod
     def offline(cls, zorgkantoor: Zorgkantoor, round_: ProcurementRound) -> "Office":

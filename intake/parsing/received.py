@@ -5,9 +5,9 @@ the line by which a mail entered, the sender may have written whatever it likes.
 """
 
 from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_network
 
 from intake.domain.mail import ReceivedHop
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.received_chain import ChainHop, ReceivedChain
 from intake.parsing.received_line import (
     HOST_VERIFIED,
@@ -20,19 +20,10 @@ from intake.parsing.received_line import (
 
 __all__ = ["boundary_hop", "chain_of", "read_received"]
 
-_NEAR = tuple(
-    ip_network(network)
-    for network in (
-        "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16",
-        "::1/128", "fc00::/7", "fe80::/10",
-    )
-)  # fmt: skip
 _LOOPBACK = frozenset({"localhost", "localhost.localdomain", "ip6-localhost"})
 
 
-def chain_of(
-    hops: Sequence[ReceivedHop], trusted_hosts: Sequence[str], lines: int = 0
-) -> ReceivedChain:
+def chain_of(hops: Sequence[ReceivedHop], trusted: OwnHosts, lines: int = 0) -> ReceivedChain:
     """Return all lines, each with whether it is ours and whether the mail entered by it.
 
     Going down from the top, ours is the unbroken run of lines that trusted hosts wrote; the
@@ -43,10 +34,9 @@ def chain_of(
 
     Args:
         hops: Topmost first, as in the mail.
-        trusted_hosts: Host names; each stands for itself and its subdomains.
+        trusted: Names and networks of our hosts.
         lines: How many lines the mail has; 0 in mails that older versions read.
     """
-    trusted = tuple(host.strip().lower().strip(".") for host in trusted_hosts if host.strip(" ."))
     ours = _run_of_ours(hops, trusted)
     ends = ours > 0 and not (
         ours == len(hops) and lines > MOST_LINES and _came_from_inside(hops[-1].raw, trusted)
@@ -58,45 +48,41 @@ def chain_of(
                 hop=hop,
                 is_ours=number <= ours,
                 is_boundary=ends and number == ours,
-                claims_ours=number > ours and _is_trusted(hop.by, trusted),
+                claims_ours=number > ours and trusted.names_host(hop.by),
             )
             for number, hop in enumerate(hops, start=1)
         ),
         lines=max(lines, len(hops)),
-        hosts_are_named=bool(trusted),
+        hosts_are_named=bool(trusted.names),
     )
 
 
-def boundary_hop(hops: Sequence[ReceivedHop], trusted_hosts: Sequence[str]) -> ReceivedHop | None:
+def boundary_hop(hops: Sequence[ReceivedHop], trusted: OwnHosts) -> ReceivedHop | None:
     """Return the hop by which the mail entered the office; None when our hosts wrote none.
 
     See `chain_of`.
     """
-    entry = chain_of(hops, trusted_hosts).entry
+    entry = chain_of(hops, trusted).entry
     return entry.hop if entry else None
 
 
-def _run_of_ours(hops: Sequence[ReceivedHop], trusted: Sequence[str]) -> int:
+def _run_of_ours(hops: Sequence[ReceivedHop], trusted: OwnHosts) -> int:
     """Return how many lines from the top our hosts wrote."""
     for number, hop in enumerate(hops):
-        if not _is_trusted(hop.by, trusted):
+        if not trusted.names_host(hop.by):
             return number
         if not _came_from_inside(hop.raw, trusted):
             return number + 1
     return len(hops)
 
 
-def _is_trusted(host: str, trusted: Sequence[str]) -> bool:
-    return any(host == name or host.endswith(f".{name}") for name in trusted)
-
-
-def _came_from_inside(raw: str, trusted: Sequence[str]) -> bool:
+def _came_from_inside(raw: str, trusted: OwnHosts) -> bool:
     """Tell whether the line says that one of our own machines handed the mail over.
 
-    A client may give itself any name, ours and `localhost` too. So an address that is not of
-    a private network counts as foreign unless the server itself found our name for it. Then
-    the name given must be ours as well. A line without `from` tells of a handing over within
-    the host.
+    A client may give itself any name, ours and `localhost` too. So an address that is neither
+    of a private network nor of one of ours counts as foreign unless the server itself found
+    our name for it. Then the name given must be ours as well. A line without `from` tells of a
+    handing over within the host.
     """
     clause = sender_clause(raw)
     if clause is None:
@@ -107,24 +93,17 @@ def _came_from_inside(raw: str, trusted: Sequence[str]) -> bool:
     given, found = clause.given, clause.found
     words = words_of(found)
     addresses = [address for word in words if (address := address_in(word))]
-    if not all(map(_is_near, addresses)):
+    if not all(map(trusted.is_near, addresses)):
         # More than one address is more than a server writes of one connection.
         verified = HOST_VERIFIED.match(found.strip()) if len(addresses) == 1 else None
-        if not verified or not _is_trusted(verified[1].lower().strip("."), trusted):
+        if not verified or not trusted.names_host(verified[1].lower().strip(".")):
             return False
     elif not addresses:
         names = [word for word in words if "." in word]
-        if names and not any(_is_trusted(name, trusted) or name in _LOOPBACK for name in names):
+        if names and not any(trusted.names_host(name) or name in _LOOPBACK for name in names):
             return False
     own_address = address_in(given.strip("[]"))
     if own_address:
-        return _is_near(own_address)
-    is_ours = _is_trusted(given, trusted) or given in _LOOPBACK
-    return is_ours or (any(map(_is_near, addresses)) and "." not in given)
-
-
-def _is_near(address: IPv4Address | IPv6Address) -> bool:
-    """Tell whether an address is of the machine itself or of a private network."""
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    plain = mapped or address
-    return any(plain in network for network in _NEAR if network.version == plain.version)
+        return trusted.is_near(own_address)
+    is_ours = trusted.names_host(given) or given in _LOOPBACK
+    return is_ours or (any(map(trusted.is_near, addresses)) and "." not in given)

@@ -27,7 +27,7 @@ def time_evidence(
         clocks: Readings of our clock around the moment the mail was first seen.
         judged_at: Now.
     """
-    chain = chain_of(headers.received, office.trusted_hosts, headers.received_lines)
+    chain = chain_of(headers.received, office.own_hosts, headers.received_lines)
     circumstances = Circumstances(
         chain=chain, sent_at=headers.sent_at, clocks=tuple(clocks), judged_at=judged_at
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from intake.domain.chain_words import worth_words
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.received_chain import ChainHop
 from intake.domain.time_decision import effective_verdict
 from intake.domain.time_finding_words import flaw_words
@@ -65,7 +66,7 @@ def _route(file: CaseFile) -> list[RouteLine]:
     hops = mail.checks.judgement.circumstances.chain.hops
     if not hops:
         headers = mail.parsed.headers
-        trusted = file.office.trusted_hosts if file.office else ()
+        trusted = file.office.own_hosts if file.office else OwnHosts()
         hops = chain_of(headers.received, trusted, headers.received_lines).hops
     return [
         RouteLine(line, worth_words(line), flaw_words(line.hop.flaw) if line.hop.flaw else "")

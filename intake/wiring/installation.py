@@ -35,6 +35,7 @@ def offices_of(configuration: Configuration) -> dict[str, Office]:
             zorgkantoor=zorgkantoor,
             round=round_,
             trusted_hosts=mailbox.trusted_hosts,
+            trusted_networks=mailbox.trusted_networks,
             tolerance=timedelta(seconds=configuration.service.clock_tolerance_seconds),
             receipt_domain=configuration.message_id_domain_of(mailbox),
         )

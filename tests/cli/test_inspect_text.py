@@ -110,6 +110,22 @@ def test_a_line_by_a_trusted_host_is_evidence(forwarded: Path) -> None:
     assert "late (Received line by mx.zorgkantoor.test)" in told(*arguments).stdout
 
 
+def test_a_line_from_an_own_network_is_not_the_entry(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    moved = (
+        b"Received: from mx.zorgkantoor.test (203.0.113.5) by mail.zorgkantoor.test; "
+        b"Tue, 1 Aug 2023 21:00:00 +0200\r\n"
+    )
+    path.write_bytes(moved + OURS + HEAD)
+    arguments = (path, "--round", "2024-2025", "--trusted-host", "zorgkantoor.test")
+    assert judged(*arguments)["received"]["at"] == "2023-08-01T21:00:00+02:00"
+    found = judged(*arguments, "--trusted-network", "203.0.113.0/29")["received"]
+    assert found["at"] == "2023-08-01T18:00:00+02:00"
+    wrong = told(*arguments, "--trusted-network", "203.0.113.5/29")
+    assert wrong.exit_code == 2
+    assert "203.0.113.5/29 has host bits set" in wrong.stderr
+
+
 def test_a_line_by_the_senders_own_server_supports_no_verdict(tmp_path: Path) -> None:
     path = tmp_path / "mail.eml"
     path.write_bytes(THEIRS + HEAD)

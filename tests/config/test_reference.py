@@ -83,7 +83,8 @@ def test_defaults_really_come_from_the_file(right: Path) -> None:
     # A list in the file is a tuple in the settings.
     assert dumped["clock"] == defaults["clock"] | {"ntp_servers": ()}
     first = {**dumped["mailboxes"][0], "folders": list(dumped["mailboxes"][0]["folders"])}
-    first["trusted_hosts"] = list(first["trusted_hosts"])
+    for key in ("trusted_hosts", "trusted_networks"):
+        first[key] = list(first[key])
     assert first.items() >= {**defaults["mailbox"], **defaults["mailbox_imap"]}.items()
 
 

@@ -469,6 +469,36 @@ WRONG = {
         "mailbox[1].trusted_hosts[2]",
         "is no host name",
     ),
+    "own networks no list": (
+        changed("host =", 'trusted_networks = "2001:db8:5::/48"\nhost ='),
+        "mailbox[1].trusted_networks",
+        "square brackets",
+    ),
+    "an own network that is a name": (
+        changed("host =", 'trusted_networks = ["mx.vgz.test"]\nhost ='),
+        "mailbox[1].trusted_networks[1]",
+        "no range of addresses",
+    ),
+    "an own network with a bit too many": (
+        changed("host =", 'trusted_networks = ["2001:db8:5::1/48"]\nhost ='),
+        "mailbox[1].trusted_networks[1]",
+        "its first address and its length",
+    ),
+    "all addresses as own network": (
+        changed("host =", 'trusted_networks = ["203.0.113.0/24", "0.0.0.0/0"]\nhost ='),
+        "mailbox[1].trusted_networks[2]",
+        "wider than one office can own",
+    ),
+    "an own network of half the world": (
+        changed("host =", 'trusted_networks = ["2600::/12"]\nhost ='),
+        "mailbox[1].trusted_networks[1]",
+        "wider than one office can own",
+    ),
+    "own networks without own hosts": (
+        changed("host =", 'trusted_networks = ["2001:db8:5::/48"]\nhost ='),
+        "mailbox[1].trusted_networks",
+        "says nothing without trusted_hosts",
+    ),
     "poll 0": (
         changed("host =", "poll_seconds = 0\nhost ="),
         "mailbox[1].poll_seconds",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from deploy.samples.mails import sample
 from intake.domain.mail_kind import kind_of
+from intake.domain.own_hosts import OwnHosts
 from intake.parsing.leaves import sort_leaves
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
@@ -50,7 +51,7 @@ def check(raw: bytes) -> None:
     assert all(
         item.name.strip(" .") and not set(item.name) & set("/\\\r\n") for item in mail.attachments
     )
-    boundary_hop(mail.headers.received, ("example",))
+    boundary_hop(mail.headers.received, OwnHosts(("example",)))
     kind_of(mail)
 
 

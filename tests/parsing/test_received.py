@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from intake.domain.own_hosts import OwnHosts
 from intake.parsing.received import boundary_hop, read_received
 
 TRUSTED = ("zorgkantoor.test",)
@@ -22,7 +23,7 @@ FORGED = "from x.test by mx.zorgkantoor.test with ESMTP; Mon, 31 Jul 2023 09:00:
 def entry(*lines: str, trusted: tuple[str, ...] = TRUSTED) -> int | None:
     """The number of the line found, counted from the top."""
     hops = read_received(line.encode() for line in lines)
-    found = boundary_hop(hops, trusted)
+    found = boundary_hop(hops, OwnHosts.of(trusted))
     return next((number for number, hop in enumerate(hops) if hop is found), None)
 
 

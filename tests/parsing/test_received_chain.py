@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.domain.mail import ReceivedHop, SecondReading, TimeFlaw
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.received_chain import ReceivedChain
 from intake.parsing.received import chain_of, read_received
 from intake.parsing.second_reading import second_readings
@@ -21,7 +22,7 @@ FORGED = f"from x.test by mx.zorgkantoor.test with ESMTP; {AT}"
 
 
 def chain(*lines: str, count: int = 0, trusted: tuple[str, ...] = TRUSTED) -> ReceivedChain:
-    return chain_of(read_received(line.encode() for line in lines), trusted, count)
+    return chain_of(read_received(line.encode() for line in lines), OwnHosts(trusted), count)
 
 
 def worth(found: ReceivedChain) -> str:
@@ -163,7 +164,7 @@ def test_any_bytes_as_lines_give_values(lines: list[bytes]) -> None:
     assert len(hops) == len(lines)
     assert all(isinstance(hop, ReceivedHop) for hop in hops)
     assert all(hop.at is not None or hop.flaw is not None for hop in hops)
-    found = chain_of(hops, TRUSTED, len(lines))
+    found = chain_of(hops, OwnHosts(TRUSTED), len(lines))
     assert worth(found).count("B") <= 1
 
 
@@ -171,7 +172,7 @@ def test_any_bytes_as_lines_give_values(lines: list[bytes]) -> None:
 def test_whatever_stands_below_the_entry_changes_nothing_above(lines: list[bytes]) -> None:
     above = [INSIDE.encode(), ENTRY.encode()]
     hops = read_received([*above, *lines])
-    found = chain_of(hops, TRUSTED, len(hops))
+    found = chain_of(hops, OwnHosts(TRUSTED), len(hops))
     assert worth(found).startswith("oB")
     assert found.entry is not None
     assert found.entry.hop == read_received(above)[1]

@@ -7,9 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intake.domain.mail import ReceivedHop, TimeFlaw
+from intake.domain.own_hosts import OwnHosts
 from intake.parsing.received import boundary_hop, read_received
 
-TRUSTED = ("zorgkantoor.test",)
+TRUSTED = OwnHosts(("zorgkantoor.test",))
 TRUE = datetime(2023, 8, 1, 15, 5, tzinfo=UTC)
 FORGED_TIME = "Tue, 01 Aug 2023 14:50:00 +0000"
 FORGED = (

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from deploy.servers.dovecot import Dovecot, MailAccount
 from deploy.servers.postfix import Postfix
 from deploy.servers.waiting import wait_until
+from intake.domain.own_hosts import OwnHosts
 from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
 
@@ -30,7 +31,7 @@ def test_a_forged_line_below_the_line_of_the_relay_does_not_count(
         "mx.zorgkantoor.test",
         "mx.zorgkantoor.test",
     ]
-    found = boundary_hop(headers.received, ("zorgkantoor.test",))
+    found = boundary_hop(headers.received, OwnHosts(("zorgkantoor.test",)))
     assert found is headers.received[1]
     assert found.at is not None
     assert datetime.now(UTC) - found.at < timedelta(minutes=10)

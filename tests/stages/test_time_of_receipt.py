@@ -173,6 +173,27 @@ def test_a_mail_that_no_host_of_ours_received_is_for_staff_where_hosts_are_named
     assert mail.checks.judgement.verdict is wanted
 
 
+@pytest.mark.parametrize(
+    ("networks", "wanted"),
+    [(("203.0.113.0/29",), TimeVerdict.IN_TIME), ((), TimeVerdict.LATE)],
+    ids=["with its own network", "without"],
+)
+def test_a_mail_that_moved_among_hosts_with_public_addresses_is_judged_by_its_entry(
+    world: World, networks: tuple[str, ...], wanted: TimeVerdict
+) -> None:
+    world.clock.pass_(timedelta(days=2))
+    world.office = replace(world.office, trusted_networks=networks)
+    moved = line(CLOSE + timedelta(hours=1)).replace(
+        b"from a.test (a.test [198.51.100.7])", b"from mx2.zorgkantoor.test (203.0.113.5)"
+    )
+    entered = line(CLOSE - timedelta(hours=1), "mx2.zorgkantoor.test")
+    raw = moved + entered + sample("complete", ADDRESS, at=BEFORE_THE_DEADLINE).raw
+    delivered = CLOSE - timedelta(minutes=59) if networks else CLOSE + timedelta(hours=1)
+    mail = world.take_to_checked(raw, internaldate=delivered)
+    assert mail.checks is not None
+    assert mail.checks.judgement.verdict is wanted
+
+
 def test_a_withdrawal_without_a_window_has_no_verdict_and_goes_all_the_way(world: World) -> None:
     world.clock.pass_(timedelta(days=90))
     mail = world.take_to_checked(WITHDRAWAL, internaldate=world.clock.now() - SECOND)

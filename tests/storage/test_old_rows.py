@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from intake.domain.deadline import TimeVerdict
+from intake.domain.own_hosts import OwnHosts
 from intake.domain.public_json import received_as_json
 from intake.domain.time_words import explain
 from intake.parsing.received import chain_of
@@ -53,8 +54,7 @@ def test_a_mail_of_the_first_version_is_read_and_told(storage: SqlStorage, old_m
     assert timedelta(seconds=judgement.tolerance_seconds) == timedelta(0)
     assert explain(judgement)[0] == "Oordeel: op tijd ontvangen."
     assert received_as_json(mail.checks)["boundary"] is None
-    chain = chain_of(
-        mail.parsed.headers.received, ("zorgkantoor.test",), mail.parsed.headers.received_lines
-    )
+    headers, trusted = mail.parsed.headers, OwnHosts(("zorgkantoor.test",))
+    chain = chain_of(headers.received, trusted, headers.received_lines)
     assert chain.entry is not None
     assert chain.lines == 1
