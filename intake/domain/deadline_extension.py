@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from intake.domain.deadline import Boundary
+from intake.domain.evidence import Boundary, Extended
 from intake.domain.moments import AMSTERDAM, happens_twice, is_skipped
 from intake.domain.round import Stream, StreamDeadline
 
@@ -52,16 +52,17 @@ def effective_deadline(
         extensions: Those that concern the office; of other streams they are passed over.
     """
     later = [
-        item.after
+        item
         for item in extensions
         if item.stream is deadline.stream and item.after.at > deadline.boundary.at
     ]
     if not later:
         return deadline
+    # Of two that give the same time, the first one gave it.
+    given = min(later, key=lambda item: (-item.after.at.timestamp(), item.at, item.id))
     first = deadline.extended_from or deadline.boundary
-    return replace(
-        deadline, boundary=max(later, key=lambda boundary: boundary.at), extended_from=first
-    )
+    extended = Extended(first, given.name, given.reason, given.at)
+    return replace(deadline, boundary=given.after, extended=extended)
 
 
 def extension_fault(before: Boundary, after: datetime) -> str | None:

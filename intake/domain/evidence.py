@@ -75,6 +75,23 @@ class Boundary:
 
 
 @dataclass(frozen=True)
+class Extended:
+    """That and how staff extended a deadline.
+
+    Attributes:
+        first: The boundary of the source.
+        name: Of the person who gave the time that holds now.
+        reason: In that person's words.
+        at: When that was decided, UTC.
+    """
+
+    first: Boundary
+    name: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """What is known beside the moments of receipt.
 
@@ -85,6 +102,7 @@ class Circumstances:
         stream: Whose deadline it is, e.g. `registration`.
         words: Words of the source of the deadline, e.g. "tot en met".
         words_source: Their place, e.g. `[P24 ch.6]`.
+        extended: How the deadline was extended; None when it is that of the source.
         judged_at: When the verdict is given.
     """
 
@@ -94,6 +112,7 @@ class Circumstances:
     stream: str = ""
     words: str = ""
     words_source: str = ""
+    extended: Extended | None = None
     judged_at: datetime | None = None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from intake.domain.clock_reading import ClockReading
 from intake.domain.completeness import RequirementState
 from intake.domain.documents import JudgedDocument
-from intake.domain.evidence import Judgement
+from intake.domain.evidence import Extended, Judgement
 from intake.domain.mail import Attachment
 from intake.domain.moments import iso
 from intake.domain.provider import RegionStatus
@@ -63,6 +63,12 @@ def unknown_time_as_json(checks: Checks) -> dict[str, Any]:
     }
 
 
+def _extended_as_json(extended: Extended | None) -> dict[str, Any] | None:
+    if extended is None:
+        return None
+    return {"from": iso(extended.first.at), "at": iso(extended.at), "reason": extended.reason}
+
+
 def _boundary_as_json(judgement: Judgement) -> dict[str, Any] | None:
     boundary, around = judgement.boundary, judgement.circumstances
     if boundary is None:
@@ -73,6 +79,7 @@ def _boundary_as_json(judgement: Judgement) -> dict[str, Any] | None:
         "stream": around.stream or None,
         "words": around.words or None,
         "source": around.words_source or None,
+        "extended": _extended_as_json(around.extended),
     }
 
 

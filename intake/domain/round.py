@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from intake.domain.deadline import Boundary
+from intake.domain.evidence import Boundary, Extended
 from intake.domain.term import Term, Window, boundary_on
 
 
@@ -49,7 +49,7 @@ class StreamDeadline:
         term: The word the boundary follows from; None where the file says directly
             whether the very moment is in time.
         on: The day, when the source names a day and no time; its zone is that of the boundary.
-        extended_from: The boundary of the source where staff extended it; None otherwise.
+        extended: How staff extended it; None where the boundary is that of the source.
     """
 
     stream: Stream
@@ -59,7 +59,12 @@ class StreamDeadline:
     note: str = ""
     term: Term | None = None
     on: date | None = None
-    extended_from: Boundary | None = None
+    extended: Extended | None = None
+
+    @property
+    def extended_from(self) -> Boundary | None:
+        """The boundary of the source where staff extended it; None otherwise."""
+        return self.extended.first if self.extended else None
 
 
 @dataclass(frozen=True)

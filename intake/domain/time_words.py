@@ -108,6 +108,12 @@ def _boundary_words(judgement: Judgement) -> Iterator[str]:
     yield f"De termijn{of} eindigt op {clock_time(boundary.at)}."
     if (day := day_that_ends(boundary.at)) is not None:
         yield f"Dat is het einde van {day_in_dutch(day)}, 24.00 uur."
+    if (extended := around.extended) is not None:
+        yield (
+            f"Deze termijn is verlengd: eerst eindigde die op {clock_time(extended.first.at)}. "
+            f"{extended.name} verlengde de termijn op {clock_time(extended.at)}. "
+            f"De reden: „{extended.reason}”."
+        )
     if around.words:
         yield f"In de bron staat: „{around.words}” {around.words_source}".rstrip() + "."
     exact = "nog op tijd" if boundary.inclusive else "te laat"

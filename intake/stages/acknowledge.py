@@ -108,7 +108,7 @@ class Acknowledge:
         with self._storage.unit(write=False) as unit:
             extended = in_force(unit, office)
         # A deadline that was extended since the check is the one the letter has to tell.
-        checks = rejudged_if_extended(checks, office, extended)
+        checks = rejudged_if_extended(checks, office, extended, now)
         letter = letters.writer.write(_contents(mail, parsed, checks, extended), recipient, now)
         blob = self._keep(letter)
         with self._storage.unit() as unit:

@@ -80,7 +80,9 @@ class Check:
         with self._storage.unit() as unit:
             # Whoever extends a deadline now waits, and then finds this mail to judge again.
             unit.extensions.keep_still()
-            checks = rejudged_if_extended(checks, extended, in_force(unit, office))
+            checks = rejudged_if_extended(
+                checks, extended, in_force(unit, office), self._clock.now()
+            )
             unit.mails.store_checks(mail.id, checks)
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
                 unit.registrations.add(mail.id, checks)

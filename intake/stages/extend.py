@@ -163,5 +163,8 @@ class Extend:
         if deadline is None or deadline.stream is not extension.stream:
             return None
         would_be = extended(in_force(unit, office), [extension])
-        old, new = mail.checks.judgement, rejudged(mail.checks, would_be).judgement
+        old, new = (
+            mail.checks.judgement,
+            rejudged(mail.checks, would_be, self._clock.now()).judgement,
+        )
         return None if old.verdict is new.verdict else (old, new)

@@ -108,6 +108,7 @@ def judge_time(
         stream=str(deadline.stream),
         words=deadline.words,
         words_source=deadline.source,
+        extended=deadline.extended,
     )
     return judge(evidence, deadline.boundary, tolerance, named)
 

@@ -8,6 +8,7 @@ process is followed by one that goes on, and doing it twice changes nothing.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from intake.domain.errors import TemporaryError
 from intake.domain.lifecycle import Event
@@ -23,23 +24,30 @@ from intake.stages.judge import judge_time
 _AT_A_TIME = 100  # mails whose ids are read ahead
 
 
-def rejudged(checks: Checks, office: Office) -> Checks:
-    """Return the verdicts on a mail under the deadlines of an office; the same evidence."""
+def rejudged(checks: Checks, office: Office, at: datetime) -> Checks:
+    """Return the verdicts on a mail under the deadlines of an office; the same evidence.
+
+    Args:
+        checks: As they are; returned as they are when nothing but the moment would differ.
+        office: With the deadlines that hold at that moment.
+        at: When this verdict is given, UTC.
+    """
     stored = checks.judgement
-    judgement = judge_time(
+    same = judge_time(
         stored.evidence,
         office.deadline_for(checks.kind),
         office.tolerance,
         stored.circumstances,
     )
-    if judgement == checks.judgement:
+    if same == stored:
         return checks
+    judgement = replace(same, circumstances=replace(same.circumstances, judged_at=at))
     return replace(checks, judgement=judgement, flags=time_flags(checks.flags, judgement.verdict))
 
 
-def rejudged_if_extended(checks: Checks, judged_by: Office, now: Office) -> Checks:
+def rejudged_if_extended(checks: Checks, judged_by: Office, now: Office, at: datetime) -> Checks:
     """Return the verdicts under the deadlines of now, where those differ from what was used."""
-    return checks if now == judged_by else rejudged(checks, now)
+    return checks if now == judged_by else rejudged(checks, now, at)
 
 
 class Rejudge:
@@ -130,7 +138,7 @@ class Rejudge:
         deadline = office.deadline_for(before.kind)
         if deadline is None or deadline.stream is not work.extension.stream:
             return False
-        after = rejudged(before, office)
+        after = rejudged(before, office, self._clock.now())
         if after == before:
             return False
         unit.mails.store_checks(mail.id, after)

@@ -58,6 +58,16 @@ def test_the_deadline_in_force_is_never_earlier_and_words_stay(
     )
     is_later = found.boundary.at > DEADLINE.boundary.at
     assert found.extended_from == (DEADLINE.boundary if is_later else None)
+    assert (found.extended.name if found.extended else "") == ("Vera de Vries" if is_later else "")
+
+
+def test_of_two_that_give_the_same_time_the_first_is_named() -> None:
+    first = extension(timedelta(days=1))
+    second = replace(first, id=2, name="Jan Jansen", at=CLOSED + timedelta(hours=1))
+    for made in ([first, second], [second, first]):
+        extended = effective_deadline(DEADLINE, made).extended
+        assert extended is not None
+        assert (extended.name, extended.at) == ("Vera de Vries", CLOSED)
 
 
 @given(extensions)

@@ -9,9 +9,11 @@ import pytest
 from intake.domain.deadline import TimeVerdict
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import PermanentError
+from intake.domain.public_json import received_as_json
 from intake.domain.records import StoredAssessment, StoredMail
 from intake.domain.round import Stream
 from intake.domain.time_decision import TimeDecision, judgement_sha256
+from intake.domain.time_words import clock_time, explain
 from intake.repositories import CaseFilter, Rejudging, TimeCase
 from intake.stages.deadlines_in_force import DeadlinesInForce
 from intake.stages.decide import Decide, DecidedMeanwhileError
@@ -212,11 +214,41 @@ def test_an_extension_judges_late_mails_again_and_hands_them_over(world: World) 
     assert (event.detail["before"], event.detail["after"]) == ("late", "in_time")
 
 
+def test_a_verdict_under_an_extended_deadline_tells_the_extension_and_when_it_was_given(
+    world: World,
+) -> None:
+    mail = handed_over(world)
+    world.clock.pass_(timedelta(days=2))
+    extended_at = world.clock.now()
+    extend(world)
+    world.clock.pass_(timedelta(hours=3))
+    rejudge(world)
+    checks = world.mail(mail.id).checks
+    assert checks is not None
+    told = explain(checks.judgement)
+    assert told[1] == f"De termijn voor inschrijvingen eindigt op {clock_time(LATER)}."
+    assert told[2] == (
+        f"Deze termijn is verlengd: eerst eindigde die op {clock_time(CLOSED)}. Vera de Vries "
+        f"verlengde de termijn op {clock_time(extended_at)}. De reden: „{REASON}”."
+    )
+    assert told[-1] == f"Dit oordeel is gegeven op {clock_time(world.clock.now())}."
+    boundary = received_as_json(checks)["boundary"]
+    assert datetime.fromisoformat(boundary["extended"]["from"]) == CLOSED
+
+
+def test_a_verdict_under_the_deadline_of_the_source_tells_no_extension(world: World) -> None:
+    checks = handed_over(world).checks
+    assert checks is not None
+    assert "verlengd" not in " ".join(explain(checks.judgement))
+    assert received_as_json(checks)["boundary"]["extended"] is None
+
+
 def test_judging_again_twice_changes_nothing(world: World) -> None:
     mail = handed_over(world)
     extend(world)
     rejudge(world)
     events, rows = world.events(mail.id), queue(world)
+    world.clock.pass_(timedelta(hours=1))
     with world.storage.unit() as unit:
         (done,) = unit.extensions.of_round("2024-2025")
     again = Rejudge(world.storage, world.clock, {ADDRESS: world.office})
