@@ -21,6 +21,7 @@ def placement_findings(scales: Weighing) -> Iterator[Finding]:
     yield from _before_absence(scales)
     yield from _saved_later(scales)
     yield from _no_own_line(scales)
+    yield from _no_look_before(scales)
 
 
 def _before_entry(scales: Weighing) -> Iterator[Finding]:
@@ -88,3 +89,16 @@ def _no_own_line(scales: Weighing) -> Iterator[Finding]:
         disputes=by_client and scales.admitted and not seen_inside,
         top=chain.hops[0].hop.by if chain.hops else "",
     )
+
+
+def _no_look_before(scales: Weighing) -> Iterator[Finding]:
+    """Yield that no look of ours bounds the moment at which an in-time mail came.
+
+    Told only: at the first start of the daemon after a deadline it holds for every mail.
+    """
+    seen, absent = scales.latest_seen, scales.of(EvidenceSource.ABSENT)
+    if scales.boundary is None or seen is None or absent is not None:
+        return
+    by_others = scales.best.source is not EvidenceSource.SEEN
+    if by_others and scales.admitted and not scales.admits(seen):
+        yield found(FindingCode.NO_LOOK_BEFORE, seen=seen)

@@ -18,6 +18,7 @@ class FindingCode(StrEnum):
     INTERNALDATE_BEFORE_ABSENCE = "internaldate_before_absence"
     SAVED_LATER = "saved_later"
     NO_OWN_LINE = "no_own_line"
+    NO_LOOK_BEFORE = "no_look_before"
     # Moments that cannot be.
     IN_FUTURE = "in_future"
     LONG_BEFORE_ROUND = "long_before_round"
@@ -50,6 +51,8 @@ MEANINGS: dict[FindingCode, str] = {
     "noticed late; told, since SAVEDATE never decides",
     FindingCode.NO_OWN_LINE: "trusted_hosts are named and none of them wrote a line; disputed when "
     "only INTERNALDATE says that it was in time",
+    FindingCode.NO_LOOK_BEFORE: "in time, although we first saw it after the boundary and kept "
+    "no earlier look into its folder, so only the mail server tells that it was there; told",
     FindingCode.IN_FUTURE: "a moment after the mail was first seen: disputed, for SAVEDATE told",
     FindingCode.LONG_BEFORE_ROUND: "a moment over a year before the boundary (1970): not believed",
     FindingCode.ENTRY_TIME_UNUSABLE: "the line of entry has no usable time: INTERNALDATE "

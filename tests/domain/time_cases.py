@@ -166,6 +166,7 @@ CASES = {
     "delay in our own relay over the boundary": Case(
         DISPUTED, 8 * MINUTE, 9 * MINUTE, chain=chain((own(-2 * SECOND),)),
         disputing=codes(Code.DELAY_IN_OWN_RELAY),
+        told=codes(Code.NO_LOOK_BEFORE),
     ),
     "delay in our own relay before the boundary": Case(
         IN_TIME, -MINUTE, -MINUTE, chain=chain((own(-30 * MINUTE),)),
@@ -217,7 +218,7 @@ CASES = {
     ),
     "SAVEDATE clearly later never decides": Case(
         IN_TIME, -HOUR, HOUR, 30 * MINUTE, chain=chain((own(-HOUR),)),
-        told=codes(Code.SAVED_LATER),
+        told=codes(Code.SAVED_LATER, Code.NO_LOOK_BEFORE),
     ),
     "no line of ours, seen in time": Case(
         IN_TIME, -HOUR, -MINUTE, chain=chain((), foreign(-HOUR)), told=codes(Code.NO_OWN_LINE),
@@ -225,12 +226,14 @@ CASES = {
     "no line of ours, INTERNALDATE alone in time": Case(
         DISPUTED, -HOUR, MINUTE, chain=chain((), foreign(-HOUR)),
         disputing=codes(Code.NO_OWN_LINE),
+        told=codes(Code.NO_LOOK_BEFORE),
     ),
     "no line of ours, late": Case(
         LATE, HOUR, HOUR, chain=chain((), foreign(HOUR)), told=codes(Code.NO_OWN_LINE),
     ),
     "no hosts named, INTERNALDATE decides": Case(
         IN_TIME, -HOUR, MINUTE, chain=chain((), foreign(-HOUR), named=False),
+        told=codes(Code.NO_LOOK_BEFORE),
     ),
     "INTERNALDATE of 1970, seen in time": Case(
         IN_TIME, -53 * 366 * 24 * HOUR, -MINUTE, told=codes(Code.LONG_BEFORE_ROUND),
@@ -241,7 +244,7 @@ CASES = {
     ),
     "INTERNALDATE of 1970 beside a line of ours": Case(
         IN_TIME, -53 * 366 * 24 * HOUR, MINUTE, chain=chain((own(-MINUTE),)),
-        told=codes(Code.LONG_BEFORE_ROUND, Code.INTERNALDATE_BEFORE_ENTRY),
+        told=codes(Code.LONG_BEFORE_ROUND, Code.INTERNALDATE_BEFORE_ENTRY, Code.NO_LOOK_BEFORE),
     ),
     "our own line of 1990, delivered late": Case(
         DISPUTED, MINUTE, MINUTE, chain=chain((own(-33 * 366 * 24 * HOUR),)),
@@ -263,7 +266,7 @@ CASES = {
     ),
     "the line of entry has no usable time": Case(
         IN_TIME, -HOUR, MINUTE, chain=chain((own(None, flaw=TimeFlaw.ZONE_UNKNOWN),)),
-        told=codes(Code.ENTRY_TIME_UNUSABLE),
+        told=codes(Code.ENTRY_TIME_UNUSABLE, Code.NO_LOOK_BEFORE),
     ),
     "the line of entry has no usable time, of an older version": Case(
         LATE, HOUR, HOUR, chain=chain((own(None),)), told=codes(Code.ENTRY_TIME_UNUSABLE),
@@ -275,6 +278,7 @@ CASES = {
     "the time of entry is hidden, and only INTERNALDATE says in time": Case(
         DISPUTED, -HOUR, MINUTE, chain=chain((own(None, flaw=TimeFlaw.UNCLOSED),)),
         disputing=codes(Code.ENTRY_TIME_UNUSABLE),
+        told=codes(Code.NO_LOOK_BEFORE),
     ),
     "the time of entry is hidden, and the mail was seen in time": Case(
         IN_TIME, -HOUR, -HOUR, chain=chain((own(None, flaw=TimeFlaw.UNCLOSED),)),
@@ -332,6 +336,7 @@ CASES = {
     "delivery within the tolerance": Case(
         DISPUTED, -2 * SECOND, MINUTE, chain=chain((own(-MINUTE),)), tolerance=5 * SECOND,
         disputing=codes(Code.WITHIN_TOLERANCE),
+        told=codes(Code.NO_LOOK_BEFORE),
     ),
     "seen within the tolerance, which is an upper bound": Case(
         IN_TIME, -MINUTE, -2 * SECOND, chain=chain((own(-MINUTE),)), tolerance=5 * SECOND,
@@ -362,7 +367,9 @@ CASES = {
     "mails alone never shift our clock": Case(
         IN_TIME, None, -SECOND, clocks=(reading(None, -9.0, "mails"),),
     ),
-    "exactly at an inclusive boundary": Case(IN_TIME, timedelta(0), MINUTE),
+    "exactly at an inclusive boundary": Case(IN_TIME, timedelta(0), MINUTE,
+        told=codes(Code.NO_LOOK_BEFORE),
+    ),
     "exactly at an exclusive boundary": Case(LATE, timedelta(0), MINUTE, inclusive=False),
     "no deadline": Case(None, HOUR, HOUR, chain=chain((own(HOUR),)), has_deadline=False),
     "no deadline, and a moment in the future": Case(
