@@ -71,6 +71,7 @@ def import_as_detail(
             for (round_id, zorgkantoor), before in replaced.items()
         ],
         "rows": rows,
+        "withdraws": bool(new.withdraws),
     }
 
 
@@ -85,6 +86,7 @@ def import_of_row(row: Row[Any], registers: Sequence[tuple[str, str]]) -> Stored
         size=row.size,
         contracts=row.contracts,
         registers=tuple(registers),
+        withdraws=row.withdraws,
     )
 
 

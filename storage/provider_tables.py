@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -9,13 +10,15 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    false,
 )
 
 from storage.column_types import JsonValue, MailText, Moment
 from storage.table_parts import ROW_ID, metadata
 
 # The register of contracted providers. Rows are only added: what is in force for an office in
-# a round is the last import that has a row in provider_register for them.
+# a round is the last import that has a row in provider_register for them, unless that one
+# withdraws the list.
 provider_import = Table(
     "provider_import",
     metadata,
@@ -26,6 +29,7 @@ provider_import = Table(
     Column("sha256", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("contracts", Integer, nullable=False),
+    Column("withdraws", Boolean, nullable=False, server_default=false()),
 )
 
 

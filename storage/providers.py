@@ -58,6 +58,7 @@ class SqlProviderRepository:
                 sha256=new.sha256,
                 size=new.size,
                 contracts=len(new.rows),
+                withdraws=bool(new.withdraws),
             )
             .returning(provider_import.c.id)
         ).scalar_one()
@@ -96,7 +97,15 @@ class SqlProviderRepository:
             .where(provider_register.c.round == round_id)
             .group_by(provider_register.c.zorgkantoor)
         )
-        return {row[0]: row[1] for row in rows}
+        last = {row[0]: row[1] for row in rows}
+        withdrawn = set(
+            self._connection.execute(
+                select(provider_import.c.id).where(
+                    provider_import.c.id.in_(last.values()), provider_import.c.withdraws
+                )
+            ).scalars()
+        )
+        return {office: number for office, number in last.items() if number not in withdrawn}
 
     def matching(
         self, round_id: str, senders: Collection[str], kvk_numbers: Collection[str]

@@ -26,6 +26,7 @@ from intake.cli.providers_view import (
     provider_as_json,
     standing_line,
 )
+from intake.cli.providers_withdraw import withdraw_list
 from intake.documents.register_values import WrongValueError, kvk_number
 from intake.domain.errors import ConfigurationError
 from intake.domain.judge_provider import standing_of
@@ -82,6 +83,9 @@ def import_providers(
     )
     if not done:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+providers_app.command("withdraw")(withdraw_list)
 
 
 @providers_app.command("list")

@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import Configuration
+from intake.cli.judged_otherwise_view import otherwise_as_json, otherwise_now, tell_otherwise
 from intake.cli.output import complain, counted, print_json, say
 from intake.cli.providers_rounds import known_rounds
 from intake.documents.csv_text import MOST_BYTES
 from intake.documents.register_file import RegisterFile, read_register
 from intake.domain.errors import ConfigurationError
 from intake.stages.import_register import ImportRegister, ImportReport, ListChange, Wish
-from intake.stages.judged_otherwise import JudgedOtherwise, judged_otherwise
-from intake.wiring import archive_of, clock, offices_of, public_domains_of, storage_of
-
-_MOST_REFERENCES = 10
+from intake.stages.judged_otherwise import JudgedOtherwise
+from intake.wiring import archive_of, clock, public_domains_of, storage_of
 
 
 def import_file(
@@ -42,12 +41,8 @@ def import_file(
         report = ImportRegister(storage, archive_of(configuration), clock())(wish)
         otherwise: list[JudgedOtherwise] = []
         if report.import_id is not None:
-            offices = {
-                office.zorgkantoor.id: office for office in offices_of(configuration).values()
-            }
             rounds = {change.round for change in report.changes}
-            with storage.unit(write=False) as unit:
-                otherwise = list(judged_otherwise(unit, offices, rounds, public_domains))
+            otherwise = otherwise_now(configuration, storage, rounds)
     if json:
         print_json(_as_json(path, report, otherwise, dry_run=dry_run))
     else:
@@ -118,7 +113,7 @@ def _tell(
         )
     else:
         say(f"import {report.import_id} is in force")
-        _tell_otherwise(otherwise)
+        tell_otherwise(otherwise)
 
 
 def _tell_change(change: ListChange) -> None:
@@ -134,17 +129,6 @@ def _tell_change(change: ListChange) -> None:
     )
     for number, name in change.gone:
         say(f"{change.round} {change.zorgkantoor}: no longer listed: {number} {name}")
-
-
-def _tell_otherwise(otherwise: Sequence[JudgedOtherwise]) -> None:
-    if not otherwise:
-        return
-    references = ", ".join(item.reference for item in otherwise[:_MOST_REFERENCES])
-    more = ", …" if len(otherwise) > _MOST_REFERENCES else ""
-    say(
-        f"{counted(len(otherwise), 'registration')} would be judged otherwise by it; nothing is "
-        f"changed by itself, since receipts were sent: {references}{more}"
-    )
 
 
 def _as_json(
@@ -168,13 +152,5 @@ def _as_json(
             for change in report.changes
         ],
         "at_odds": [asdict(item) for item in report.at_odds],
-        "judged_otherwise": [
-            {
-                "reference": item.reference,
-                "zorgkantoor": item.zorgkantoor,
-                "before": {region.region: str(region.status) for region in item.before},
-                "now": {region.region: str(region.status) for region in item.now},
-            }
-            for item in otherwise
-        ],
+        "judged_otherwise": otherwise_as_json(otherwise),
     }

@@ -158,7 +158,8 @@ def print_imports(imports: Iterable[StoredImport]) -> None:
 def _import_cells(item: StoredImport) -> tuple[object, ...]:
     lists = ", ".join(f"{round_id} {zorgkantoor}" for round_id, zorgkantoor in item.registers)
     at = local_time(item.at) if is_terminal() else iso(item.at)
-    return (item.id, at, item.by, item.file_name, item.contracts, lists)
+    what = f"withdrawn: {lists}" if item.withdraws else lists
+    return (item.id, at, item.by, item.file_name, item.contracts, what)
 
 
 def imports_as_json(item: StoredImport) -> dict[str, Any]:
@@ -171,6 +172,7 @@ def imports_as_json(item: StoredImport) -> dict[str, Any]:
         "sha256": item.sha256,
         "size": item.size,
         "contracts": item.contracts,
+        "withdraws": item.withdraws,
         "lists": [
             {"round": round_id, "zorgkantoor": zorgkantoor}
             for round_id, zorgkantoor in item.registers

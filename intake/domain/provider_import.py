@@ -1,4 +1,7 @@
-"""An import of the register: the rows of one file, and what is kept of where they came from."""
+"""An import of the register: the rows of one file, and what is kept of where they came from.
+
+To take a list away is an import too, of no rows, whose file is the reason for it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +38,7 @@ class NewImport:
         by: Who imports it.
         file_name: Without its folder.
         sha256: Of the file's bytes, which the archive has.
+        withdraws: Rounds and offices that have no list any more by this import.
     """
 
     at: datetime
@@ -43,10 +47,12 @@ class NewImport:
     sha256: str
     size: int
     rows: tuple[ListedContract, ...]
+    withdraws: tuple[tuple[str, str], ...] = ()
 
     def registers(self) -> tuple[tuple[str, str], ...]:
-        """Return the rounds and offices whose lists it holds, in the order of the file."""
-        return tuple(dict.fromkeys((row.round, row.contract.zorgkantoor) for row in self.rows))
+        """Return the rounds and offices whose lists it holds, or takes, in order."""
+        listed = ((row.round, row.contract.zorgkantoor) for row in self.rows)
+        return tuple(dict.fromkeys((*listed, *self.withdraws)))
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ class StoredImport:
 
     Attributes:
         contracts: Number of its rows.
-        registers: Rounds and offices whose lists it held.
+        registers: Rounds and offices whose lists it held, or took away.
+        withdraws: Whether it took them away.
     """
 
     id: int
@@ -66,3 +73,4 @@ class StoredImport:
     size: int
     contracts: int
     registers: tuple[tuple[str, str], ...]
+    withdraws: bool = False

@@ -10,7 +10,8 @@ from intake.domain.provider_import import ListedContract, NewImport, StoredImpor
 class ProviderRepository(Protocol):
     """The register of contracted providers: every import that ever was, and what is in force.
 
-    In force for an office in a round is the last import that had rows for it.
+    In force for an office in a round is the last import that had rows for it, unless a later
+    one took its list away.
     """
 
     def lock(self) -> None:

@@ -113,6 +113,56 @@ def test_what_was_replaced_is_still_shown(installation: Installation, tmp_path: 
     assert (contract["in_force"], contract["region"]) == (True, "Midden Brabant")
 
 
+def test_a_list_that_is_withdrawn_no_longer_counts_and_stays_kept(
+    installation: Installation, tmp_path: Path
+) -> None:
+    installation.shown("providers", "import", csv(tmp_path, WAALBRUG))
+    which = ("--round", "proef", "--zorgkantoor", "vgz")
+    why = ("--reason", "Deze lijst was voor een andere ronde.", "--by", "A. de Vries")
+    done = installation.shown("providers", "withdraw", *which, *why)
+    assert (done.status, done.out) == (0, "proef vgz: the list of import 1 no longer counts\n")
+    assert judged(installation, "jan@dewaalbrug.example")["basis"] == "no_register"
+    told = installation.shown("providers", "show", "99104237").out
+    assert "(import 1, line 2, replaced)" in told
+    last, _ = installation.shown("providers", "imports", "--json").rows()
+    assert (last["withdraws"], last["by"], last["contracts"]) == (True, "A. de Vries", 0)
+    (reason,) = (installation.data / "archive").rglob(last["sha256"])
+    assert reason.read_text("utf-8") == "Deze lijst was voor een andere ronde.\n"
+    again = installation.intake("providers", "withdraw", *which, *why)
+    assert again.status == 1
+    assert again.complaints() == [
+        "intake: vgz has no list in proef; look in `intake providers imports`"
+    ]
+    assert installation.shown("verify", "--all").status == 0
+    # The next list is a first one again.
+    assert installation.shown("providers", "import", csv(tmp_path, WAALBRUG)).status == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"--round": "2099"}, "--round: '2099' is no round"),
+        ({"--zorgkantoor": "elders"}, "--zorgkantoor: no round knows 'elders'"),
+        ({"--reason": "fout"}, "--reason: De reden is te kort"),
+        ({"--by": "x"}, "--by: Geef de naam"),
+    ],
+)
+def test_a_list_is_withdrawn_with_name_and_reason(
+    installation: Installation, changes: dict[str, str], words: str
+) -> None:
+    asked = {
+        "--round": "proef",
+        "--zorgkantoor": "vgz",
+        "--reason": "Deze lijst was voor een andere ronde.",
+        "--by": "A. de Vries",
+    }
+    arguments = [part for option in (asked | changes).items() for part in option]
+    ended = installation.intake("providers", "withdraw", *arguments)
+    assert ended.status == 2
+    (line,) = ended.complaints()
+    assert words in line
+
+
 def test_a_number_nobody_listed_says_where_to_look(installation: Installation) -> None:
     told = installation.shown("providers", "show", "11111111")
     assert told.status == 1

@@ -49,6 +49,10 @@ def test_what_nobody_touched_is_whole_and_a_span_that_lasts_may_grow(world: Evid
 
 LOST = "WHERE sight = 'unseen'"
 TAMPERED = {
+    "a list withdrawn unseen": (
+        "UPDATE provider_import SET withdraws = true",
+        {(Fault.CHANGED_ROW, "provider_import", "withdraws")},
+    ),
     "outage made sight": (
         f"UPDATE visibility SET sight = 'seen', reason = NULL, text = '' {LOST}",  # noqa: S608 - our own words
         {(Fault.CHANGED_ROW, "visibility", name) for name in ("sight", "reason", "text")},

@@ -96,6 +96,25 @@ def test_a_list_replaces_that_of_its_office_and_no_other(storage: SqlStorage) ->
     assert [item.zorgkantoor for item in waalbrug.contracts] == ["cz"]
 
 
+def test_a_list_that_is_withdrawn_is_none_until_the_next_one(storage: SqlStorage) -> None:
+    first = put(storage, row(), row(office="cz", region="Zeeland"))
+    taken = replace(an_import(), rows=(), withdraws=((ROUND, "vgz"),))
+    with storage.unit() as unit:
+        unit.providers.add(taken)
+        unit.commit()
+    with storage.unit(write=False) as unit:
+        assert unit.providers.registers(ROUND) == {"cz": first}
+        in_force = list(unit.providers.listed(round_id=ROUND))
+        last, _ = unit.providers.imports()
+    assert [item.contract.zorgkantoor for item in in_force] == ["cz"]
+    assert (last.withdraws, last.registers, last.contracts) == (True, ((ROUND, "vgz"),), 0)
+    (waalbrug,) = found(storage, "dewaalbrug.example")
+    assert [item.zorgkantoor for item in waalbrug.contracts] == ["cz"]
+    third = put(storage, row())
+    with storage.unit(write=False) as unit:
+        assert unit.providers.registers(ROUND) == {"cz": first, "vgz": third}
+
+
 def test_what_is_replaced_points_to_nobody(storage: SqlStorage) -> None:
     put(storage, row())
     put(storage, row(domains=("ander.example",), addresses=()))
@@ -148,6 +167,7 @@ def test_an_import_is_kept_with_its_event(storage: SqlStorage) -> None:
             {"round": ROUND, "zorgkantoor": "vgz", "replaces": None},
             {"round": ROUND, "zorgkantoor": "cz", "replaces": first.id},
         ],
+        "withdraws": False,
     }
 
 
