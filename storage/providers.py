@@ -98,6 +98,8 @@ class SqlProviderRepository:
             .group_by(provider_register.c.zorgkantoor)
         )
         last = {row[0]: row[1] for row in rows}
+        if not last:
+            return {}
         withdrawn = set(
             self._connection.execute(
                 select(provider_import.c.id).where(
