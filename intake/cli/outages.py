@@ -19,7 +19,7 @@ from intake.cli.output import EXIT_FINDINGS, print_json, say
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import ConfigurationError
 from intake.repositories import UnitOfWork
-from intake.stages.outages import near_deadlines, seen_between
+from intake.stages.outages import KeptSights, near_deadlines
 from intake.wiring import deadline_mode_of, storage_of, watch_names
 
 
@@ -56,7 +56,8 @@ def outages(
 ) -> None:
     """Show how much of a period each mailbox could be seen, and every outage with its reason.
 
-    Evidence for or against an extension of a deadline. Exit status 1 when there were outages.
+    Evidence for or against an extension of a deadline. Time before the first look into a mailbox
+    does not count. Exit status 1 when there were outages.
 
     Example: intake outages --round 2027-2028 --zorgkantoor vgz
     """
@@ -116,8 +117,9 @@ def _watched(
     now: datetime,
 ) -> Iterator[Watched]:
     watches = watches_of(configuration.mailboxes, watch_names(configuration))
+    kept = {watch.name: KeptSights(unit, watch) for watch in watches}
     for period in periods:
         for watch in watches:
             if zorgkantoor in (None, watch.zorgkantoor):
-                seen = seen_between(unit, watch, period.since, period.until, now)
+                seen = kept[watch.name].between(period.since, period.until, now)
                 yield Watched(watch.zorgkantoor, watch.name, period.title, seen)

@@ -7,15 +7,20 @@ from typing import Any
 from intake.cli.output import is_terminal, local_time, say, say_wrapped
 from intake.domain.availability import Availability, Stretch
 from intake.domain.moments import iso, to_utc
-from intake.domain.outage_words import IN_DUTCH
+from intake.domain.outage_words import IN_DUTCH, NOT_WATCHED_IN_DUTCH
 from intake.domain.visibility import LossReason, Sight
 
 _CELLS = 60
 _INDENT = 4
-_SIGNS = {Sight.SEEN: "█", Sight.UNSEEN: "░", Sight.NOT_RUNNING: "·"}
-_LEGEND = "█ seen  ░ not seen  · the service did not run"
+_SIGNS = {
+    Sight.SEEN: "█",
+    Sight.UNSEEN: "░",
+    Sight.NOT_RUNNING: "·",
+    Sight.NOT_WATCHED: "-",
+}
+_LEGEND = "█ seen  ░ not seen  · the service did not run  - not watched yet"
 # A cell of the bar shows the worst of its time: an outage of a second must not vanish in a week.
-_WORST_FIRST = (Sight.UNSEEN, Sight.NOT_RUNNING, Sight.SEEN)
+_WORST_FIRST = (Sight.UNSEEN, Sight.NOT_RUNNING, Sight.NOT_WATCHED, Sight.SEEN)
 
 
 @dataclass(frozen=True)
@@ -41,19 +46,23 @@ def as_json(watched: Watched) -> dict[str, Any]:
         "seen_seconds": found.lasted(Sight.SEEN).total_seconds(),
         "unseen_seconds": found.lasted(Sight.UNSEEN).total_seconds(),
         "not_running_seconds": found.lasted(Sight.NOT_RUNNING).total_seconds(),
+        "not_watched_seconds": found.lasted(Sight.NOT_WATCHED).total_seconds(),
         "available_percent": found.percent,
-        "outages": [
-            {
-                "from": iso(to_utc(item.since)),
-                "until": iso(to_utc(item.until)),
-                "seconds": item.length.total_seconds(),
-                "reason": _reason(item).value,
-                "words": IN_DUTCH[_reason(item)],
-                "text": item.text,
-            }
-            for item in found.outages
-        ],
+        "not_watched": _as_json(found.not_watched) if found.not_watched else None,
+        "outages": [_as_json(item) for item in found.outages],
     }
+
+
+def _as_json(item: Stretch) -> dict[str, Any]:
+    told = {
+        "from": iso(to_utc(item.since)),
+        "until": iso(to_utc(item.until)),
+        "seconds": item.length.total_seconds(),
+    }
+    if item.sight is Sight.NOT_WATCHED:
+        return told | {"words": NOT_WATCHED_IN_DUTCH}
+    reason = _reason(item)
+    return told | {"reason": reason.value, "words": IN_DUTCH[reason], "text": item.text}
 
 
 def print_watched(watched: Watched) -> None:
@@ -61,12 +70,15 @@ def print_watched(watched: Watched) -> None:
     found = watched.availability
     title = f" ({watched.title})" if watched.title else ""
     say(f"{watched.zorgkantoor}  {watched.mailbox}{title}")
+    share = "unknown" if found.percent is None else f"{found.percent:.3f} %"
     say(
-        f"  {local_time(found.since)} to {local_time(found.until)}: seen {found.percent:.3f} %, "
-        f"{_seconds(found.lasted(Sight.SEEN))} of {_seconds(found.until - found.since)}"
+        f"  {local_time(found.since)} to {local_time(found.until)}: seen {share}, "
+        f"{_seconds(found.lasted(Sight.SEEN))} of {_seconds(found.watched)}"
     )
     if is_terminal():
         say(f"  {bar(found, _CELLS)}  {_LEGEND}")
+    if found.not_watched:
+        say_wrapped(f"    {NOT_WATCHED_IN_DUTCH}", _INDENT)
     for item in found.outages:
         say(f"  - {local_time(item.since)} to {local_time(item.until)}: {_seconds(item.length)}")
         told = f"    {IN_DUTCH[_reason(item)]}"

@@ -36,3 +36,8 @@ IN_DUTCH = {
     ),
 }
 """Each reason in words that staff can use when they decide on an extension."""
+
+NOT_WATCHED_IN_DUTCH = (
+    "Nog niet bewaakt: de dienst had nog nooit in deze mailbox gekeken. Deze tijd telt niet mee."
+)
+"""What is to be said of time before the first look, which is no outage."""

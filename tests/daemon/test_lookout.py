@@ -164,7 +164,8 @@ def test_after_a_kill_the_gap_lies_between_the_last_known_look_and_the_next(desk
     _, back = desk.events()[-1]
     with desk.storage.unit(write=False) as unit:
         known = unit.visibility.between(ADDRESS, BEFORE_THE_DEADLINE, desk.clock.now())
-    found = availability(known, BEFORE_THE_DEADLINE, desk.clock.now())
+        first = unit.visibility.first(ADDRESS)
+    found = availability(known, BEFORE_THE_DEADLINE, desk.clock.now(), watched_since=first)
     (gap,) = found.outages
     assert (gap.sight, gap.length) == (Sight.NOT_RUNNING, timedelta(seconds=70))
     assert back["known_before_until"] == gap.since.isoformat()
