@@ -142,18 +142,48 @@ def test_a_daemon_that_was_killed_did_not_run_until_it_was_started_again(
 def test_the_deadlines_of_a_round_bring_their_own_periods(
     install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
 ) -> None:
-    installation = install(mailbox_table(dovecot_server, mailbox_account))
-    status, rows = found(installation, "--round", "2024-2025")
+    account = mailbox_account
+    installation = install(
+        mailbox_table(dovecot_server, account, round="2024-2025"),
+        mailbox_table(dovecot_server, account, address="oco@dsw.test", zorgkantoor="dsw"),
+    )
+    told = installation.shown("outages", "--json", "--round", "2024-2025")
     # Nobody was watching in 2023, which is no outage.
-    assert status == 0
-    (registration,) = (row for row in rows if row["deadline"] == "2024-2025, registration")
+    assert told.status == 0
+    (registration,) = (row for row in told.rows() if row["deadline"] == "2024-2025, registration")
+    assert registration["mailbox"] == account.address
     assert registration["from"] == "2023-08-01T14:00:00+00:00"
     assert registration["until"] == "2023-08-01T16:00:00+00:00"
     assert registration["not_watched_seconds"] == 7200
     assert registration["available_percent"] is None
-    # Its deadline lies a day ahead, and has not come near yet.
+    # The other mailbox serves another round, and is no evidence in this one.
+    assert {row["zorgkantoor"] for row in told.rows()} == {"vgz"}
+    assert told.complaints() == ["left out: dsw oco@dsw.test, which serves proef"]
+    # The deadline of that one lies a day ahead, and has not come near yet.
     rows = found(installation, "--round", "proef")[1]
     assert "proef, registration" not in {row["deadline"] for row in rows}
+
+
+def test_a_deadline_that_was_extended_for_one_zorgkantoor_is_told_of_that_one_alone(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(
+        mailbox_table(dovecot_server, mailbox_account),
+        mailbox_table(dovecot_server, mailbox_account, address="oco@dsw.test", zorgkantoor="dsw"),
+        service={"round": "2024-2025"},
+    )
+    extended = installation.intake(
+        "deadline", "extend", "--until", "2023-08-04T17:00", "--zorgkantoor", "dsw", "--yes",
+        "--name", "Jo Smit", "--reason", "De mailserver was twee uur niet bereikbaar.",
+    )  # fmt: skip
+    assert extended.status == 0
+    _, rows = found(installation, "--round", "2024-2025")
+    told = {
+        row["zorgkantoor"]
+        for row in rows
+        if row["deadline"] == "2024-2025, registration extended for dsw"
+    }
+    assert told == {"dsw"}
 
 
 def test_two_watches_over_one_address_are_told_apart_by_their_folders(
@@ -184,6 +214,14 @@ def test_two_watches_over_one_address_are_told_apart_by_their_folders(
         (["--from", "2023-08-01T17:00", "--until", "2023-08-01T17:00"], "--until: does not lie"),
         (["--round", "2024-2025", "--from", "2023-08-01T17:00"], "--round: brings its own"),
         (["--round", "1999"], "1999"),
+        (
+            ["--round", "2022"],
+            "--round: no mailbox serves 2022; give one that is served: proef",
+        ),
+        (
+            ["--round", "2022", "--zorgkantoor", "vgz"],
+            "--round: no mailbox of vgz serves 2022; give one that is served: proef",
+        ),
         (["--zorgkantoor", "nergens"], "--zorgkantoor: no mailbox is of 'nergens'"),
     ],
 )
