@@ -14,7 +14,7 @@ from config.watches import watches_of
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
 from intake.cli.moment_option import moment_of
-from intake.cli.outages_view import Watched, as_json, print_watched
+from intake.cli.outages_view import Watched, as_json, print_heading, print_watched
 from intake.cli.output import EXIT_FINDINGS, complain, print_json, say
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import ConfigurationError
@@ -81,6 +81,8 @@ def outages(
         else:
             extensions = unit.extensions.of_round(round_)
             periods = list(_periods_around_deadlines(configuration, round_, extensions, now))
+        if periods and not json_:
+            print_heading()
         for watched in _watched(unit, watches, periods, now):
             found = found or bool(watched.availability.outages)
             if json_:

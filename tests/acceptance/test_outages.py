@@ -248,8 +248,11 @@ def test_a_terminal_shows_a_line_of_time(
         "--config", installation.configuration, columns=130,
     )  # fmt: skip
     assert status == 0
-    text = "\n".join(lines)
-    assert lines[0] == f"vgz  {mailbox_account.address}"
-    assert "2023-08-01 16:00:00 to 2023-08-01 18:00:00: seen unknown, 0.0 s of 0.0 s" in text
-    assert f"  {'-' * 60}  █ seen" in text
-    assert "Nog niet bewaakt" in text
+    assert lines[0].startswith("Times are Dutch local time")
+    assert lines[1] == "█ seen  ░ not seen  · not running  - not watched yet"
+    assert lines[3] == f"vgz  {mailbox_account.address}"
+    assert lines[4].split()[:3] == ["from", "until", "available"]
+    assert lines[6].split()[:5] == ["2023-08-01", "16:00:00", "2023-08-01", "18:00:00", "unknown"]
+    assert lines[7] == f"  {'-' * 60}"
+    assert lines[8].startswith("  Not watched yet: ")
+    assert max(map(len, lines)) <= 130

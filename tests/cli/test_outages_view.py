@@ -1,12 +1,14 @@
-"""The line of time of `intake outages`: an outage of a second shows in a week."""
+"""What `intake outages` prints: tables, a line of time in which a second shows, and objects."""
 
 from datetime import timedelta
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given
 
-from intake.cli.outages_view import Watched, as_json, bar
+from intake.cli.outages_view import Watched, as_json, bar, print_heading, print_watched
 from intake.domain.availability import Availability, availability
+from intake.domain.outage_words import IN_DUTCH
 from intake.domain.visibility import VisibleSpan
 from tests.domain.test_visibility import at, seen, unseen
 
@@ -65,3 +67,48 @@ def test_of_a_period_before_the_first_look_machines_get_no_percentage() -> None:
     assert told["outages"] == []
     assert told["not_watched_seconds"] == 100
     assert as_json(Watched("vgz", "oco", "", of(seen(0, 100))))["not_watched"] is None
+
+
+def printed(capsys: pytest.CaptureFixture[str], found: Availability) -> list[str]:
+    print_heading()
+    print_watched(Watched("vgz", "oco@zorgkantoor.test", "2024-2025, registration", found))
+    return capsys.readouterr().out.splitlines()
+
+
+def test_every_column_has_a_heading_and_the_zone_is_told_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = printed(capsys, of(seen(20, 50), unseen(50, 60), first=20))
+    assert sum("Dutch local time" in line for line in lines) == 1
+    tables = [
+        (" ".join(lines[place - 1].split()), " ".join(lines[place + 1].split()))
+        for place, line in enumerate(lines)
+        if "───" in line
+    ]
+    assert tables == [
+        (
+            "from until available seen not seen not running not watched",
+            "2026-07-31 14:00:00 2026-07-31 14:01:40 37.500% 30.0 10.0 40.0 20.0",
+        ),
+        (
+            "from until seconds reason",
+            "2026-07-31 14:00:50 2026-07-31 14:01:00 10.0 unreachable",
+        ),
+    ]
+
+
+def test_it_speaks_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "\n".join(printed(capsys, of(seen(20, 50), unseen(50, 60), first=20)))
+    assert "The mail server gave the service no answer." in text
+    assert "The service was not at work." in text
+    assert "Not watched yet: the service had never looked into this mailbox." in text
+    assert not any(words in text for words in IN_DUTCH.values())
+
+
+def test_of_a_period_before_the_first_look_people_are_told_no_percentage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "\n".join(printed(capsys, of(first=100)))
+    assert "unknown" in text
+    assert "%" not in text
+    assert "not at work" not in text
