@@ -1,13 +1,18 @@
 """`intake outages` on real servers: stopped, silent, closed to us, and killed ourselves."""
 
 import signal
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import NullPool, select
 
 from deploy.servers.dovecot import Dovecot, MailAccount
+from deploy.servers.ports import free_port
+from intake.domain.outage_words import IN_DUTCH
+from intake.domain.visibility import LossReason
 from storage.engine import database_url, make_engine
 from storage.tables import event
 from tests.acceptance.conftest import OFFICE, Install
@@ -15,6 +20,10 @@ from tests.acceptance.daemon import patiently
 from tests.acceptance.installation import Installation, mailbox_table
 from tests.cli.terminal import on_terminal
 from tests.failures.imap_servers import BlackHole
+from tests.web.office import PASSWORD
+from tests.web.staff_client import sign_in, words_of
+
+STOOD_STILL = timedelta(seconds=7)
 
 
 def found(installation: Installation, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
@@ -137,6 +146,48 @@ def test_a_daemon_that_was_killed_did_not_run_until_it_was_started_again(
     assert datetime.fromisoformat(outage["until"]) >= killed
     assert row["unseen_seconds"] == 0
     assert_adds_up(row)
+
+
+def test_a_daemon_that_was_stopped_for_a_while_was_not_at_work_meanwhile(
+    install: Install, own_dovecot: Dovecot
+) -> None:
+    port = free_port()
+    installation = install(mailbox_table(own_dovecot, OFFICE), web={"enabled": True, "port": port})
+    password = installation.directory / "password"
+    password.write_text(PASSWORD, "utf-8")
+    person = ("--full-name", "Vera de Vries", "--all", "--password-file", str(password))
+    assert installation.intake("user", "add", "vera", *person).status == 0
+    with installation.running() as daemon:
+        # Two looks at its pace; until then it might come a minute later.
+        began = datetime.now(UTC)
+        patiently(lambda: _seen_until(installation) > began + timedelta(seconds=2))
+        stopped = datetime.now(UTC)
+        daemon.process.send_signal(signal.SIGSTOP)
+        # How long it stands still is what is tested: longer than two looks may lie apart.
+        time.sleep(STOOD_STILL.total_seconds())
+        daemon.process.send_signal(signal.SIGCONT)
+        going_on = datetime.now(UTC)
+        patiently(lambda: len(events(installation)) >= 2)
+        status, (row,) = found(installation)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+            assert sign_in(client, "vera").status_code == httpx.codes.SEE_OTHER
+            page = words_of(client.get("/outages"))
+    assert events(installation)[:2] == [("mailbox_seen", None), ("mailbox_seen", None)]
+    assert status == 1
+    (outage,) = row["outages"]
+    assert outage["reason"] == "not_running"
+    begin, end = (datetime.fromisoformat(outage[name]) for name in ("from", "until"))
+    assert begin <= stopped
+    assert end >= going_on
+    assert row["unseen_seconds"] == 0
+    assert row["not_watched_seconds"] == 0
+    assert_adds_up(row)
+    assert "De dienst stond stil: " in page
+    assert IN_DUTCH[LossReason.NOT_RUNNING] in page
+    assert "Niet bereikbaar: " not in page
+    # The deadlines of 2023 are of a time before the first look, which is no standstill.
+    assert "Onbekend. In die tijd bewaakte de dienst deze mailbox nog niet." in page
+    assert page.count(IN_DUTCH[LossReason.NOT_RUNNING]) == 1
 
 
 def test_the_deadlines_of_a_round_bring_their_own_periods(

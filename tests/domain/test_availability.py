@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from intake.domain.availability import Availability, availability, known_until
-from intake.domain.outage_words import IN_DUTCH
+from intake.domain.outage_words import IN_DUTCH, IN_ENGLISH
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from tests.domain.test_visibility import at, seen, unseen
 
@@ -170,7 +170,7 @@ def test_a_next_look_that_is_not_due_yet_is_no_outage(
 
 
 def test_every_reason_has_words() -> None:
-    assert set(IN_DUTCH) == set(LossReason)
+    assert set(IN_DUTCH) == set(IN_ENGLISH) == set(LossReason)
 
 
 _SECONDS = st.integers(-200, 300)
