@@ -18,7 +18,13 @@ def watches_of(mailboxes: Sequence[AnyMailbox], names: Sequence[str]) -> tuple[W
         names: Under which the visibility of each is kept, in the same order.
     """
     return tuple(
-        Watch(mailbox.zorgkantoor, mailbox.address, name, _next_look_within(mailbox))
+        Watch(
+            mailbox.zorgkantoor,
+            mailbox.address,
+            name,
+            _next_look_within(mailbox),
+            frozenset(names) - {name},
+        )
         for mailbox, name in zip(mailboxes, names, strict=True)
     )
 

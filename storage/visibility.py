@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from intake.domain.lifecycle import Event
 from intake.domain.moments import iso
@@ -78,6 +78,18 @@ class SqlVisibilityRepository:
         found: datetime | None = self._connection.execute(
             select(table.c.since).where(table.c.mailbox == mailbox).order_by(table.c.since).limit(1)
         ).scalar()
+        return found
+
+    def mailboxes(self) -> list[str]:
+        """See `VisibilityRepository`; a step in the index for each, however many spans it has."""
+        names: list[str] = []
+        while (name := self._name_after(names[-1] if names else "")) is not None:
+            names.append(name)
+        return names
+
+    def _name_after(self, name: str) -> str | None:
+        query = select(func.min(table.c.mailbox)).where(table.c.mailbox > name)
+        found: str | None = self._connection.execute(query).scalar()
         return found
 
     def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:

@@ -1,6 +1,6 @@
 """`intake outages`: how much of a period each mailbox could be seen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,12 +14,12 @@ from config.watches import watches_of
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
 from intake.cli.moment_option import moment_of
-from intake.cli.outages_view import Watched, as_json, print_watched
-from intake.cli.output import EXIT_FINDINGS, print_json, say
+from intake.cli.outages_view import Watched, as_json, print_heading, print_watched
+from intake.cli.output import EXIT_FINDINGS, complain, print_json, say
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import ConfigurationError
 from intake.repositories import UnitOfWork
-from intake.stages.outages import near_deadlines, seen_between
+from intake.stages.outages import KeptSights, Watch, near_deadlines
 from intake.wiring import deadline_mode_of, storage_of, watch_names
 
 
@@ -30,6 +30,11 @@ class _Period:
     title: str
     since: datetime | None
     until: datetime
+    extension: DeadlineExtension | None = None
+
+    def concerns(self, zorgkantoor: str) -> bool:
+        """Tell whether a mailbox of a zorgkantoor is asked about."""
+        return self.extension is None or self.extension.zorgkantoor in (None, zorgkantoor)
 
 
 def outages(
@@ -49,14 +54,17 @@ def outages(
     round_: Annotated[
         str | None,
         typer.Option(
-            "--round", help="Around every deadline of this round, as wide as deadline mode."
+            "--round",
+            help="Around every deadline of this round, as wide as deadline mode; of the mailboxes "
+            "that serve it.",
         ),
     ] = None,
     json_: JsonOption = False,
 ) -> None:
     """Show how much of a period each mailbox could be seen, and every outage with its reason.
 
-    Evidence for or against an extension of a deadline. Exit status 1 when there were outages.
+    Evidence for or against an extension of a deadline. Time before the first look into a mailbox
+    does not count. Exit status 1 when there were outages.
 
     Example: intake outages --round 2027-2028 --zorgkantoor vgz
     """
@@ -65,6 +73,7 @@ def outages(
     now = datetime.now(UTC)
     if round_ is not None and (since is not None or until is not None):
         raise ConfigurationError("--round: brings its own periods; leave out --from and --until")
+    watches = _watches(configuration, zorgkantoor, round_)
     found = False
     with closing(storage_of(configuration)) as storage, storage.unit(write=False) as unit:
         if round_ is None:
@@ -72,7 +81,9 @@ def outages(
         else:
             extensions = unit.extensions.of_round(round_)
             periods = list(_periods_around_deadlines(configuration, round_, extensions, now))
-        for watched in _watched(unit, configuration, zorgkantoor, periods, now):
+        if periods and not json_:
+            print_heading()
+        for watched in _watched(unit, watches, periods, now):
             found = found or bool(watched.availability.outages)
             if json_:
                 print_json(as_json(watched))
@@ -105,19 +116,47 @@ def _periods_around_deadlines(
         title = f"{round_id}, {near.stream}"
         if near.extension:
             title += f" extended for {near.extension.zorgkantoor or 'all'}"
-        yield _Period(title, near.since, near.until)
+        yield _Period(title, near.since, near.until, near.extension)
+
+
+def _watches(
+    configuration: Configuration, zorgkantoor: str | None, round_id: str | None
+) -> list[Watch]:
+    """Return the mailboxes that are asked about; those that serve another round are told.
+
+    Raises:
+        ConfigurationError: The round is not known, or none of the mailboxes serves it.
+    """
+    names = watch_names(configuration)
+    asked = [
+        (configuration.round_of(mailbox), watch)
+        for mailbox, watch in zip(
+            configuration.mailboxes, watches_of(configuration.mailboxes, names), strict=True
+        )
+        if zorgkantoor in (None, mailbox.zorgkantoor)
+    ]
+    if round_id is None:
+        return [watch for _, watch in asked]
+    find_round(round_id, configuration.service.rounds_dir)
+    served = [watch for served, watch in asked if served == round_id]
+    if not served:
+        whose = f" of {zorgkantoor}" if zorgkantoor else ""
+        rounds = ", ".join(sorted({served for served, _ in asked}))
+        raise ConfigurationError(
+            f"--round: no mailbox{whose} serves {round_id}; give one that is served: {rounds}"
+        )
+    for other, watch in asked:
+        if other != round_id:
+            complain(f"left out: {watch.zorgkantoor}  {watch.name}, which serves {other}")
+    return served
 
 
 def _watched(
-    unit: UnitOfWork,
-    configuration: Configuration,
-    zorgkantoor: str | None,
-    periods: list[_Period],
-    now: datetime,
+    unit: UnitOfWork, watches: Sequence[Watch], periods: Sequence[_Period], now: datetime
 ) -> Iterator[Watched]:
-    watches = watches_of(configuration.mailboxes, watch_names(configuration))
+    kept = {watch.name: KeptSights(unit, watch) for watch in watches}
     for period in periods:
         for watch in watches:
-            if zorgkantoor in (None, watch.zorgkantoor):
-                seen = seen_between(unit, watch, period.since, period.until, now)
+            if period.concerns(watch.zorgkantoor):
+                seen = kept[watch.name].between(period.since, period.until, now)
                 yield Watched(watch.zorgkantoor, watch.name, period.title, seen)

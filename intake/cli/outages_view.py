@@ -1,21 +1,50 @@
-"""How `intake outages` speaks: a line of time for people, objects for machines."""
+"""How `intake outages` speaks: tables and a line of time for people, objects for machines."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
-from intake.cli.output import is_terminal, local_time, say, say_wrapped
+from intake.cli.output import (
+    Column,
+    is_terminal,
+    local_time,
+    say,
+    say_wrapped,
+    terminal_width,
+)
+from intake.cli.terminal_table import table_lines
 from intake.domain.availability import Availability, Stretch
 from intake.domain.moments import iso, to_utc
-from intake.domain.outage_words import IN_DUTCH
+from intake.domain.outage_words import (
+    IN_DUTCH,
+    IN_ENGLISH,
+    NOT_WATCHED_IN_DUTCH,
+    NOT_WATCHED_IN_ENGLISH,
+)
 from intake.domain.visibility import LossReason, Sight
 
-_CELLS = 60
-_INDENT = 4
-_SIGNS = {Sight.SEEN: "█", Sight.UNSEEN: "░", Sight.NOT_RUNNING: "·"}
-_LEGEND = "█ seen  ░ not seen  · the service did not run"
+_CELLS: Final = 60
+_INDENT: Final = 2
+_ANY_WIDTH: Final = 10_000  # off a terminal a row is one line, however long
+_SIGNS: Final = {
+    Sight.SEEN: "█",
+    Sight.UNSEEN: "░",
+    Sight.NOT_RUNNING: "·",
+    Sight.NOT_WATCHED: "-",
+}
+_WORDS: Final = {
+    Sight.SEEN: "seen",
+    Sight.UNSEEN: "not seen",
+    Sight.NOT_RUNNING: "not running",
+    Sight.NOT_WATCHED: "not watched yet",
+}
 # A cell of the bar shows the worst of its time: an outage of a second must not vanish in a week.
-_WORST_FIRST = (Sight.UNSEEN, Sight.NOT_RUNNING, Sight.SEEN)
+_WORST_FIRST: Final = (Sight.UNSEEN, Sight.NOT_RUNNING, Sight.NOT_WATCHED, Sight.SEEN)
+_SUMS: Final = tuple(
+    map(Column, ("from", "until", "available", "seen", "not seen", "not running", "not watched"))
+)
+_OUTAGES: Final = tuple(map(Column, ("from", "until", "seconds", "reason", "")))
 
 
 @dataclass(frozen=True)
@@ -38,39 +67,65 @@ def as_json(watched: Watched) -> dict[str, Any]:
         "from": iso(to_utc(found.since)),
         "until": iso(to_utc(found.until)),
         "seconds": (found.until - found.since).total_seconds(),
-        "seen_seconds": found.lasted(Sight.SEEN).total_seconds(),
-        "unseen_seconds": found.lasted(Sight.UNSEEN).total_seconds(),
-        "not_running_seconds": found.lasted(Sight.NOT_RUNNING).total_seconds(),
+        **{f"{sight}_seconds": found.lasted(sight).total_seconds() for sight in _WORDS},
         "available_percent": found.percent,
-        "outages": [
-            {
-                "from": iso(to_utc(item.since)),
-                "until": iso(to_utc(item.until)),
-                "seconds": item.length.total_seconds(),
-                "reason": _reason(item).value,
-                "words": IN_DUTCH[_reason(item)],
-                "text": item.text,
-            }
-            for item in found.outages
-        ],
+        "not_watched": _as_json(found.not_watched) if found.not_watched else None,
+        "outages": [_as_json(item) for item in found.outages],
     }
+
+
+def _as_json(item: Stretch) -> dict[str, Any]:
+    told = {
+        "from": iso(to_utc(item.since)),
+        "until": iso(to_utc(item.until)),
+        "seconds": item.length.total_seconds(),
+    }
+    if item.sight is Sight.NOT_WATCHED:
+        return told | {"words": NOT_WATCHED_IN_DUTCH}
+    reason = _reason(item)
+    return told | {"reason": reason.value, "words": IN_DUTCH[reason], "text": item.text}
+
+
+def print_heading() -> None:
+    """Print once what holds of all that follows."""
+    say_wrapped(
+        "Times are Dutch local time, lengths are seconds; available is a share of watched time.", 0
+    )
+    if is_terminal():
+        say("  ".join(f"{_SIGNS[sight]} {words}" for sight, words in _WORDS.items()))
 
 
 def print_watched(watched: Watched) -> None:
     """Print the availability of one mailbox, on a terminal with a line of time."""
     found = watched.availability
     title = f" ({watched.title})" if watched.title else ""
+    say("")
     say(f"{watched.zorgkantoor}  {watched.mailbox}{title}")
-    say(
-        f"  {local_time(found.since)} to {local_time(found.until)}: seen {found.percent:.3f} %, "
-        f"{_seconds(found.lasted(Sight.SEEN))} of {_seconds(found.until - found.since)}"
-    )
+    lasted = [_seconds(found.lasted(sight)) for sight in _WORDS]
+    share = "unknown" if found.percent is None else f"{found.percent:.3f}%"
+    period = [local_time(found.since), local_time(found.until)]
+    _print_table(_SUMS, [[*period, share, *lasted]])
     if is_terminal():
-        say(f"  {bar(found, _CELLS)}  {_LEGEND}")
-    for item in found.outages:
-        say(f"  - {local_time(item.since)} to {local_time(item.until)}: {_seconds(item.length)}")
-        told = f"    {IN_DUTCH[_reason(item)]}"
-        say_wrapped(f"{told} [{item.text}]" if item.text else told, _INDENT)
+        say(f"{' ' * _INDENT}{bar(found, _CELLS)}")
+    if found.not_watched:
+        say_wrapped(f"{' ' * _INDENT}{NOT_WATCHED_IN_ENGLISH}", _INDENT)
+    if found.outages:
+        say("")
+        _print_table(_OUTAGES, [_cells(item) for item in found.outages])
+
+
+def _print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Print a part of a report, which has its headings off a terminal as well."""
+    width = terminal_width() - _INDENT if is_terminal() else _ANY_WIDTH
+    for line in table_lines(columns, rows, width, below=columns is _OUTAGES):
+        say(f"{' ' * _INDENT}{line}")
+
+
+def _cells(item: Stretch) -> list[str]:
+    reason = _reason(item)
+    told = f"{IN_ENGLISH[reason]} [{item.text}]" if item.text else IN_ENGLISH[reason]
+    moments = [local_time(item.since), local_time(item.until)]
+    return [*moments, _seconds(item.length), reason.replace("_", " "), told]
 
 
 def bar(found: Availability, cells: int) -> str:
@@ -93,4 +148,4 @@ def _reason(item: Stretch) -> LossReason:
 
 
 def _seconds(length: timedelta) -> str:
-    return f"{length.total_seconds():,.1f} s"
+    return f"{length.total_seconds():,.1f}"

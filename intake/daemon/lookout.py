@@ -13,11 +13,9 @@ from intake.daemon.sight import MailboxSight, Record
 from intake.domain.lifecycle import Event
 from intake.domain.moments import iso
 from intake.domain.visibility import LossReason, VisibleSpan
-from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
 
 _BEAT_SECONDS = 4.0
-_STOOD_STILL_SECONDS = 30.0  # more than a busy machine lets a thread wait
 
 
 class Lookout:
@@ -27,7 +25,6 @@ class Lookout:
         storage: Where they go.
         sights: What the pollers remember.
         news: Set when a span begins or ends.
-        clock: Tells when the whole process stood still.
         progress: Told when the database cannot be written.
     """
 
@@ -36,13 +33,11 @@ class Lookout:
         storage: Storage,
         sights: Sequence[MailboxSight],
         news: threading.Event,
-        clock: Clock,
         progress: Progress,
     ) -> None:
         self._storage = storage
         self._sights = sights
         self._news = news
-        self._clock = clock
         self._progress = progress
         self._stopping = False
         self._told_stops: set[str] = set()
@@ -71,14 +66,8 @@ class Lookout:
             self._is_failing = False
 
     def _rest(self) -> None:
-        before = self._clock.now()
         self._news.wait(_BEAT_SECONDS)
         self._news.clear()
-        passed = (self._clock.now() - before).total_seconds()
-        if passed > _BEAT_SECONDS + _STOOD_STILL_SECONDS:
-            # A suspended machine or a stopped process looks at nothing, whatever the spans say.
-            for sight in self._sights:
-                sight.interrupted()
 
     def _write(self) -> None:
         """Write the news of all mailboxes in one transaction."""

@@ -24,6 +24,7 @@ from intake.domain.visibility import (
 
 _GRACE_SECONDS = 5.0  # a look takes a while, and a busy machine lets a thread wait
 _PACE_UNTIL_TOLD = 60.0  # seconds
+_STOOD_STILL_SECONDS = 30.0  # of standing still, which no look that was due later makes up for
 
 
 @dataclass
@@ -48,6 +49,7 @@ class MailboxSight:
         mailbox: Its name in everything that is kept.
         changed: Called when a span begins or the watch ends.
         monotonic: Seconds that pass, whatever is done to the clock.
+        stood_still: For how many seconds this process stood still since such a moment.
     """
 
     def __init__(
@@ -55,11 +57,14 @@ class MailboxSight:
         mailbox: str,
         changed: Callable[[], None],
         monotonic: Callable[[], float] = time.monotonic,
+        stood_still: Callable[[float], float] = lambda _since: 0.0,
     ) -> None:
         self.mailbox = mailbox
         self._changed = changed
         self._monotonic = monotonic
+        self._stood_still = stood_still
         self._last_good = (datetime.min.replace(tzinfo=UTC), monotonic())
+        self._last_look = self._last_good[1]
         self._paces = (0.0, _PACE_UNTIL_TOLD)
         self._waited = 0.0
         self._lock = threading.Lock()
@@ -89,28 +94,24 @@ class MailboxSight:
                 return after_late_look(span, at, gap)
             return after_good_look(span, self.mailbox, at)
 
-        self._take(look)
+        self._take(at, look)
 
     def lost(self, at: datetime, error: BaseException) -> None:
         """Note a look that failed, and why."""
         text = str(error) if isinstance(error, IntakeError) else type(error).__name__
         reason = loss_reason(error)
-        self._take(lambda span: after_failed_look(span, self.mailbox, at, reason, text))
+        self._take(at, lambda span: after_failed_look(span, self.mailbox, at, reason, text))
 
     def stopped(self, at: datetime) -> None:
         """Note that the watch ends in order: it was seen until now, if no look was overdue."""
         with self._lock:
+            self._end_if_interrupted(at)
             is_seen = self._current is not None and self._current.span.sight is Sight.SEEN
             if self._current is not None and is_seen and not self._is_too_long(self._gap(at)):
                 self._current.span = self._current.span.lasting(at)
             self._current = None
             self.stopped_at = at
         self._changed()
-
-    def interrupted(self) -> None:
-        """Note that nobody looked for a while: what is seen next is a span of its own."""
-        with self._lock:
-            self._current = None
 
     def unwritten(self) -> list[Record]:
         """Return what the database does not know yet, in order."""
@@ -136,8 +137,27 @@ class MailboxSight:
     def _is_too_long(self, gap: timedelta) -> bool:
         return gap.total_seconds() > max(self._paces) + self._waited + _GRACE_SECONDS
 
-    def _take(self, look: Callable[[VisibleSpan | None], Changes]) -> None:
+    def _end_if_interrupted(self, at: datetime) -> None:
+        """End the span if nobody looked for a while: what is seen next is a span of its own.
+
+        A suspended machine or a stopped process looks at nothing, and that is no fault of the
+        mail server. A gap that is too long only because of it is time in which the service
+        did not run.
+        """
+        still = self._stood_still(self._last_look)
+        self._last_look = self._monotonic()
+        gap = self._gap(at)
+        is_seen = self._current is not None and self._current.span.sight is Sight.SEEN
+        if still > _STOOD_STILL_SECONDS or (
+            is_seen
+            and self._is_too_long(gap)
+            and not self._is_too_long(gap - timedelta(seconds=still))
+        ):
+            self._current = None
+
+    def _take(self, at: datetime, look: Callable[[VisibleSpan | None], Changes]) -> None:
         with self._lock:
+            self._end_if_interrupted(at)
             changes = look(None if self._current is None else self._current.span)
             if self._current is not None and changes.going_on is not None:
                 self._current.span = changes.going_on

@@ -1,7 +1,9 @@
 """How much of a period a mailbox could be seen, and what it missed.
 
-Every moment of the period is seen, unseen, or time in which the service did not run;
-nothing is counted twice and nothing is left out.
+Every moment of the period is seen, unseen, time in which the service did not run, or
+time before the mailbox was ever watched; nothing is counted twice and nothing is left
+out. The last kind says nothing for or against anybody: it is no outage, and no share
+is taken of it.
 """
 
 import math
@@ -34,32 +36,56 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Availability:
-    """One mailbox over one period; the stretches follow each other without a gap."""
+    """One mailbox over one period; the stretches follow each other without a gap.
+
+    Time in which the mailbox was not watched yet is the first stretch, or none.
+    """
 
     since: datetime
     until: datetime
     stretches: tuple[Stretch, ...]
 
     def lasted(self, sight: Sight) -> timedelta:
-        """Return how long the mailbox was seen, was not, or nobody looked."""
+        """Return how long the mailbox was seen, was not, nobody looked, or had looked yet."""
         lengths = (item.length for item in self.stretches if item.sight is sight)
         return sum(lengths, timedelta(0))
 
     @property
-    def percent(self) -> float:
-        """How much of the period was seen; rounded down, so that 100 means all of it."""
-        whole = self.until - self.since
-        if not whole:
-            return 100.0
-        return math.floor(self.lasted(Sight.SEEN) / whole * 100 * _DIGITS) / _DIGITS
+    def watched(self) -> timedelta:
+        """How much of the period lies after the first look that was ever made."""
+        return self.until - self.since - self.lasted(Sight.NOT_WATCHED)
+
+    @property
+    def percent(self) -> float | None:
+        """How much of the watched time was seen; rounded down, so that 100 means all of it.
+
+        None: none of the period was watched, so nobody can say.
+        """
+        if not self.watched:
+            return None
+        return math.floor(self.lasted(Sight.SEEN) / self.watched * 100 * _DIGITS) / _DIGITS
 
     @property
     def outages(self) -> tuple[Stretch, ...]:
-        """The stretches in which the mailbox was not seen, for whatever reason."""
-        return tuple(item for item in self.stretches if item.sight is not Sight.SEEN)
+        """The stretches in which the mailbox was watched and not seen, for whatever reason."""
+        return tuple(
+            item for item in self.stretches if item.sight in (Sight.UNSEEN, Sight.NOT_RUNNING)
+        )
+
+    @property
+    def not_watched(self) -> Stretch | None:
+        """The stretch before the first look; None: the whole period was watched."""
+        return next((item for item in self.stretches if item.sight is Sight.NOT_WATCHED), None)
 
 
-def availability(known: Iterable[VisibleSpan], since: datetime, until: datetime) -> Availability:
+def availability(
+    known: Iterable[VisibleSpan],
+    since: datetime,
+    until: datetime,
+    *,
+    watched_since: datetime | None,
+    earlier: Iterable[VisibleSpan] = (),
+) -> Availability:
     """Return what is known of a period.
 
     Args:
@@ -68,19 +94,26 @@ def availability(known: Iterable[VisibleSpan], since: datetime, until: datetime)
             two that say the same the one that began first.
         since: Begin of the period, aware.
         until: Its end, not before its begin.
+        watched_since: Moment of the first look that was ever kept of the mailbox, which may
+            lie long before the period; None: there is none. No span begins before it.
+        earlier: Spans under another name of the mailbox, which count where no known one does.
     """
-    spans = sorted(known, key=lambda item: item.since)
-    layers = [
-        _one_by_one((span for span in spans if span.sight is sight), since, until)
-        for sight in (Sight.UNSEEN, Sight.SEEN)
-    ]
-    borders = {since, until}
+    layers = []
+    begins = [] if watched_since is None else [watched_since]
+    for spans in (known, earlier):
+        ordered = sorted(spans, key=lambda item: item.since)
+        begins += [span.since for span in ordered[:1]]
+        for sight in (Sight.UNSEEN, Sight.SEEN):
+            alike = (span for span in ordered if span.sight is sight)
+            layers.append(_one_by_one(alike, since, until))
+    first = min(max(min(begins, default=until), since), until)
+    borders = {since, first, until}
     for layer in layers:
         borders.update(border for item in layer for border in (item.since, item.until))
     stretches: list[Stretch] = []
     for begin, end in pairwise(sorted(borders)):
         covering = (_at(layer, begin) for layer in layers)
-        found = next(filter(None, covering), None) or _nobody_looked(begin, end)
+        found = next(filter(None, covering), None) or _nobody_looked(begin, end, first)
         _append(stretches, replace(found, since=begin, until=end))
     return Availability(since, until, tuple(stretches))
 
@@ -121,7 +154,9 @@ def known_until(
     return last if last is not None and not_overdue and last < until else until
 
 
-def _nobody_looked(since: datetime, until: datetime) -> Stretch:
+def _nobody_looked(since: datetime, until: datetime, first: datetime) -> Stretch:
+    if until <= first:
+        return Stretch(since, until, Sight.NOT_WATCHED, None, "")
     return Stretch(since, until, Sight.NOT_RUNNING, LossReason.NOT_RUNNING, "")
 
 

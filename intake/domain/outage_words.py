@@ -1,4 +1,7 @@
-"""What an outage says for or against an extension of a deadline, in Dutch, for staff."""
+"""What an outage says for or against an extension of a deadline.
+
+In Dutch for staff, who decide on it, and in English for whoever runs the service.
+"""
 
 from intake.domain.visibility import LossReason
 
@@ -36,3 +39,46 @@ IN_DUTCH = {
     ),
 }
 """Each reason in words that staff can use when they decide on an extension."""
+
+IN_ENGLISH = {
+    LossReason.UNREACHABLE: (
+        "The mail server gave the service no answer. If nobody else could reach it either, mail "
+        "of providers could not arrive. That can be a reason for an extension."
+    ),
+    LossReason.LOGIN_REFUSED: (
+        "The mail server was there, but refused the login of the service. Mail of providers "
+        "could arrive as ever. By itself this is no reason for an extension."
+    ),
+    LossReason.MISCONFIGURED: (
+        "A folder or a setting of the service was wrong. This says nothing of the mail server. "
+        "By itself it is no reason for an extension."
+    ),
+    LossReason.OWN_STORAGE: (
+        "The service could not store anything. This says nothing of the mail server. By itself "
+        "it is no reason for an extension."
+    ),
+    LossReason.NOT_CONFIRMED: (
+        "Too much time lay between two looks into the mailbox. The mail server gave no answer "
+        "for so long, or the service stood still; the service cannot tell which. Ask whether "
+        "others could reach the mail server. If not, that can be a reason for an extension."
+    ),
+    LossReason.FAULT: (
+        "Something went wrong in the service. This says nothing of the mail server. By itself "
+        "it is no reason for an extension."
+    ),
+    LossReason.NOT_RUNNING: (
+        "The service was not at work. This says nothing of the mail server. By itself it is no "
+        "reason for an extension."
+    ),
+}
+"""The same for the command line."""
+
+NOT_WATCHED_IN_DUTCH = (
+    "Nog niet bewaakt: de dienst had nog nooit in deze mailbox gekeken. Deze tijd telt niet mee."
+)
+"""What is to be said of time before the first look, which is no outage."""
+
+NOT_WATCHED_IN_ENGLISH = (
+    "Not watched yet: the service had never looked into this mailbox. This time does not count."
+)
+"""The same for the command line."""

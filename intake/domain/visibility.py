@@ -2,11 +2,13 @@
 
 Whoever receives by e-mail has to show that the mailbox was there to be read. A span of
 sight reaches from one successful look to the last one; what lies between it and the
-next span is time in which the service did not run. Nothing here claims more than a
+next span is time in which the service did not run. What lies before the first look of
+all is neither: nobody had asked the service to look. Nothing here claims more than a
 look has shown: between the last good look and the first failed one a mailbox counts
 as unseen.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +20,7 @@ class Sight(StrEnum):
     SEEN = "seen"
     UNSEEN = "unseen"
     NOT_RUNNING = "not_running"  # nobody looked; never stored, it is what no span covers
+    NOT_WATCHED = "not_watched"  # nobody had looked yet; never stored, it is before all spans
 
 
 class LossReason(StrEnum):
@@ -54,6 +57,28 @@ class VisibleSpan:
     def lasting(self, until: datetime) -> "VisibleSpan":
         """Return the span with a later end; a clock that was set back shortens nothing."""
         return replace(self, until=max(self.until, until))
+
+
+def earlier_names(
+    address: str, name: str, kept: Iterable[str], others: Collection[str]
+) -> tuple[str, ...]:
+    """Return under which further names the sights of a mailbox were kept before.
+
+    A mailbox is named by its address, followed by its folders in brackets while several
+    watches share the address. So it gets another name when a second watch is added or
+    removed, and is the same mailbox nevertheless.
+
+    Args:
+        address: Of the mailbox.
+        name: Under which its sights are kept now.
+        kept: Every name under which anything is kept.
+        others: Names of the other watches of now, whose sights are their own.
+    """
+    return tuple(
+        item
+        for item in kept
+        if (item == address or item.startswith(f"{address} (")) and item not in {name, *others}
+    )
 
 
 @dataclass(frozen=True)

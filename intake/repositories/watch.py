@@ -41,6 +41,10 @@ class VisibilityRepository(Protocol):
         """Return since when anything is known of a mailbox."""
         ...
 
+    def mailboxes(self) -> list[str]:
+        """Return every name under which a span is kept, also of mailboxes no longer watched."""
+        ...
+
     def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
         """Return the spans that touch a period, in order of their begin, not cut to it."""
         ...

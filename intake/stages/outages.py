@@ -1,6 +1,6 @@
 """How much of a period each mailbox could be seen, lately and around deadlines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from intake.domain.deadline import Boundary
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.pace import DeadlineMode
 from intake.domain.round import Stream, StreamDeadline
-from intake.domain.visibility import Sight
+from intake.domain.visibility import Sight, VisibleSpan, earlier_names
 from intake.repositories import UnitOfWork
 
 LOOKED_BACK = timedelta(days=7)
@@ -24,12 +24,14 @@ class Watch:
         address: Of the mailbox.
         name: Under which its visibility is kept; the address, unless several share it.
         next_look_within: How long after the last look the next one is overdue for sure.
+        others: Names of the other watches of the installation.
     """
 
     zorgkantoor: str
     address: str
     name: str
     next_look_within: timedelta
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,26 +73,48 @@ def near_deadlines(
             yield NearDeadline(stream, boundary, extension, at - mode.before, until)
 
 
-def seen_between(
-    unit: UnitOfWork, watch: Watch, since: datetime | None, until: datetime, now: datetime
-) -> Availability:
-    """Return how much of a period a mailbox could be seen.
+class KeptSights:
+    """What is kept of the sights of one mailbox, under its name and those it had before.
 
-    Args:
-        unit: To read from.
-        watch: The mailbox.
-        since: Begin; None: `LOOKED_BACK` before the end, or since anything is known.
-        until: End. What is known may end earlier, see `known_until`.
-        now: The present moment, UTC.
+    Attributes:
+        watched_since: The first look ever kept, whether it succeeded or failed; None: none.
     """
-    if since is None:
-        first = unit.visibility.first(watch.name)
-        since = until - LOOKED_BACK
-        since = max(since, min(first, until)) if first else since
-    latest = unit.visibility.latest(watch.name)
-    last = latest.until if latest else None
-    end = max(since, known_until(last, until, now=now, grace=watch.next_look_within))
-    return availability(unit.visibility.between(watch.name, since, end), since, end)
+
+    def __init__(self, unit: UnitOfWork, watch: Watch) -> None:
+        self._visibility = unit.visibility
+        self._watch = watch
+        self._earlier = earlier_names(
+            watch.address, watch.name, self._visibility.mailboxes(), watch.others
+        )
+        firsts = map(self._visibility.first, (watch.name, *self._earlier))
+        self.watched_since = min((first for first in firsts if first is not None), default=None)
+
+    def between(self, since: datetime | None, until: datetime, now: datetime) -> Availability:
+        """Return how much of a period the mailbox could be seen.
+
+        Args:
+            since: Begin; None: `LOOKED_BACK` before the end, or since the first look.
+            until: End. What is known may end earlier, see `known_until`.
+            now: The present moment, UTC.
+        """
+        if since is None:
+            first = self.watched_since
+            since = until - LOOKED_BACK
+            since = max(since, min(first, until)) if first else since
+        latest = self._visibility.latest(self._watch.name)
+        last = latest.until if latest else None
+        grace = self._watch.next_look_within
+        end = max(since, known_until(last, until, now=now, grace=grace))
+        return availability(
+            self._spans([self._watch.name], since, end),
+            since,
+            end,
+            watched_since=self.watched_since,
+            earlier=self._spans(self._earlier, since, end),
+        )
+
+    def _spans(self, names: Sequence[str], since: datetime, until: datetime) -> list[VisibleSpan]:
+        return [span for name in names for span in self._visibility.between(name, since, until)]
 
 
 def last_good_look(unit: UnitOfWork, watch: Watch) -> datetime | None:

@@ -9,7 +9,8 @@ from intake.domain.visibility import Sight
 
 WIDTH: Final = 1_000
 _LEAST: Final = 5.0  # narrower is not seen
-_OVER_ALL: Final = (Sight.NOT_RUNNING, Sight.UNSEEN)  # the last one is drawn over all others
+# The last one is drawn over all others.
+_OVER_ALL: Final = (Sight.NOT_WATCHED, Sight.NOT_RUNNING, Sight.UNSEEN)
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ class Bar:
 
 
 def bar_of(found: Availability, mark: datetime | None = None) -> Bar | None:
-    """Return the bar; None for a period without length."""
+    """Return the bar; None for a period of which no time was watched."""
     whole = found.until - found.since
-    if not whole:
+    if not found.watched:
         return None
     pieces = []
     for sight in _OVER_ALL:

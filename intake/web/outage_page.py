@@ -13,7 +13,7 @@ from intake.domain.office import Office
 from intake.domain.outage_words import IN_DUTCH
 from intake.domain.visibility import LossReason, Sight
 from intake.repositories import UnitOfWork
-from intake.stages.outages import NearDeadline, Watch, near_deadlines, seen_between
+from intake.stages.outages import KeptSights, NearDeadline, Watch, near_deadlines
 from intake.web.answers import page
 from intake.web.availability_bar import Bar, bar_of
 from intake.web.visit import Visit, Workplace
@@ -40,18 +40,17 @@ class PeriodSeen:
 
     Attributes:
         near: The deadline it lies around; None: it is the last days.
-        found: None: the service did not know the mailbox yet.
         outages: The latest first, at most as many as fit on a page.
         count: How many there were.
     """
 
     near: NearDeadline | None
-    found: Availability | None = None
-    bar: Bar | None = None
-    outages: tuple[Outage, ...] = ()
-    count: int = 0
-    unseen: timedelta = timedelta(0)
-    not_running: timedelta = timedelta(0)
+    found: Availability
+    bar: Bar | None
+    outages: tuple[Outage, ...]
+    count: int
+    unseen: timedelta
+    not_running: timedelta
 
 
 @dataclass(frozen=True)
@@ -87,17 +86,12 @@ def _mailbox(
     ]
     near = near_deadlines(round_.deadlines, extensions, work.deadline_mode, visit.now)
     latest_first = sorted(near, key=lambda item: item.since, reverse=True)
-    lately = _seen(None, seen_between(unit, watch, None, visit.now, visit.now))
-    around = tuple(_around(unit, watch, item, visit) for item in latest_first)
+    kept = KeptSights(unit, watch)
+    lately = _seen(None, kept.between(None, visit.now, visit.now))
+    around = tuple(
+        _seen(item, kept.between(item.since, item.until, visit.now)) for item in latest_first
+    )
     return MailboxSeen(office, watch.name, lately, around)
-
-
-def _around(unit: UnitOfWork, watch: Watch, near: NearDeadline, visit: Visit) -> PeriodSeen:
-    first = unit.visibility.first(watch.name)
-    if first is None or first >= near.until:
-        # It would be told as an outage, and it is none: nobody had asked us to look.
-        return PeriodSeen(near)
-    return _seen(near, seen_between(unit, watch, near.since, near.until, visit.now))
 
 
 def _seen(near: NearDeadline | None, found: Availability) -> PeriodSeen:

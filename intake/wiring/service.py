@@ -8,6 +8,7 @@ from config.settings import Configuration
 from intake.daemon.executor import Executor
 from intake.daemon.lookout import Lookout
 from intake.daemon.progress import Progress
+from intake.daemon.pulse import Pulse
 from intake.daemon.rejudger import Rejudger
 from intake.daemon.service import Beside, Ending, Service
 from intake.daemon.sight import MailboxSight
@@ -15,6 +16,7 @@ from intake.flow import Role
 from intake.wiring.clocks import clock_keeper
 from intake.wiring.evidence import record_of, timestamper_of
 from intake.wiring.examiner import examiner_of
+from intake.wiring.installation import clock
 from intake.wiring.mailboxes import watch_names
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of
@@ -46,7 +48,11 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         for lock in locks:
             stack.enter_context(lock)
         news = threading.Event()
-        sights = tuple(MailboxSight(name, news.set) for name in watch_names(configuration))
+        pulse = Pulse(clock())
+        sights = tuple(
+            MailboxSight(name, news.set, stood_still=pulse.stood_still)
+            for name in watch_names(configuration)
+        )
         parts = parts_of(configuration, progress, stack, sights)
         limits = configuration.limits
         examiner = examiner_of(limits, limits.work_slots)
@@ -56,9 +62,10 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         # One process alone has this role.
         timestamper = timestamper_of(parts) if Role.WORK in roles else None
         timestampers = [timestamper] if timestamper else []
-        lookout = Lookout(parts.storage, parts.sights, news, parts.clock, progress)
+        lookout = Lookout(parts.storage, parts.sights, news, progress)
         companions = [
             *_companions(parts, roles, executor),
+            Beside("pulse", pulse),
             Beside("lookout", lookout, Ending.AFTER_WORK),
             # An authority that is silent keeps nobody: what it did not stamp is stamped later.
             *(Beside("timestamps", item, Ending.LEFT_ALONE) for item in timestampers),

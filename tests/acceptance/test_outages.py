@@ -1,13 +1,18 @@
 """`intake outages` on real servers: stopped, silent, closed to us, and killed ourselves."""
 
 import signal
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import NullPool, select
 
 from deploy.servers.dovecot import Dovecot, MailAccount
+from deploy.servers.ports import free_port
+from intake.domain.outage_words import IN_DUTCH
+from intake.domain.visibility import LossReason
 from storage.engine import database_url, make_engine
 from storage.tables import event
 from tests.acceptance.conftest import OFFICE, Install
@@ -15,6 +20,10 @@ from tests.acceptance.daemon import patiently
 from tests.acceptance.installation import Installation, mailbox_table
 from tests.cli.terminal import on_terminal
 from tests.failures.imap_servers import BlackHole
+from tests.web.office import PASSWORD
+from tests.web.staff_client import sign_in, words_of
+
+STOOD_STILL = timedelta(seconds=7)
 
 
 def found(installation: Installation, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
@@ -38,8 +47,8 @@ def events(installation: Installation) -> list[tuple[str, str | None]]:
 
 
 def assert_adds_up(row: dict[str, Any]) -> None:
-    parts = row["seen_seconds"] + row["unseen_seconds"] + row["not_running_seconds"]
-    assert abs(parts - row["seconds"]) < 0.001
+    watched = row["seen_seconds"] + row["unseen_seconds"] + row["not_running_seconds"]
+    assert abs(watched + row["not_watched_seconds"] - row["seconds"]) < 0.001
     unseen = sum(item["seconds"] for item in row["outages"])
     assert abs(unseen - row["unseen_seconds"] - row["not_running_seconds"]) < 0.001
 
@@ -139,19 +148,93 @@ def test_a_daemon_that_was_killed_did_not_run_until_it_was_started_again(
     assert_adds_up(row)
 
 
+def test_a_daemon_that_was_stopped_for_a_while_was_not_at_work_meanwhile(
+    install: Install, own_dovecot: Dovecot
+) -> None:
+    port = free_port()
+    installation = install(mailbox_table(own_dovecot, OFFICE), web={"enabled": True, "port": port})
+    password = installation.directory / "password"
+    password.write_text(PASSWORD, "utf-8")
+    person = ("--full-name", "Vera de Vries", "--all", "--password-file", str(password))
+    assert installation.intake("user", "add", "vera", *person).status == 0
+    with installation.running() as daemon:
+        # Two looks at its pace; until then it might come a minute later.
+        began = datetime.now(UTC)
+        patiently(lambda: _seen_until(installation) > began + timedelta(seconds=2))
+        stopped = datetime.now(UTC)
+        daemon.process.send_signal(signal.SIGSTOP)
+        # How long it stands still is what is tested: longer than two looks may lie apart.
+        time.sleep(STOOD_STILL.total_seconds())
+        daemon.process.send_signal(signal.SIGCONT)
+        going_on = datetime.now(UTC)
+        patiently(lambda: len(events(installation)) >= 2)
+        status, (row,) = found(installation)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+            assert sign_in(client, "vera").status_code == httpx.codes.SEE_OTHER
+            page = words_of(client.get("/outages"))
+    assert events(installation)[:2] == [("mailbox_seen", None), ("mailbox_seen", None)]
+    assert status == 1
+    (outage,) = row["outages"]
+    assert outage["reason"] == "not_running"
+    begin, end = (datetime.fromisoformat(outage[name]) for name in ("from", "until"))
+    assert begin <= stopped
+    assert end >= going_on
+    assert row["unseen_seconds"] == 0
+    assert row["not_watched_seconds"] == 0
+    assert_adds_up(row)
+    assert "De dienst stond stil: " in page
+    assert IN_DUTCH[LossReason.NOT_RUNNING] in page
+    assert "Niet bereikbaar: " not in page
+    # The deadlines of 2023 are of a time before the first look, which is no standstill.
+    assert "Onbekend. In die tijd bewaakte de dienst deze mailbox nog niet." in page
+    assert page.count(IN_DUTCH[LossReason.NOT_RUNNING]) == 1
+
+
 def test_the_deadlines_of_a_round_bring_their_own_periods(
     install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
 ) -> None:
-    installation = install(mailbox_table(dovecot_server, mailbox_account))
-    status, rows = found(installation, "--round", "2024-2025")
-    assert status == 1
-    (registration,) = (row for row in rows if row["deadline"] == "2024-2025, registration")
+    account = mailbox_account
+    installation = install(
+        mailbox_table(dovecot_server, account, round="2024-2025"),
+        mailbox_table(dovecot_server, account, address="oco@dsw.test", zorgkantoor="dsw"),
+    )
+    told = installation.shown("outages", "--json", "--round", "2024-2025")
+    # Nobody was watching in 2023, which is no outage.
+    assert told.status == 0
+    (registration,) = (row for row in told.rows() if row["deadline"] == "2024-2025, registration")
+    assert registration["mailbox"] == account.address
     assert registration["from"] == "2023-08-01T14:00:00+00:00"
     assert registration["until"] == "2023-08-01T16:00:00+00:00"
-    assert registration["not_running_seconds"] == 7200
-    # Its deadline lies a day ahead, and has not come near yet.
+    assert registration["not_watched_seconds"] == 7200
+    assert registration["available_percent"] is None
+    # The other mailbox serves another round, and is no evidence in this one.
+    assert {row["zorgkantoor"] for row in told.rows()} == {"vgz"}
+    assert told.complaints() == ["left out: dsw oco@dsw.test, which serves proef"]
+    # The deadline of that one lies a day ahead, and has not come near yet.
     rows = found(installation, "--round", "proef")[1]
     assert "proef, registration" not in {row["deadline"] for row in rows}
+
+
+def test_a_deadline_that_was_extended_for_one_zorgkantoor_is_told_of_that_one_alone(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(
+        mailbox_table(dovecot_server, mailbox_account),
+        mailbox_table(dovecot_server, mailbox_account, address="oco@dsw.test", zorgkantoor="dsw"),
+        service={"round": "2024-2025"},
+    )
+    extended = installation.intake(
+        "deadline", "extend", "--until", "2023-08-04T17:00", "--zorgkantoor", "dsw", "--yes",
+        "--name", "Jo Smit", "--reason", "De mailserver was twee uur niet bereikbaar.",
+    )  # fmt: skip
+    assert extended.status == 0
+    _, rows = found(installation, "--round", "2024-2025")
+    told = {
+        row["zorgkantoor"]
+        for row in rows
+        if row["deadline"] == "2024-2025, registration extended for dsw"
+    }
+    assert told == {"dsw"}
 
 
 def test_two_watches_over_one_address_are_told_apart_by_their_folders(
@@ -182,6 +265,14 @@ def test_two_watches_over_one_address_are_told_apart_by_their_folders(
         (["--from", "2023-08-01T17:00", "--until", "2023-08-01T17:00"], "--until: does not lie"),
         (["--round", "2024-2025", "--from", "2023-08-01T17:00"], "--round: brings its own"),
         (["--round", "1999"], "1999"),
+        (
+            ["--round", "2022"],
+            "--round: no mailbox serves 2022; give one that is served: proef",
+        ),
+        (
+            ["--round", "2022", "--zorgkantoor", "vgz"],
+            "--round: no mailbox of vgz serves 2022; give one that is served: proef",
+        ),
         (["--zorgkantoor", "nergens"], "--zorgkantoor: no mailbox is of 'nergens'"),
     ],
 )
@@ -207,9 +298,12 @@ def test_a_terminal_shows_a_line_of_time(
         "outages", "--from", "2023-08-01T16:00", "--until", "2023-08-01T18:00",
         "--config", installation.configuration, columns=130,
     )  # fmt: skip
-    assert status == 1
-    text = "\n".join(lines)
-    assert lines[0] == f"vgz  {mailbox_account.address}"
-    assert "2023-08-01 16:00:00 to 2023-08-01 18:00:00: seen 0.000 %, 0.0 s of 7,200.0 s" in text
-    assert f"  {'·' * 60}  █ seen" in text
-    assert "niet aan het werk" in text
+    assert status == 0
+    assert lines[0].startswith("Times are Dutch local time")
+    assert lines[1] == "█ seen  ░ not seen  · not running  - not watched yet"
+    assert lines[3] == f"vgz  {mailbox_account.address}"
+    assert lines[4].split()[:3] == ["from", "until", "available"]
+    assert lines[6].split()[:5] == ["2023-08-01", "16:00:00", "2023-08-01", "18:00:00", "unknown"]
+    assert lines[7] == f"  {'-' * 60}"
+    assert lines[8].startswith("  Not watched yet: ")
+    assert max(map(len, lines)) <= 130

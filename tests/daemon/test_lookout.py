@@ -60,8 +60,9 @@ class Desk:
     def start_anew(self) -> None:
         """What a new process begins with."""
         self.news = threading.Event()
-        self.sight = MailboxSight(ADDRESS, self.news.set)
-        self.lookout = Lookout(self.storage, [self.sight], self.news, self.clock, self.progress)
+        self.still = 0.0
+        self.sight = MailboxSight(ADDRESS, self.news.set, stood_still=lambda _since: self.still)
+        self.lookout = Lookout(self.storage, [self.sight], self.news, self.progress)
 
     def seen_after(self, seconds: float) -> None:
         self.clock.pass_(timedelta(seconds=seconds))
@@ -164,7 +165,8 @@ def test_after_a_kill_the_gap_lies_between_the_last_known_look_and_the_next(desk
     _, back = desk.events()[-1]
     with desk.storage.unit(write=False) as unit:
         known = unit.visibility.between(ADDRESS, BEFORE_THE_DEADLINE, desk.clock.now())
-    found = availability(known, BEFORE_THE_DEADLINE, desk.clock.now())
+        first = unit.visibility.first(ADDRESS)
+    found = availability(known, BEFORE_THE_DEADLINE, desk.clock.now(), watched_since=first)
     (gap,) = found.outages
     assert (gap.sight, gap.length) == (Sight.NOT_RUNNING, timedelta(seconds=70))
     assert back["known_before_until"] == gap.since.isoformat()
@@ -179,26 +181,6 @@ def test_a_stop_in_order_is_told_once_and_lasts_until_then(desk: Desk) -> None:
     assert desk.spans() == [(0, 40, "seen")]
     assert [name for name, _ in desk.events()] == ["mailbox_seen", "mailbox_lost"]
     assert desk.events()[1][1]["reason"] == "not_running"
-
-
-def test_a_process_that_stood_still_saw_nothing_meanwhile(desk: Desk) -> None:
-    class Suspended(FixedClock):
-        """Jumps by ten minutes while anybody waits."""
-
-        def now(self) -> Any:
-            self.pass_(timedelta(minutes=10))
-            return super().now()
-
-    desk.seen_after(0)
-    desk.lookout.write()
-    asleep = Lookout(
-        desk.storage, [desk.sight], desk.news, Suspended(BEFORE_THE_DEADLINE), desk.progress
-    )
-    desk.news.set()
-    asleep._rest()
-    desk.seen_after(600)
-    desk.lookout.write()
-    assert desk.spans() == [(0, 0, "seen"), (600, 600, "seen")]
 
 
 def test_a_thread_writes_at_each_change_and_once_more_at_the_end(desk: Desk) -> None:
@@ -316,10 +298,11 @@ def test_what_lies_between_two_looks_that_are_too_far_apart_was_not_seen(
 
 
 def test_a_silence_in_which_the_clock_was_set_back_was_not_seen() -> None:
-    passed = iter([0.0, 0.0, 0.0, 1200.0, 1200.0])
-    sight = MailboxSight(ADDRESS, lambda: None, lambda: next(passed))
+    passed = 0.0
+    sight = MailboxSight(ADDRESS, lambda: None, lambda: passed)
     sight.expect(1, 0)
     sight.seen(BEFORE_THE_DEADLINE)
+    passed = 1200.0
     sight.seen(BEFORE_THE_DEADLINE - timedelta(seconds=2400))
     told = [(_second(span.since), _second(span.until), span.sight) for span in _spans_of(sight)]
     assert told == [
@@ -337,3 +320,60 @@ def test_a_stop_while_a_look_is_overdue_claims_nothing_since_the_last_one(desk: 
     desk.sight.stopped(desk.clock.now())
     desk.lookout.write()
     assert desk.spans() == [(0, 1, "seen")]
+
+
+@pytest.mark.parametrize(("silence", "still"), [(20, 18), (1200, 1199)])
+def test_a_process_that_stood_still_looked_at_nothing_meanwhile(
+    desk: Desk, silence: float, still: float
+) -> None:
+    for seconds in (0, 1, silence, 1):
+        desk.sight.expect(1, 0)
+        desk.still = still if seconds == silence else 0
+        desk.seen_after(seconds)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 1, "seen"), (1 + silence, 2 + silence, "seen")]
+    assert [name for name, _ in desk.events()] == ["mailbox_seen", "mailbox_seen"]
+
+
+def test_a_server_that_was_silent_longer_than_the_process_stood_still_was_not_seen(
+    desk: Desk,
+) -> None:
+    for seconds, still in ((0, 0), (1, 0), (25, 10)):
+        desk.sight.expect(1, 0)
+        desk.still = still
+        desk.seen_after(seconds)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 1, "seen"), (1, 26, "not_confirmed"), (26, 26, "seen")]
+
+
+def test_a_look_that_fails_after_a_standstill_blames_the_server_for_nothing_before(
+    desk: Desk,
+) -> None:
+    for seconds in (0, 1):
+        desk.sight.expect(1, 0)
+        desk.seen_after(seconds)
+    desk.still = 18
+    desk.lost_after(20)
+    desk.still = 0
+    desk.seen_after(2)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 1, "seen"), (21, 23, "unreachable"), (23, 23, "seen")]
+
+
+def test_a_long_standstill_splits_a_sight_at_a_slow_pace_too(desk: Desk) -> None:
+    for seconds, still in ((0, 0), (1800, 29), (1800, 31)):
+        desk.sight.expect(1800, 0)
+        desk.still = still
+        desk.seen_after(seconds)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 1800, "seen"), (3600, 3600, "seen")]
+
+
+def test_a_stop_right_after_a_standstill_claims_nothing_of_it(desk: Desk) -> None:
+    desk.sight.expect(1800, 0)
+    desk.seen_after(0)
+    desk.still = 600
+    desk.clock.pass_(timedelta(seconds=610))
+    desk.sight.stopped(desk.clock.now())
+    desk.lookout.write()
+    assert desk.spans() == [(0, 0, "seen")]

@@ -27,6 +27,7 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "put_mark": lambda unit: unit.folder_marks.put_mark(MAILBOX, "INBOX", FolderMark(7, NOON)),
     "first sight": lambda unit: unit.visibility.first(MAILBOX),
     "latest sight": lambda unit: unit.visibility.latest(MAILBOX),
+    "names of sights": lambda unit: unit.visibility.mailboxes(),
     "sight of a period": lambda unit: unit.visibility.between(MAILBOX, NOON, NOON),
     "extend a sight": lambda unit: unit.visibility.extend(1, NOON),
     "troubles of_folder": lambda unit: unit.troubles.of_folder(MAILBOX, "INBOX"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
-from intake.stages.outages import Watch, last_good_look
+from intake.stages.outages import KeptSights, Watch, last_good_look
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import MAILBOX, NOON
 
@@ -60,6 +60,76 @@ def test_of_a_mailbox_nobody_looked_into_nothing_is_known(storage: SqlStorage) -
         assert unit.visibility.latest(MAILBOX) is None
         assert unit.visibility.first(MAILBOX) is None
         assert unit.visibility.between(MAILBOX, NOON, NOON + MINUTE) == []
+        assert unit.visibility.mailboxes() == []
+
+
+def test_every_name_is_told_once(storage: SqlStorage) -> None:
+    others = [replace(SEEN, mailbox=f"{name}@zorgkantoor.test") for name in ("een", "twee", "Z")]
+    _begin(storage, *others, SEEN, LOST, *others)
+    with storage.unit(write=False) as unit:
+        found = unit.visibility.mailboxes()
+    assert sorted(found) == sorted({MAILBOX, *(item.mailbox for item in others)})
+
+
+def _told(
+    storage: SqlStorage, watch: Watch, begin: float, end: float
+) -> list[tuple[float, float, str]]:
+    """Minutes from noon, and the sight."""
+    now = NOON + timedelta(days=1)
+    with storage.unit(write=False) as unit:
+        kept = KeptSights(unit, watch)
+        found = kept.between(NOON + begin * MINUTE, NOON + end * MINUTE, now)
+    return [
+        ((item.since - NOON) / MINUTE, (item.until - NOON) / MINUTE, str(item.sight))
+        for item in found.stretches
+    ]
+
+
+def test_a_mailbox_is_watched_from_its_own_first_look_and_not_from_that_of_another(
+    storage: SqlStorage,
+) -> None:
+    long_ago = VisibleSpan("een@zorgkantoor.test", NOON - 60 * MINUTE, NOON, Sight.SEEN)
+    _begin(storage, long_ago, SEEN)
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE)
+    assert _told(storage, watch, -5, 5) == [
+        (-5, 0, "not_watched"),
+        (0, 1, "seen"),
+        (1, 5, "not_running"),
+    ]
+    # After a kill the period may hold no look at all.
+    assert _told(storage, watch, 5, 9) == [(5, 9, "not_running")]
+
+
+def test_a_mailbox_that_got_another_name_was_watched_under_the_one_before(
+    storage: SqlStorage,
+) -> None:
+    inbox, junk = f"{MAILBOX} (INBOX)", f"{MAILBOX} (Junk)"
+    _begin(
+        storage,
+        SEEN,
+        replace(SEEN, mailbox=inbox, since=NOON + 3 * MINUTE, until=NOON + 4 * MINUTE),
+        replace(LOST, mailbox=junk, since=NOON + 3 * MINUTE, until=NOON + 9 * MINUTE),
+    )
+    renamed = Watch("vgz", MAILBOX, inbox, MINUTE, frozenset({junk}))
+    assert _told(storage, renamed, -1, 5) == [
+        (-1, 0, "not_watched"),
+        (0, 1, "seen"),
+        (1, 3, "not_running"),
+        (3, 4, "seen"),
+        (4, 5, "not_running"),
+    ]
+
+
+def test_without_a_period_it_begins_with_the_first_look_or_a_week_ago(storage: SqlStorage) -> None:
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE)
+
+    def begin() -> datetime:
+        with storage.unit(write=False) as unit:
+            return KeptSights(unit, watch).between(None, NOON + 5 * MINUTE, NOON).since
+
+    assert begin() == NOON + 5 * MINUTE - timedelta(days=7)
+    _begin(storage, SEEN)
+    assert begin() == NOON
 
 
 def test_the_last_good_look_is_found_behind_whatever_failed_since(storage: SqlStorage) -> None:

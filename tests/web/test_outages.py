@@ -31,6 +31,9 @@ def test_a_mailbox_that_was_away_is_an_outage_and_a_finding_that_is_signed_off(
         told = vera.text("/outages")
         assert "Niet bereikbaar:" in told
         assert "Rond elke sluiting Inschrijvingen" in told
+        # The round closed before the service came, and the time around that began earlier still.
+        assert "bewaakte de dienst deze mailbox nog niet. Die tijd telt niet mee." in told
+        assert IN_DUTCH[LossReason.NOT_RUNNING] not in told
         assert IN_DUTCH[LossReason.MISCONFIGURED] not in dirk.text("/outages")
     page = window.new_page()
     sign_in(page, office, "/reconciliation")
@@ -99,5 +102,5 @@ def test_odd_questions_to_the_list_give_a_list(vera: StaffClient, rows: str) -> 
 
 def test_of_deadlines_before_the_service_came_nothing_is_claimed(vera: StaffClient) -> None:
     told = vera.text("/outages")
-    assert "In die tijd keek de dienst nog niet in deze mailbox." in told
+    assert "Onbekend. In die tijd bewaakte de dienst deze mailbox nog niet." in told
     assert "De dienst zelf was niet aan het werk" not in told

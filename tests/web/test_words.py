@@ -51,7 +51,7 @@ def test_nothing_is_told_of_a_sender_the_register_was_not_asked_about() -> None:
 @given(second=st.integers(0, WEEK - 1))
 def test_an_outage_of_a_second_of_a_week_shows_within_the_bar(second: int) -> None:
     known = [seen(0, second), unseen(second, second + 1), seen(second + 1, WEEK)]
-    bar = bar_of(availability(known, at(0), at(WEEK)))
+    bar = bar_of(availability(known, at(0), at(WEEK), watched_since=at(0)))
     assert bar is not None
     (piece,) = bar.pieces
     assert piece.sight is Sight.UNSEEN
@@ -60,19 +60,25 @@ def test_an_outage_of_a_second_of_a_week_shows_within_the_bar(second: int) -> No
 
 
 def test_the_mark_lies_where_its_moment_is_and_only_within_the_period() -> None:
-    found = availability([seen(0, 50), unseen(60, 100)], at(0), at(100))
+    known = [seen(10, 50), unseen(60, 100)]
+    found = availability(known, at(0), at(100), watched_since=at(10))
     bar = bar_of(found, at(25))
     assert bar is not None
     assert bar.mark == WIDTH / 4
     # What was not seen is drawn over what nobody looked at.
-    assert [piece.sight for piece in bar.pieces] == [Sight.NOT_RUNNING, Sight.UNSEEN]
+    assert [(piece.sight, piece.x) for piece in bar.pieces] == [
+        (Sight.NOT_WATCHED, 0),
+        (Sight.NOT_RUNNING, 500),
+        (Sight.UNSEEN, 600),
+    ]
     beyond = bar_of(found, at(101))
     assert beyond is not None
     assert beyond.mark is None
 
 
-def test_a_period_without_length_has_no_bar() -> None:
-    assert bar_of(availability([], at(0), at(0))) is None
+@pytest.mark.parametrize(("end", "first"), [(0, -9), (100, 100)])
+def test_a_period_of_which_no_time_was_watched_has_no_bar(end: int, first: int) -> None:
+    assert bar_of(availability([], at(0), at(end), watched_since=at(first))) is None
 
 
 @pytest.mark.parametrize(
