@@ -93,7 +93,15 @@ class RegistrationRepository(Protocol):
         ...
 
     def assessments(
-        self, *, zorgkantoor: str | None = None, limit: int | None = None
+        self,
+        *,
+        zorgkantoor: str | None = None,
+        limit: int | None = None,
+        superseded: bool = False,
     ) -> Iterable[StoredAssessment]:
-        """Return queued rows, the first received first."""
+        """Return queued rows, the first received first; superseded ones where asked for."""
+        ...
+
+    def handed_over(self, mail_id: int) -> builtins.list[StoredAssessment]:
+        """Return all rows of the registration a mail made, by version and region."""
         ...
