@@ -11,7 +11,6 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
-    func,
     not_,
     select,
     update,
@@ -83,15 +82,6 @@ class SqlRegistrationRepository:
             .where(registration.c.mail_id == mail_id)
             .values(verdict=checks.judgement.verdict, flags=list(checks.flags))
         )
-
-    def latest_version(self, registration_id: int) -> int:
-        """See `RegistrationRepository`."""
-        latest: int | None = self._connection.execute(
-            select(func.max(assessment.c.version)).where(
-                assessment.c.registration_id == registration_id
-            )
-        ).scalar()
-        return latest or 0
 
     def hand_over(
         self,

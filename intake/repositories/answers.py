@@ -77,10 +77,6 @@ class RegistrationRepository(Protocol):
         """Keep the new verdict and flags of the registration a mail made, if it made one."""
         ...
 
-    def latest_version(self, registration_id: int) -> int:
-        """Return the version that was handed over last; 0 when none was."""
-        ...
-
     def hand_over(
         self,
         registration_id: int,
