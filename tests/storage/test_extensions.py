@@ -55,7 +55,7 @@ def test_what_is_unfinished_is_told_until_it_is_finished(storage: SqlStorage) ->
 
 def test_the_mails_with_another_verdict_are_named_by_the_extension(storage: SqlStorage) -> None:
     first, second = add(storage), add(storage)
-    details = [
+    details: list[dict[str, object]] = [
         {"extension": first.id, "before": "late", "after": "in_time"},
         {"extension": first.id, "before": "late", "after": "late"},
         {"extension": first.id, "failed": "ValueError"},
