@@ -45,7 +45,7 @@ class NewImport:
     rows: tuple[ListedContract, ...]
 
     def registers(self) -> tuple[tuple[str, str], ...]:
-        """Return the rounds and offices whose lists it holds, in the order of the file."""
+        """Return the rounds and offices whose registers it holds, in the order of the file."""
         return tuple(dict.fromkeys((row.round, row.contract.zorgkantoor) for row in self.rows))
 
 
@@ -55,7 +55,7 @@ class StoredImport:
 
     Attributes:
         contracts: Number of its rows.
-        registers: Rounds and offices whose lists it held.
+        registers: Rounds and offices whose registers it held.
     """
 
     id: int
