@@ -29,8 +29,8 @@ class UnusedRounds:
     def __str__(self) -> str:
         """Tell it to whoever imports, with what to look at."""
         return (
-            f"NOTE no mailbox is of round {', '.join(self.rounds)}, so what the file says of it bears "
-            f"on no registration now; mailboxes are of {', '.join(self.in_use)}"
+            f"NOTE no mailbox is of round {', '.join(self.rounds)}, so what the file says of it "
+            f"bears on no registration now; mailboxes are of {', '.join(self.in_use)}"
         )
 
 

@@ -20,6 +20,6 @@ def print_whom_to_tell(concerned: Sequence[ToTell]) -> None:
 def _words(item: ToTell) -> str:
     now = f"now {item.verdict or 'without deadline'}"
     if item.told_at is None:
-        return f"{now}, and no receipt was sent"
+        return f"{now}, and no receipt was sent so far"
     told = item.told or "nothing of the time"
     return f"{now}, while the receipt of {local_time(item.told_at)} says {told}"
