@@ -136,12 +136,15 @@ def test_a_change_in_the_database_is_named_with_its_row(installation: Installati
         "answer",
     )
     assert result["result"] == "broken"
-    reference = reference_of(installation)
-    *_, broken = installation.shown("verify", reference, "--json").rows()
+    results = [
+        installation.shown("verify", row["reference"], "--json").rows()[-1]
+        for row in installation.shown("registrations", "list", "--json").rows()
+    ]
+    (broken,) = [item for item in results if item["result"] == "broken"]
     # What rows say that were tampered with is told to nobody as proven.
-    assert (broken["reference"], broken["mail"], broken["receipt"]) == (reference, None, None)
-    spoken = installation.shown("verify", reference).out
-    assert f"{reference}: what its rows say is not proven" in spoken
+    assert (broken["mail"], broken["receipt"]) == (None, None)
+    spoken = installation.shown("verify", broken["reference"]).out
+    assert f"{broken['reference']}: what its rows say is not proven" in spoken
 
 
 def test_what_cannot_be_verified_is_refused(installation: Installation) -> None:
