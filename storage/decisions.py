@@ -24,7 +24,7 @@ class SqlDecisionRepository:
         rows = self._connection.execute(
             select(table).where(table.c.mail_id == mail_id).order_by(table.c.number)
         ).mappings()
-        return [_decision_of_row(row) for row in rows]
+        return [decision_of_row(row) for row in rows]
 
     def latest(self, mail_id: int) -> TimeDecision | None:
         """See `DecisionRepository`."""
@@ -38,7 +38,7 @@ class SqlDecisionRepository:
             .mappings()
             .first()
         )
-        return None if row is None else _decision_of_row(row)
+        return None if row is None else decision_of_row(row)
 
     def add(self, decision: TimeDecision) -> bool:
         """See `DecisionRepository`; raises KeyError when there is no such judged mail."""
@@ -53,5 +53,6 @@ class SqlDecisionRepository:
         return True
 
 
-def _decision_of_row(row: RowMapping) -> TimeDecision:
+def decision_of_row(row: RowMapping) -> TimeDecision:
+    """Return the decision of a row of all columns."""
     return TimeDecision(**{key: value for key, value in row.items() if key != "id"})

@@ -57,6 +57,8 @@ class EvidenceVerification:
         self._sound = lru_cache(_BLOBS_REMEMBERED)(self._blob_is_sound)
         self._done = 0
         self._total = 0
+        self.followed: tuple[int, int] | None = None
+        """First and last entry of the chain that was followed; None before it is."""
 
     @property
     def coverage(self) -> Coverage:
@@ -68,6 +70,7 @@ class EvidenceVerification:
         self._total = self._length + self._snapshot.count_mails()
         records = RecordsCheck(self._snapshot.connection)
         registers = RegistersCheck(self._snapshot.connection)
+        self.followed = (1, self._length)
         yield from self._chain(ChainCheck(), 1, self._length, records, registers)
         yield from records.end()
         yield from registers.end()
@@ -93,6 +96,7 @@ class EvidenceVerification:
             yield Finding(
                 Fault.MISSING_ENTRIES, f"entry {first - 1} is missing", first - 1, first - 1
             )
+        self.followed = (first, end)
         yield from self._chain(ChainCheck(first, previous), first, end)
         yield from self._mails(mail_ids)
         yield from self._records(mail_ids)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import JSON, ColumnElement, Connection, RowMapping, insert, select, update
+from sqlalchemy import type_coerce as typed
 
 from intake.domain.deadline import Boundary
 from intake.domain.deadline_extension import DeadlineExtension
@@ -12,8 +13,10 @@ from intake.domain.lifecycle import Event
 from intake.domain.moments import iso
 from intake.repositories import Rejudging
 from storage.history import History
-from storage.tables import deadline_extension, rejudging
+from storage.tables import deadline_extension, event, rejudging
 from storage.turns import DEADLINES, take_turn
+
+_DETAIL: ColumnElement[Any] = typed(event.c.detail, JSON())
 
 
 class SqlExtensionRepository:
@@ -56,6 +59,20 @@ class SqlExtensionRepository:
         del detail["at"]
         self._history.record(None, Event.DEADLINE_EXTENDED, detail, extension.at)
         return replace(extension, id=new_id)
+
+    def mails_judged_again(self, extension_id: int) -> list[int]:
+        """See `ExtensionRepository`."""
+        before, after = (_DETAIL[key].as_string() for key in ("before", "after"))
+        query = (
+            select(event.c.mail_id)
+            .where(
+                event.c.name == Event.REJUDGED,
+                _DETAIL["extension"].as_integer() == extension_id,
+                before.is_distinct_from(after),
+            )
+            .order_by(event.c.mail_id)
+        )
+        return list(self._connection.execute(query).scalars())
 
     def unfinished(self) -> list[Rejudging]:
         """See `ExtensionRepository`."""

@@ -18,7 +18,7 @@ from storage.table_parts import ROW_ID, metadata
 
 # The register of contracted providers. Rows are only added: what is in force for an office in
 # a round is the last import that has a row in provider_register for them, unless that one
-# withdraws the list.
+# withdraws it.
 provider_import = Table(
     "provider_import",
     metadata,

@@ -17,8 +17,9 @@ from intake.domain.reconcile_moments import Cause
 from intake.domain.reconciliation import SignedOff
 from intake.domain.reconciliation_findings import FindingCode
 from intake.domain.records import MailIdentity
+from intake.domain.staff import is_same_person
 from intake.domain.uid_ranges import UidRange, united
-from intake.repositories import SignOff, StoredReconciliation
+from intake.repositories import AlreadySignedError, SignOff, StoredReconciliation
 from storage.evidence_parts import json_of
 from storage.history import History
 from storage.tables import mail, receipt, sign_off
@@ -122,7 +123,14 @@ class SqlReconciliationRepository:
 
     def sign(self, reconciliation_id: int, name: str, remark: str, at: datetime) -> None:
         """See `ReconciliationRepository`."""
+        # Locked where the database has several writers, or a button pressed twice signs twice.
+        self._connection.execute(
+            select(table.c.id).where(table.c.id == reconciliation_id).with_for_update()
+        )
         signed = self.get(reconciliation_id)
+        before = next((item for item in signed.sign_offs if is_same_person(item.name, name)), None)
+        if before is not None:
+            raise AlreadySignedError(reconciliation_id, before)
         new_id: int = self._connection.execute(
             insert(sign_off).returning(sign_off.c.id),
             {"reconciliation_id": signed.id, "at": at, "name": name, "remark": remark},

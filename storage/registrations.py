@@ -4,10 +4,20 @@ import builtins
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    exists,
+    not_,
+    select,
+    update,
+)
 
 from intake.domain.public_json import missing_kinds
-from intake.domain.records import Checks, StoredAssessment, StoredRegistration
+from intake.domain.records import SUPERSEDED, Checks, StoredAssessment, StoredRegistration
 from storage.evidence_parts import Part
 from storage.history import History
 from storage.insert_once import insert_once
@@ -73,15 +83,6 @@ class SqlRegistrationRepository:
             .values(verdict=checks.judgement.verdict, flags=list(checks.flags))
         )
 
-    def latest_version(self, registration_id: int) -> int:
-        """See `RegistrationRepository`."""
-        latest: int | None = self._connection.execute(
-            select(func.max(assessment.c.version)).where(
-                assessment.c.registration_id == registration_id
-            )
-        ).scalar()
-        return latest or 0
-
     def hand_over(
         self,
         registration_id: int,
@@ -103,18 +104,27 @@ class SqlRegistrationRepository:
         return insert_once(self._connection, assessment, row) is not None
 
     def assessments(
-        self, *, zorgkantoor: str | None = None, limit: int | None = None
+        self,
+        *,
+        zorgkantoor: str | None = None,
+        limit: int | None = None,
+        superseded: bool = False,
     ) -> builtins.list[StoredAssessment]:
         """See `RegistrationRepository`."""
-        query = (
-            select(assessment, registration.c.zorgkantoor, registration.c.round, mail.c.reference)
-            .join(registration, registration.c.id == assessment.c.registration_id)
-            .join(mail, mail.c.id == registration.c.mail_id)
-            .order_by(registration.c.received_at, assessment.c.id)
-            .limit(limit)
-        )
+        query = _assessments().order_by(registration.c.received_at, assessment.c.id).limit(limit)
         if zorgkantoor is not None:
             query = query.where(registration.c.zorgkantoor == zorgkantoor)
+        if not superseded:
+            query = query.where(not_(_is_superseded()))
+        return [_assessment_of_row(row) for row in self._connection.execute(query).mappings()]
+
+    def handed_over(self, mail_id: int) -> builtins.list[StoredAssessment]:
+        """See `RegistrationRepository`."""
+        query = (
+            _assessments()
+            .where(registration.c.mail_id == mail_id)
+            .order_by(assessment.c.version, assessment.c.id)
+        )
         return [_assessment_of_row(row) for row in self._connection.execute(query).mappings()]
 
     def _mail_of(self, registration_id: int) -> int:
@@ -136,6 +146,31 @@ def _registrations() -> Select[Any]:
     # How far a registration has come is the state of its mail, kept in that one place.
     return select(registration, mail.c.reference, mail.c.state).join(
         mail, mail.c.id == registration.c.mail_id
+    )
+
+
+def _assessments() -> Select[Any]:
+    return (
+        select(
+            assessment,
+            *(registration.c.zorgkantoor, registration.c.round, mail.c.reference),
+            _is_superseded().label(SUPERSEDED),
+        )
+        .join(registration, registration.c.id == assessment.c.registration_id)
+        .join(mail, mail.c.id == registration.c.mail_id)
+    )
+
+
+def _is_superseded() -> ColumnElement[bool]:
+    # Seen from the rows that are there, and so it also holds for those of earlier versions.
+    newer = assessment.alias("newer")
+    return and_(
+        assessment.c.state == AssessmentState.WAITING,
+        exists().where(
+            newer.c.registration_id == assessment.c.registration_id,
+            newer.c.region == assessment.c.region,
+            newer.c.version > assessment.c.version,
+        ),
     )
 
 
@@ -164,7 +199,7 @@ def _assessment_of_row(row: RowMapping) -> StoredAssessment:
         round=row["round"],
         region=row["region"] or None,
         version=row["version"],
-        state=str(row["state"]),
+        state=SUPERSEDED if row[SUPERSEDED] else str(row["state"]),
         created_at=row["created_at"],
         payload=row["payload"],
     )

@@ -149,6 +149,8 @@ Mail something yourself, and read the answer:
 Decide as staff on what is late: {scene.pages}, name {STAFF}, password "{STAFF_PASSWORD}"
   .venv/bin/intake registrations list --config {scene.configuration}
   .venv/bin/intake assessments list --config {scene.configuration}
+Import who had a contract, and read who would be judged otherwise:
+  .venv/bin/intake providers import {scene.register} --config {scene.configuration}
   log: {scene.log}
 Ctrl-C stops everything."""
     )

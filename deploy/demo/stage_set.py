@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from deploy.demo.register import register_of
 from deploy.samples.providers import SENDER_DOMAINS
 from deploy.samples.sample import Sample
 from deploy.servers.dovecot import Dovecot
@@ -19,6 +20,7 @@ from intake.domain.moments import AMSTERDAM, in_dutch
 from intake.domain.round import Stream
 
 OFFICE = "vgz"
+ROUND = "demo"
 OFFICE_DOMAIN = "zorgkantoor.test"
 OFFICE_ADDRESS = f"oco@{OFFICE_DOMAIN}"
 OFFICE_PASSWORD = "demo-only"
@@ -28,6 +30,7 @@ VISITOR = f"bezoeker@{SENDER_DOMAINS[0]}"
 RELAY = f"mx.{OFFICE_DOMAIN}"
 _PROGRAM = Path(sys.executable).with_name("intake")
 _STOP_SECONDS = 10
+_REGISTER = "providers.csv"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class StageSet:
     def log(self) -> Path:
         """What the daemon writes."""
         return self.directory / "daemon.log"
+
+    @property
+    def register(self) -> Path:
+        """A register of contracted providers to be imported, which the demo leaves to people."""
+        return self.directory / _REGISTER
 
     @property
     def database_url(self) -> str:
@@ -69,6 +77,7 @@ def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[Sta
         stack.enter_context(postfix)
         deadline = (datetime.now(AMSTERDAM) + open_for).replace(microsecond=0)
         _write_round(directory, deadline)
+        (directory / _REGISTER).write_text(register_of(ROUND), "utf-8")
         port = free_port()
         configuration = _write_configuration(directory, dovecot, postfix, port)
         pages = f"http://{LOOPBACK}:{port}"
@@ -92,7 +101,9 @@ source = "[P24 ch.6]"
     )
     rounds = directory / "rounds"
     rounds.mkdir()
-    (rounds / "demo.toml").write_text(f'id = "demo"\nbased_on = "2024-2025"\n{deadlines}', "utf-8")
+    (rounds / f"{ROUND}.toml").write_text(
+        f'id = "{ROUND}"\nbased_on = "2024-2025"\n{deadlines}', "utf-8"
+    )
 
 
 def _write_configuration(directory: Path, dovecot: Dovecot, postfix: Postfix, port: int) -> Path:
@@ -101,7 +112,7 @@ def _write_configuration(directory: Path, dovecot: Dovecot, postfix: Postfix, po
         f"""
 [service]
 data_dir = "data"
-round = "demo"
+round = "{ROUND}"
 
 [[mailbox]]
 zorgkantoor = "{OFFICE}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
+from typing import Annotated
 
 import typer
 
@@ -30,6 +31,7 @@ _HEADINGS = (
     Column("reference", Width.WHOLE),
     Column("zorgkantoor", Width.CUT),
     Column("region", Width.CUT),
+    Column("version", Width.WHOLE),
     Column("state", Width.WHOLE),
     Column("received", Width.WHOLE),
 )
@@ -40,12 +42,16 @@ _NO_REGION = "(not read)"
 def list_assessments(
     config: ConfigOption = DEFAULT_PATH,
     zorgkantoor: ZorgkantoorOption = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Also those that a later version superseded.")
+    ] = False,
     limit: LimitOption = None,
     json_: JsonOption = False,
 ) -> None:
     """List the assessment queue, a row per registration and region, first received first.
 
-    With --json each line is the CloudEvent an assessor's system gets.
+    What was handed over again stands here in its latest version. With --json each line is
+    the CloudEvent an assessor's system gets.
 
     Example: intake assessments list --zorgkantoor vgz --json
     """
@@ -53,7 +59,9 @@ def list_assessments(
     require_known(zorgkantoor, configuration)
     page = Page(limit, json=json_)
     with closing(storage_of(configuration)) as storage, storage.unit(write=False) as unit:
-        rows = unit.registrations.assessments(zorgkantoor=zorgkantoor, limit=page.to_read)
+        rows = unit.registrations.assessments(
+            zorgkantoor=zorgkantoor, limit=page.to_read, superseded=all_
+        )
         if json_:
             for row in page.shown(rows):
                 print_json(row.payload)
@@ -76,6 +84,7 @@ def _cells(row: StoredAssessment) -> tuple[object, ...]:
         row.reference,
         row.zorgkantoor,
         row.region or _NO_REGION,
+        row.version,
         row.state,
         local_time(datetime.fromisoformat(received)) if received else None,
     )

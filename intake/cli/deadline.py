@@ -9,7 +9,8 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
-from intake.cli.output import Column, Width, local_time, print_json, print_table, say
+from intake.cli.output import Column, Width, counted, local_time, print_json, print_table, say
+from intake.cli.tell_provider import print_whom_to_tell
 from intake.domain.deadline_extension import local_moment
 from intake.domain.errors import ConfigurationError
 from intake.domain.moments import iso
@@ -17,6 +18,7 @@ from intake.domain.office import Office
 from intake.domain.round import Stream, StreamDeadline
 from intake.stages.deadlines_in_force import DeadlinesInForce
 from intake.stages.extend import Effect, Wish
+from intake.stages.whom_to_tell import whom_an_extension_concerns
 from intake.wiring import extend_of, offices_of, rejudge_of, storage_of
 
 deadline_app = typer.Typer(
@@ -115,7 +117,8 @@ def extend_deadline(
 ) -> None:
     """Extend a deadline; it never gets earlier. Late and disputed mails are judged again.
 
-    What would change is printed first and has to be confirmed, on a terminal or by --yes.
+    What would change is printed first and has to be confirmed, on a terminal or by --yes. No
+    letter is sent: the providers to tell are printed at the end.
 
     Example: intake deadline extend --until 2026-08-04T17:00 --name "Jo Smit"
     --reason "Onze mailserver was op 31 juli twee uur niet bereikbaar." --zorgkantoor vgz
@@ -137,8 +140,12 @@ def extend_deadline(
         _tell(wish, effect)
         _confirm(yes=yes)
         made = extend(wish, reason=reason, name=name, account=None, seen=effect.before.at)
-        changed = rejudge_of(storage, offices).catch_up()
-    say(f"extended until {local_time(made.after.at)}; {changed} mails judged anew")
+        rejudge_of(storage, offices).catch_up()
+        with storage.unit(write=False) as unit:
+            changed = len(unit.extensions.mails_judged_again(made.id))
+            concerned = list(whom_an_extension_concerns(unit, made))
+    say(f"extended until {local_time(made.after.at)}; {_mails(changed)} judged otherwise")
+    print_whom_to_tell(concerned)
 
 
 def _tell(wish: Wish, effect: Effect) -> None:
@@ -146,11 +153,15 @@ def _tell(wish: Wish, effect: Effect) -> None:
     say(f"{wish.stream} of {whose}, round {wish.round}")
     say(f"in force: {local_time(effect.before.at)}; new: {local_time(effect.after.at)}")
     for (old, new), number in effect.verdicts.items():
-        say(f"{number} mails go from {old} to {new}")
+        say(f"{_mails(number)} would go from {old} to {new}")
     if effect.again:
-        say(f"{effect.again} mails have a decision already and wait to be decided again")
+        say(f"{_mails(effect.again)} decided already would wait to be decided again")
     if not effect.changed and not effect.again:
         say("no mail changes its verdict")
+
+
+def _mails(number: int) -> str:
+    return counted(number, "mail")
 
 
 def _confirm(*, yes: bool) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from intake.cli.output import local_time, say, say_wrapped
 from intake.domain.chain_words import explain_chain
+from intake.domain.handed_over import HandedOver, handed_over_as_json
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
@@ -29,6 +30,7 @@ def mail_as_json(
     mail: StoredMail,
     receipt: StoredReceipt | None,
     decision: TimeDecision | None,
+    versions: list[HandedOver],
     events: list[StoredEvent],
 ) -> dict[str, Any]:
     """Return a mail as JSON values; what is not known yet is left out."""
@@ -60,6 +62,7 @@ def mail_as_json(
             "flags": list(effective_flags(mail.checks.flags, decision)),
         }
     shown["receipt"] = _receipt_as_json(receipt)
+    shown["handed_over"] = [handed_over_as_json(item) for item in versions]
     shown["events"] = [
         {"at": iso(event.at), "event": event.name, **event.detail} for event in events
     ]
@@ -83,6 +86,7 @@ def print_mail(
     mail: StoredMail,
     receipt: StoredReceipt | None,
     decision: TimeDecision | None,
+    versions: list[HandedOver],
     events: list[StoredEvent],
 ) -> None:
     """Print a mail with its history; all times are Dutch local time."""
@@ -96,6 +100,10 @@ def print_mail(
         to = f" to {receipt.recipient}" if receipt.recipient else ""
         answer = f" ({told}: {receipt.answer})" if receipt.answer else ""
         _fact("receipt", f"{receipt.state}{to}{answer}")
+    if versions:
+        say("handed over, in Dutch local time:")
+    for version in versions:
+        say_wrapped(_version_line(version), _INDENT)
     say("history, in Dutch local time:")
     for event in events:
         detail = "; ".join(
@@ -129,6 +137,19 @@ def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision |
     _fact("flags", ", ".join(effective_flags(checks.flags, decision)) or "(none)")
     for leaf, document in zip(parsed.attachments, checks.documents, strict=True):
         _fact(f"file {leaf.ordinal:>3}", file_words(document_as_json(leaf, document)))
+
+
+def _version_line(item: HandedOver) -> str:
+    row, decision, extension = item.assessment, item.decision, item.extension
+    cause = "first hand-over"
+    if decision is not None:
+        cause = f"decision {decision.number} of {decision.name}"
+    elif item.cause == "extension":
+        cause = "judged again after the deadline was extended"
+        if extension is not None:
+            cause += f" until {local_time(extension.after.at)} by {extension.name}"
+    region = row.region or "(region not read)"
+    return f"{local_time(row.created_at)}  version {row.version}  {region}  {row.state}: {cause}"
 
 
 def _print_provider(standing: ProviderStanding) -> None:

@@ -51,24 +51,26 @@ OfficeOption = Annotated[
 
 @providers_app.command("import")
 def import_providers(
-    file: Annotated[Path, typer.Argument(metavar="CSV", help="The list; README has the columns.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="CSV", help="The register; README has the columns.")
+    ],
     config: ConfigOption = DEFAULT_PATH,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check the file and tell what would change.")
     ] = False,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in place of lists that are in force.")
+        bool, typer.Option("--replace", help="Put it in place of registers that are in force.")
     ] = False,
     by: Annotated[
         str | None, typer.Option(help="Who imports it; without, whoever runs the command.")
     ] = None,
     json_: JsonOption = False,
 ) -> None:
-    """Import lists of contracted providers: the whole file, or nothing of it.
+    """Import registers of contracted providers: the whole file, or nothing of it.
 
-    Each list replaces that of the same zorgkantoor in the same round. Status 1 when the file
-    has mistakes, each told with its line and remedy, or when a list is in force already and
-    --replace was not given.
+    A register is of one zorgkantoor in one round, and replaces the one before. Status 1 when
+    the file has mistakes, each told with its line and remedy, or when a register is in force
+    already and --replace was not given. Rounds that no mailbox uses now are told.
 
     Example: intake providers import providers.csv --replace --by "A. de Vries"
     """
@@ -117,7 +119,7 @@ def show_provider(
     config: ConfigOption = DEFAULT_PATH,
     json_: JsonOption = False,
 ) -> None:
-    """Show all that is kept of a provider, lists that were replaced included.
+    """Show all that is kept of a provider, registers that were replaced included.
 
     Example: intake providers show 99104237
     """
@@ -137,7 +139,7 @@ def show_provider(
 
 @providers_app.command("imports")
 def list_imports(config: ConfigOption = DEFAULT_PATH, json_: JsonOption = False) -> None:
-    """List all imports, the latest first: when, by whom, which file and which lists.
+    """List all imports, the latest first: when, by whom, which file and which registers.
 
     Example: intake providers imports
     """

@@ -11,11 +11,11 @@ from typing import Any
 from config.settings import Configuration
 from intake.cli.judged_otherwise_view import otherwise_as_json, otherwise_now, tell_otherwise
 from intake.cli.output import complain, counted, print_json, say
-from intake.cli.providers_rounds import known_rounds
+from intake.cli.providers_rounds import UnusedRounds, known_rounds
 from intake.documents.csv_text import MOST_BYTES
 from intake.documents.register_file import RegisterFile, read_register
 from intake.domain.errors import ConfigurationError
-from intake.stages.import_register import ImportRegister, ImportReport, ListChange, Wish
+from intake.stages.import_register import ImportRegister, ImportReport, RegisterChange, Wish
 from intake.stages.judged_otherwise import JudgedOtherwise
 from intake.wiring import archive_of, clock, public_domains_of, storage_of
 
@@ -43,8 +43,11 @@ def import_file(
         if report.import_id is not None:
             rounds = {change.round for change in report.changes}
             otherwise = otherwise_now(configuration, storage, rounds)
+    unused = UnusedRounds.of(configuration, report)
+    if unused.rounds:
+        complain(f"intake: {path}: {unused}")
     if json:
-        print_json(_as_json(path, report, otherwise, dry_run=dry_run))
+        print_json(_as_json(path, report, otherwise, unused, dry_run=dry_run))
     else:
         _tell(path, read, report, otherwise, dry_run=dry_run)
     return dry_run or report.is_nothing or report.import_id is not None
@@ -100,15 +103,15 @@ def _tell(
     for item in report.at_odds:
         say(
             f"{path}: line {item.line}: NOTE {item.sender} has KvK {item.kvk_number} here and "
-            f"{item.elsewhere} in the list of {item.zorgkantoor}: mails from it are for staff"
+            f"{item.elsewhere} in the register of {item.zorgkantoor}: mails from it are for staff"
         )
     if report.is_nothing:
-        say("nothing to do: these lists are in force as they are")
+        say("nothing to do: these registers are in force as they are")
     elif dry_run:
         say("nothing was imported: --dry-run")
     elif report.import_id is None:
         complain(
-            "intake: nothing was imported: the lists above would replace others; see what "
+            "intake: nothing was imported: the registers above would replace others; see what "
             "goes, and give --replace when that is right"
         )
     else:
@@ -116,12 +119,12 @@ def _tell(
         tell_otherwise(otherwise)
 
 
-def _tell_change(change: ListChange) -> None:
+def _tell_change(change: RegisterChange) -> None:
     say(
         f"{change.round} {change.zorgkantoor}: {counted(change.providers, 'provider')}, "
         f"{counted(change.contracts, 'contract')}; "
         + (
-            "the first list"
+            "the first register"
             if change.replaces is None
             else f"import {change.replaces} is in force: {change.added} added, "
             f"{change.removed} removed"
@@ -132,13 +135,18 @@ def _tell_change(change: ListChange) -> None:
 
 
 def _as_json(
-    path: Path, report: ImportReport, otherwise: Sequence[JudgedOtherwise], *, dry_run: bool
+    path: Path,
+    report: ImportReport,
+    otherwise: Sequence[JudgedOtherwise],
+    unused: UnusedRounds,
+    *,
+    dry_run: bool,
 ) -> dict[str, Any]:
     return {
         "file": str(path),
         "import": report.import_id,
         "dry_run": dry_run,
-        "lists": [
+        "registers": [
             {
                 "round": change.round,
                 "zorgkantoor": change.zorgkantoor,
@@ -151,6 +159,8 @@ def _as_json(
             }
             for change in report.changes
         ],
+        "unused_rounds": list(unused.rounds),
+        "rounds_in_use": list(unused.in_use),
         "at_odds": [asdict(item) for item in report.at_odds],
         "judged_otherwise": otherwise_as_json(otherwise),
     }

@@ -1,12 +1,37 @@
 """Rounds and offices as the commands on the register name them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from config.round_file import find_round, list_rounds
 from config.settings import Configuration
 from intake.domain.errors import ConfigurationError
 from intake.domain.office import Office
 from intake.domain.round import ProcurementRound
+from intake.stages.import_register import ImportReport
+from intake.wiring import offices_of
+
+
+@dataclass(frozen=True)
+class UnusedRounds:
+    """Rounds of a file by which no mailbox judges now, beside those by which one does."""
+
+    rounds: tuple[str, ...]
+    in_use: tuple[str, ...]
+
+    @staticmethod
+    def of(configuration: Configuration, report: ImportReport) -> "UnusedRounds":
+        """Return those of an import, each once and by name."""
+        in_use = {office.round.id for office in offices_of(configuration).values()}
+        rounds = {change.round for change in report.changes}
+        return UnusedRounds(tuple(sorted(rounds - in_use)), tuple(sorted(in_use)))
+
+    def __str__(self) -> str:
+        """Tell it to whoever imports, with what to look at."""
+        return (
+            f"NOTE no mailbox is of round {', '.join(self.rounds)}, so what the file says of it "
+            f"bears on no registration now; mailboxes are of {', '.join(self.in_use)}"
+        )
 
 
 def known_rounds(configuration: Configuration) -> dict[str, ProcurementRound]:

@@ -25,7 +25,7 @@ from intake.domain.provider_standing import ProviderStanding
 from intake.domain.public_json import standing_as_json
 
 _INDENT = 2
-_LISTS = (
+_PROVIDERS = (
     Column("round", Width.WHOLE),
     Column("zorgkantoor", Width.CUT),
     Column("KvK", Width.WHOLE),
@@ -39,7 +39,7 @@ _IMPORTS = (
     Column("by", Width.CUT),
     Column("file", Width.CUT),
     Column("contracts", Width.WHOLE),
-    Column("lists"),
+    Column("registers"),
 )
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,7 +47,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class ListedProvider:
-    """One provider in the list of one office in one round."""
+    """One provider in the register of one office in one round."""
 
     round: str
     zorgkantoor: str
@@ -77,7 +77,7 @@ def print_lists(providers: Iterable[ListedProvider], *, json: bool) -> None:
         for item in providers:
             print_json(_listed_as_json(item))
         return
-    print_table("Contracted providers", _LISTS, (_cells(item) for item in providers))
+    print_table("Contracted providers", _PROVIDERS, (_cells(item) for item in providers))
 
 
 def _listed_as_json(item: ListedProvider) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def provider_as_json(
     """Return all that is kept of one provider."""
     return {
         "kvk_number": rows[0].kvk_number,
-        "lists": [
+        "registers": [
             _listed_as_json(item)
             | {
                 "contracts": [
@@ -156,9 +156,9 @@ def print_imports(imports: Iterable[StoredImport]) -> None:
 
 
 def _import_cells(item: StoredImport) -> tuple[object, ...]:
-    lists = ", ".join(f"{round_id} {zorgkantoor}" for round_id, zorgkantoor in item.registers)
+    registers = ", ".join(f"{round_id} {zorgkantoor}" for round_id, zorgkantoor in item.registers)
     at = local_time(item.at) if is_terminal() else iso(item.at)
-    what = f"withdrawn: {lists}" if item.withdraws else lists
+    what = f"withdrawn: {registers}" if item.withdraws else registers
     return (item.id, at, item.by, item.file_name, item.contracts, what)
 
 
@@ -173,7 +173,7 @@ def imports_as_json(item: StoredImport) -> dict[str, Any]:
         "size": item.size,
         "contracts": item.contracts,
         "withdraws": item.withdraws,
-        "lists": [
+        "registers": [
             {"round": round_id, "zorgkantoor": zorgkantoor}
             for round_id, zorgkantoor in item.registers
         ],

@@ -1,4 +1,4 @@
-"""`intake providers withdraw`: a list that should never have been imported no longer counts."""
+"""`intake providers withdraw`: a register that should never have been imported no longer counts."""
 
 from contextlib import closing
 from typing import Annotated
@@ -18,8 +18,8 @@ from intake.wiring import archive_of, clock, storage_of
 
 
 def withdraw_list(
-    round_: Annotated[str, typer.Option("--round", metavar="ID", help="Round of the list.")],
-    zorgkantoor: Annotated[str, typer.Option(help="Zorgkantoor of the list.")],
+    round_: Annotated[str, typer.Option("--round", metavar="ID", help="Round of the register.")],
+    zorgkantoor: Annotated[str, typer.Option(help="Zorgkantoor of the register.")],
     reason: Annotated[str, typer.Option(help="Why it should not count, in a sentence.")],
     config: ConfigOption = DEFAULT_PATH,
     by: Annotated[
@@ -27,10 +27,10 @@ def withdraw_list(
     ] = None,
     json_: JsonOption = False,
 ) -> None:
-    """Withdraw the list of one zorgkantoor in one round, as if it had none.
+    """Withdraw the register of one zorgkantoor in one round, as if it had none.
 
-    For a list that was meant for another round or zorgkantoor; a list with mistakes is put right
-    by importing the corrected one. What it said stays kept. Status 1 when there is no such list.
+    For a register that was meant for another round or zorgkantoor; a register with mistakes is put right
+    by importing the corrected one. What it said stays kept. Status 1 when there is no such register.
 
     Example: intake providers withdraw --round 2023 --zorgkantoor vgz --reason "Lijst van 2024."
     """
@@ -48,7 +48,7 @@ def withdraw_list(
         otherwise = otherwise_now(configuration, storage, {round_}) if before else []
     if before is None:
         complain(
-            f"intake: {zorgkantoor} has no list in {round_}; look in `intake providers imports`"
+            f"intake: {zorgkantoor} has no register in {round_}; look in `intake providers imports`"
         )
         raise typer.Exit(EXIT_FINDINGS)
     if json_:
@@ -61,5 +61,5 @@ def withdraw_list(
             }
         )
         return
-    say(f"{round_} {zorgkantoor}: the list of import {before} no longer counts")
+    say(f"{round_} {zorgkantoor}: the register of import {before} no longer counts")
     tell_otherwise(otherwise)

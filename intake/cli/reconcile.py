@@ -30,7 +30,7 @@ from intake.cli.reconcile_progress import ReconcileProgress
 from intake.cli.reconciliation_view import print_report, report_as_json
 from intake.domain.errors import ConfigurationError
 from intake.domain.reconcile_moments import Cause
-from intake.repositories import StoredReconciliation
+from intake.repositories import AlreadySignedError, SignOff, StoredReconciliation
 from intake.wiring import reconciliations_of, storage_of
 
 reconcile_app = typer.Typer(invoke_without_command=True)
@@ -154,7 +154,8 @@ def sign_report(
 ) -> None:
     """Sign a report off, with a name and a remark; both stay in the evidence.
 
-    What it names as missing, and letters that failed, are told no more in later reports.
+    What it names as missing, and letters that failed, are told no more in later reports. A
+    colleague may sign as well; nobody signs twice, which is refused with status 1.
 
     Example: intake reconcile sign 42 --name "J. de Vries" --remark "was an advertisement"
     """
@@ -164,11 +165,24 @@ def sign_report(
     configuration = configuration_at(config)
     with closing(storage_of(configuration)) as storage, storage.unit() as unit:
         try:
+            before = unit.reconciliations.get(report).sign_offs
             unit.reconciliations.sign(report, name.strip(), remark.strip(), SystemClock().now())
         except KeyError:
             raise _unknown(report) from None
+        except AlreadySignedError as error:
+            raise _signed_twice(report, error.signed) from None
         unit.commit()
-    say(f"report {report} is signed off by {name.strip()}")
+    others = ", ".join(f"{item.name} at {local_time(item.at)}" for item in before)
+    earlier = f"; signed off before by {others}" if others else ""
+    say(f"report {report} is signed off by {name.strip()}{earlier}")
+
+
+def _signed_twice(report: int, signed: SignOff) -> typer.Exit:
+    complain(
+        f"intake: report {report} was signed off by {signed.name} already, at "
+        f"{local_time(signed.at)}; `intake reconcile show {report}` shows it"
+    )
+    return typer.Exit(EXIT_FINDINGS)
 
 
 def _unknown(report: int) -> typer.Exit:

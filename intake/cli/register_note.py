@@ -5,7 +5,7 @@ from contextlib import closing
 
 from config.settings import Configuration
 from intake.domain.office import Office
-from intake.domain.provider import lists_that_count
+from intake.domain.provider import registers_that_count
 from intake.repositories import UnitOfWork
 from intake.wiring import offices_of, storage_of
 
@@ -25,20 +25,20 @@ def register_note(configuration: Configuration) -> str:
 def _notes(unit: UnitOfWork, office: Office) -> Iterator[str]:
     round_ = office.round
     registers = unit.providers.registers(round_.id)
-    wanted = lists_that_count(
+    wanted = registers_that_count(
         round_.existing, office.zorgkantoor.id, [item.id for item in round_.zorgkantoren]
     )
     missing = [item for item in wanted if item not in registers]
     if missing:
         yield (
-            f"{office.zorgkantoor.id}, {round_.id}: no list of contracted providers of "
+            f"{office.zorgkantoor.id}, {round_.id}: no register of contracted providers of "
             f"{', '.join(missing)}, so whoever is not listed is held against the stricter list"
         )
     unknown = sorted(set(_unknown_regions(unit, office)))
     if unknown:
         yield (
-            f"{office.zorgkantoor.id}, {round_.id}: its list has regions that the round has not "
-            f"({', '.join(unknown)}): import it again"
+            f"{office.zorgkantoor.id}, {round_.id}: its register has regions that the round has "
+            f"not ({', '.join(unknown)}): import it again"
         )
 
 

@@ -17,8 +17,11 @@ from intake.cli.list_options import (
 from intake.cli.mail_list_view import REGISTRATIONS, listed_as_json, print_mails
 from intake.cli.mail_view import mail_as_json, print_mail
 from intake.cli.output import EXIT_FINDINGS, complain, print_json
+from intake.domain.handed_over import HandedOver, handed_over
 from intake.domain.mail import MailKind
 from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.records import StoredEvent, StoredMail
+from intake.repositories import UnitOfWork
 from intake.wiring import storage_of
 
 registrations_app = typer.Typer(
@@ -87,6 +90,7 @@ def show_registration(
         receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND) if mail else None
         decision = unit.decisions.latest(mail.id) if mail else None
         events = unit.mails.events(mail.id) if mail else []
+        versions = _versions(unit, mail, events) if mail else []
     if mail is None:
         complain(
             f"intake: no mail has the reference {reference}; "
@@ -94,9 +98,20 @@ def show_registration(
         )
         raise typer.Exit(EXIT_FINDINGS)
     if json_:
-        print_json(mail_as_json(mail, receipt, decision, events))
+        print_json(mail_as_json(mail, receipt, decision, versions, events))
     else:
-        print_mail(mail, receipt, decision, events)
+        print_mail(mail, receipt, decision, versions, events)
+
+
+def _versions(unit: UnitOfWork, mail: StoredMail, events: list[StoredEvent]) -> list[HandedOver]:
+    return list(
+        handed_over(
+            unit.registrations.handed_over(mail.id),
+            unit.decisions.of_mail(mail.id),
+            events,
+            unit.extensions.of_round(mail.checks.round) if mail.checks else (),
+        )
+    )
 
 
 def _kinds(kind: KindChoice | None) -> tuple[MailKind, ...]:

@@ -13,18 +13,17 @@ from intake.cli.output import (
     EXIT_DONE,
     EXIT_FINDINGS,
     complain,
-    counted,
-    local_time,
     print_json,
     say,
 )
 from intake.cli.verify_progress import verify_progress
+from intake.cli.verify_view import OfReceipt, print_result
 from intake.domain.errors import ConfigurationError
-from intake.domain.evidence_findings import Coverage, Fault, Finding
-from intake.domain.moments import iso
+from intake.domain.evidence_findings import Fault, Finding
 from intake.wiring import authority_of, storage_of
 from storage.blob_places import BlobPlaces
 from storage.evidence_snapshot import EvidenceSnapshot
+from storage.evidence_subject import subject_of
 from storage.evidence_verification import EvidenceVerification
 
 
@@ -42,8 +41,9 @@ def verify(
 ) -> None:
     """Prove the evidence log, the rows, the archived bytes and the timestamps.
 
-    Status 1 when anything is broken; each line says where. Nothing is changed, and the
-    daemon may run meanwhile.
+    Status 1 when anything is broken; each line says where. At the end stands what was proven,
+    for a receipt its mail, verdict and letter. Nothing is changed, and the daemon may run
+    meanwhile.
 
     Example: intake verify OCO-7K3F9-Q2M4T
     """
@@ -62,16 +62,17 @@ def verify(
             authority.verify if authority is not None else None,
             advance,
         )
-        findings = verification.all() if what is None else _of_receipt(what, snapshot, verification)
+        receipt = None if what is None else _Receipt(what, snapshot, verification)
         broken = 0
-        for finding in findings:
+        for finding in receipt.findings() if receipt else verification.all():
             broken += 1
             if json_:
                 print_json(finding.as_json())
             else:
                 say(f"{finding.fault}: {finding.text}")
-        coverage = verification.coverage
-    _conclude(broken, coverage, json=json_)
+        about = receipt.about(broken=bool(broken)) if receipt else None
+        head = snapshot.entry(snapshot.length())
+    print_result(broken, verification.coverage, head, about, json=json_)
     raise typer.Exit(EXIT_FINDINGS if broken else EXIT_DONE)
 
 
@@ -85,47 +86,45 @@ def _refuse_what_is_no_receipt(what: str, *, all_: bool) -> None:
         )
 
 
-def _of_receipt(
-    what: str, snapshot: EvidenceSnapshot, verification: EvidenceVerification
-) -> Iterator[Finding]:
-    mail_ids = snapshot.mails_of_receipt(what)
-    seqs = [row.seq for row in snapshot.rows_of_mails(mail_ids)]
-    if not mail_ids:
+class _Receipt:
+    """One receipt that is verified.
+
+    Args:
+        what: Its Message-ID, or the reference of its mail.
+        snapshot: Where it is kept.
+        verification: Of the same snapshot.
+    """
+
+    def __init__(
+        self, what: str, snapshot: EvidenceSnapshot, verification: EvidenceVerification
+    ) -> None:
+        self._what = what
+        self._snapshot = snapshot
+        self._verification = verification
+        self._mail_ids = snapshot.mails_of_receipt(what)
+        rows = snapshot.rows_of_mails(self._mail_ids) if self._mail_ids else ()
         # The row may be gone, and the log then still names it.
-        seqs = snapshot.entries_naming(what)
-    if seqs:
-        yield from verification.receipt(mail_ids, seqs)
-        return
-    if not mail_ids:
-        complain(
-            f"intake: nothing is known of {what}; look in `intake registrations list --kind all`"
+        self._seqs = tuple(
+            (row.seq for row in rows) if self._mail_ids else snapshot.entries_naming(what)
         )
-        raise typer.Exit(EXIT_FINDINGS)
-    for mail_id in mail_ids:
-        text = f"mail {mail_id} is in no entry of the log"
-        yield Finding(Fault.UNKNOWN_ROW, text, table="mail", row=mail_id)
 
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong with it; ends the command where nothing is known of it."""
+        if self._seqs:
+            yield from self._verification.receipt(self._mail_ids, self._seqs)
+            return
+        if not self._mail_ids:
+            complain(
+                f"intake: nothing is known of {self._what}; "
+                "look in `intake registrations list --kind all`"
+            )
+            raise typer.Exit(EXIT_FINDINGS)
+        for mail_id in self._mail_ids:
+            text = f"mail {mail_id} is in no entry of the log"
+            yield Finding(Fault.UNKNOWN_ROW, text, table="mail", row=mail_id)
 
-def _conclude(broken: int, coverage: Coverage, *, json: bool) -> None:
-    if json:
-        print_json(
-            {
-                "result": "broken" if broken else "whole",
-                "findings": broken,
-                "entries": coverage.entries,
-                "timestamps": coverage.timestamps,
-                "covered": coverage.covered,
-                "covered_since": iso(coverage.since) if coverage.since else None,
-            }
-        )
-        return
-    say(f"BROKEN: {counted(broken, 'finding')}" if broken else "whole")
-    say(f"{coverage.entries} entries, {_covered(coverage)}")
-
-
-def _covered(coverage: Coverage) -> str:
-    if coverage.since is None:
-        return "none covered by a timestamp that was verified"
-    told = f"up to {coverage.covered} covered by a timestamp since {local_time(coverage.since)}"
-    rest = coverage.entries - coverage.covered
-    return f"{told}, {rest} not yet" if rest else told
+    def about(self, *, broken: bool) -> OfReceipt:
+        """Return what was verified, once the findings are read."""
+        subject = None if broken else subject_of(self._snapshot.connection, self._mail_ids)
+        reference = subject.reference if subject else self._what
+        return OfReceipt(reference, self._seqs, self._verification.followed, subject)

@@ -2,7 +2,7 @@
 
 The register says who had a contract; the round says which contract counts. What the
 register does not cover proves nothing: a provider that is absent from it is new only
-where every office whose contracts count has handed in its list.
+where every office whose contracts count has handed in its register.
 """
 
 from collections.abc import Collection, Iterable
@@ -95,21 +95,21 @@ def is_covered(
     offices: Collection[str],
     covered: Collection[str],
 ) -> bool:
-    """Tell whether the register has the lists of all offices whose contracts count.
+    """Tell whether there are the registers of all offices whose contracts count.
 
     Args:
         definition: Of the round.
         zorgkantoor: The office the provider registers with.
         offices: All offices of the round.
-        covered: Those whose list was imported.
+        covered: Those whose register was imported.
     """
-    return set(lists_that_count(definition, zorgkantoor, offices)) <= set(covered)
+    return set(registers_that_count(definition, zorgkantoor, offices)) <= set(covered)
 
 
-def lists_that_count(
+def registers_that_count(
     definition: ExistingDefinition, zorgkantoor: str, offices: Collection[str]
 ) -> tuple[str, ...]:
-    """Return the offices whose lists are needed to call a provider new at an office."""
+    """Return the offices whose registers are needed to call a provider new at an office."""
     return tuple(offices) if definition.scope is ContractScope.ANY else (zorgkantoor,)
 
 

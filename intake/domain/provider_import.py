@@ -1,6 +1,6 @@
 """An import of the register: the rows of one file, and what is kept of where they came from.
 
-To take a list away is an import too, of no rows, whose file is the reason for it.
+To take a register away is an import too, of no rows, whose file is the reason for it.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class NewImport:
         by: Who imports it.
         file_name: Without its folder.
         sha256: Of the file's bytes, which the archive has.
-        withdraws: Rounds and offices that have no list any more by this import.
+        withdraws: Rounds and offices that have no register any more by this import.
     """
 
     at: datetime
@@ -50,7 +50,7 @@ class NewImport:
     withdraws: tuple[tuple[str, str], ...] = ()
 
     def registers(self) -> tuple[tuple[str, str], ...]:
-        """Return the rounds and offices whose lists it holds, or takes, in order."""
+        """Return the rounds and offices whose registers it holds, or takes, in order."""
         listed = ((row.round, row.contract.zorgkantoor) for row in self.rows)
         return tuple(dict.fromkeys((*listed, *self.withdraws)))
 
@@ -61,7 +61,7 @@ class StoredImport:
 
     Attributes:
         contracts: Number of its rows.
-        registers: Rounds and offices whose lists it held, or took away.
+        registers: Rounds and offices whose registers it held, or took away.
         withdraws: Whether it took them away.
     """
 

@@ -146,9 +146,19 @@ class StoredRegistration:
     documents: int
 
 
+SUPERSEDED = "superseded"
+"""State of an assessment that nobody took before its next version was handed over."""
+
+
 @dataclass(frozen=True)
 class StoredAssessment:
-    """One row of the assessment queue; region None: none could be read, staff decides."""
+    """One row of the assessment queue.
+
+    Attributes:
+        region: None: none could be read, staff decides.
+        state: `waiting`, `claimed` or `completed`; `superseded` for one that nobody took and
+            that has a later version.
+    """
 
     id: int
     reference: str

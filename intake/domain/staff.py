@@ -43,6 +43,15 @@ class StaffMember:
         return self.zorgkantoren is None or zorgkantoor in self.zorgkantoren
 
 
+def is_same_person(name: str, other: str) -> bool:
+    """Tell whether two names differ in nothing but capitals, spaces and full stops."""
+    return _letters(name) == _letters(other)
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def is_sign_in_name(text: str) -> bool:
     """Tell whether a text can be a sign-in name: lower case, no spaces, 2 to 64 characters."""
     return _SIGN_IN_NAME.fullmatch(text) is not None

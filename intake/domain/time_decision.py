@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from intake.domain.deadline import Judgement, TimeVerdict
+from intake.domain.moments import in_dutch
 
 DECIDABLE = (TimeVerdict.IN_TIME, TimeVerdict.LATE)
 """What a person may decide; disputed is what the machine says when it cannot."""
@@ -99,6 +100,31 @@ def judgement_sha256(judgement: Judgement) -> str:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def repetition_fault(
+    latest: TimeDecision | None, verdict: TimeVerdict | None, reason: str, judged: str
+) -> str | None:
+    """Return in Dutch that just this was decided already; None when anything about it is new.
+
+    Args:
+        latest: The decision before, which may be none.
+        verdict: What would be decided; None withdraws, which is another matter.
+        reason: Of it; another one is worth keeping, in whoever's words.
+        judged: SHA-256 of the judgement it rests on; another one asks for a decision anew.
+    """
+    if latest is None or verdict is None or latest.verdict is not verdict:
+        return None
+    if latest.judgement_sha256 != judged or _plain_words(latest.reason) != _plain_words(reason):
+        return None
+    return (
+        f"Zo is al beslist, met dezelfde reden, door {latest.name} op {in_dutch(latest.at)}. "
+        "Er is niets vastgelegd."
+    )
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".!")
 
 
 def reason_fault(reason: str) -> str | None:

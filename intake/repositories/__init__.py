@@ -8,6 +8,7 @@ from intake.repositories.evidence import EvidenceRepository
 from intake.repositories.mails import ListedMail, MailRepository, TroubleRepository
 from intake.repositories.providers import ProviderRepository
 from intake.repositories.reconciliations import (
+    AlreadySignedError,
     ReconciliationRepository,
     SignOff,
     StoredReconciliation,
@@ -30,6 +31,7 @@ from intake.repositories.watch import (
 )
 
 __all__ = [
+    "AlreadySignedError",
     "CaseFilter",
     "CaseRepository",
     "ClockRepository",

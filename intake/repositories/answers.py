@@ -77,10 +77,6 @@ class RegistrationRepository(Protocol):
         """Keep the new verdict and flags of the registration a mail made, if it made one."""
         ...
 
-    def latest_version(self, registration_id: int) -> int:
-        """Return the version that was handed over last; 0 when none was."""
-        ...
-
     def hand_over(
         self,
         registration_id: int,
@@ -93,7 +89,15 @@ class RegistrationRepository(Protocol):
         ...
 
     def assessments(
-        self, *, zorgkantoor: str | None = None, limit: int | None = None
+        self,
+        *,
+        zorgkantoor: str | None = None,
+        limit: int | None = None,
+        superseded: bool = False,
     ) -> Iterable[StoredAssessment]:
-        """Return queued rows, the first received first."""
+        """Return queued rows, the first received first; superseded ones where asked for."""
+        ...
+
+    def handed_over(self, mail_id: int) -> builtins.list[StoredAssessment]:
+        """Return all rows of the registration a mail made, by version and region."""
         ...

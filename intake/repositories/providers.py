@@ -11,7 +11,7 @@ class ProviderRepository(Protocol):
     """The register of contracted providers: every import that ever was, and what is in force.
 
     In force for an office in a round is the last import that had rows for it, unless a later
-    one took its list away.
+    one took its register away.
     """
 
     def lock(self) -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from intake.domain.errors import PermanentError
 from intake.domain.mail_standing import MailAccount
+from intake.domain.moments import iso
 from intake.domain.reconcile_moments import Cause
 from intake.domain.reconciliation import SignedOff
 from intake.domain.uid_ranges import UidRange
@@ -44,6 +46,17 @@ class StoredReconciliation:
     sign_offs: tuple[SignOff, ...] = ()
 
 
+class AlreadySignedError(PermanentError):
+    """The same person signed the report off before; nothing was kept."""
+
+    def __init__(self, report: int, signed: SignOff) -> None:
+        super().__init__(
+            f"report {report} was signed off by {signed.name} already, at {iso(signed.at)}; "
+            "a second signature has to be of somebody else"
+        )
+        self.signed = signed
+
+
 class ReconciliationRepository(Protocol):
     """Reports of reconciliations, and who signed them off; nothing of it is ever changed."""
 
@@ -73,9 +86,10 @@ class ReconciliationRepository(Protocol):
         ...
 
     def sign(self, reconciliation_id: int, name: str, remark: str, at: datetime) -> None:
-        """Sign a report off, with an event; may be done by several people.
+        """Sign a report off, with an event; may be done by several people, by each once.
 
         Raises:
+            AlreadySignedError: This person did so before; see `is_same_person`.
             KeyError: There is no such report.
         """
         ...

@@ -140,6 +140,10 @@ class ExtensionRepository(Protocol):
         """Add an extension with its event, to be rejudged; returns it with its id."""
         ...
 
+    def mails_judged_again(self, extension_id: int) -> list[int]:
+        """Return the mails that an extension gave another verdict so far, in ascending order."""
+        ...
+
     def unfinished(self) -> list[Rejudging]:
         """Return what has not been judged again to the end, oldest first."""
         ...

@@ -16,6 +16,7 @@ from intake.domain.time_decision import (
     judgement_sha256,
     name_fault,
     reason_fault,
+    repetition_fault,
 )
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
@@ -33,7 +34,7 @@ class DecidedMeanwhileError(IntakeError):
 
 
 class Decide:
-    """Keeps a decision, and hands a registration over again as decided."""
+    """Keeps a decision, and hands a registration over again where assessors learn anything."""
 
     def __init__(self, storage: Storage, clock: Clock) -> None:
         self._storage = storage
@@ -64,8 +65,8 @@ class Decide:
         Raises:
             DecidedMeanwhileError: There is a later decision than `after`, or another
                 judgement than `judged`.
-            PermanentError: The mail has no verdict to decide on, or reason or name will not
-                do; the sentence is in Dutch.
+            PermanentError: The mail has no verdict to decide on, it was decided just so
+                already, or reason or name will not do; the sentence is in Dutch.
         """
         fault = reason_fault(reason) or name_fault(name)
         if fault:
@@ -80,6 +81,8 @@ class Decide:
             made = self._decision(mail, latest, verdict)
             if judged != made.judgement_sha256:
                 raise DecidedMeanwhileError(latest)
+            if fault := repetition_fault(latest, verdict, reason, judged):
+                raise PermanentError(fault)
             decision = replace(
                 made,
                 reason=" ".join(reason.split()),

@@ -5,7 +5,8 @@ a registration for three regions is three rows. The payload is a CloudEvent with
 everything an assessor's system needs; documents are named by their hash. A late,
 disputed or incomplete registration is handed over too, and says so: the machine
 refuses nothing by itself. What people decide later, or a deadline that is extended,
-hands the registration over again, as the next version.
+hands the registration over again as the next version, where it changes what assessors
+were told.
 """
 
 import uuid
@@ -68,14 +69,34 @@ def hand_over_again(unit: UnitOfWork, mail: StoredMail, now: datetime) -> int | 
         now: The moment of the event that assessors get.
 
     Returns:
-        The version; None for a mail that was not handed over yet, or never will be.
+        The version; None for a mail that was not handed over yet, or never will be, and
+        where the verdict that assessors have is the same still.
     """
     registration = unit.registrations.of_mail(mail.id)
-    latest = unit.registrations.latest_version(registration.id) if registration else 0
-    if registration is None or not latest:
+    before = unit.registrations.handed_over(mail.id)
+    if registration is None or not before or mail.checks is None:
+        return None
+    latest = max(row.version for row in before)
+    decision = unit.decisions.latest(mail.id)
+    received = received_as_json(mail.checks, decision)
+    now_told = _told({"received": received, "flags": _flags(mail.checks, decision)})
+    if all(_told(row.payload["data"]) == now_told for row in before if row.version == latest):
         return None
     _queue(unit, mail, registration, latest + 1, now)
     return latest + 1
+
+
+def _told(data: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return of the data of an event what a decision or an extended deadline can change.
+
+    Who decided and why is no news to assessors while the verdict stays; it is in the history.
+    """
+    received = data["received"]
+    return (*(received.get(key) for key in ("verdict", "judged", "boundary")), data["flags"])
+
+
+def _flags(checks: Checks, decision: TimeDecision | None) -> list[str]:
+    return list(effective_flags(checks.flags, decision))
 
 
 def _queue(
@@ -151,7 +172,7 @@ def _data(
         "missing": [
             item.requirement.kind for item in asked if item.state is RequirementState.MISSING
         ],
-        "flags": list(effective_flags(checks.flags, decision)),
+        "flags": _flags(checks, decision),
     }
 
 

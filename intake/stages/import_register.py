@@ -1,8 +1,8 @@
-"""Putting a checked list of contracted providers in force, as one act.
+"""Putting a checked register of contracted providers in force, as one act.
 
-A list replaces the list of the same zorgkantoor in the same round as a whole, so that a
-correction is the corrected list once more, and what is no longer in it no longer counts.
-What was in force before stays kept under its own number. Because a list that is cut short
+A register replaces the register of the same zorgkantoor in the same round as a whole, so that a
+correction is the corrected register once more, and what is no longer in it no longer counts.
+What was in force before stays kept under its own number. Because a file that is cut short
 would silently make existing providers new, replacing has to be asked for.
 """
 
@@ -16,16 +16,16 @@ from intake.repositories import Storage, UnitOfWork
 
 
 @dataclass(frozen=True)
-class ListChange:
-    """What an import does to the list of one office in one round.
+class RegisterChange:
+    """What an import does to the register of one office in one round.
 
     Attributes:
-        providers: Number of providers in the new list.
+        providers: Number of providers in the new register.
         contracts: Number of its contracts.
-        replaces: The import whose list is in force; None: there is none yet.
-        added: Contracts that the list in force has not, or has otherwise.
-        removed: Contracts that only the list in force has, or has otherwise.
-        gone: Providers that only the list in force has: KvK number and name.
+        replaces: The import whose register is in force; None: there is none yet.
+        added: Contracts that the register in force has not, or has otherwise.
+        removed: Contracts that only the register in force has, or has otherwise.
+        gone: Providers that only the register in force has: KvK number and name.
     """
 
     round: str
@@ -39,18 +39,18 @@ class ListChange:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the list in force is the same."""
+        """Whether the register in force is the same."""
         return self.replaces is not None and not self.added and not self.removed
 
 
 @dataclass(frozen=True)
 class AtOdds:
-    """An address or domain that the list of another office gives to another provider.
+    """An address or domain that the register of another office gives to another provider.
 
     Mails from it are of two providers then, and so for staff.
 
     Attributes:
-        elsewhere: KvK number in the list of that office.
+        elsewhere: KvK number in the register of that office.
     """
 
     line: int
@@ -65,22 +65,22 @@ class ImportReport:
     """What became of an import.
 
     Attributes:
-        changes: One for each list in the file.
-        at_odds: Where it contradicts lists in force that it does not replace.
+        changes: One for each register in the file.
+        at_odds: Where it contradicts registers in force that it does not replace.
         import_id: None: nothing was imported.
     """
 
-    changes: tuple[ListChange, ...]
+    changes: tuple[RegisterChange, ...]
     at_odds: tuple[AtOdds, ...] = ()
     import_id: int | None = None
 
     @property
     def is_nothing(self) -> bool:
-        """Whether all lists are in force as they are."""
+        """Whether all registers are in force as they are."""
         return all(change.is_nothing for change in self.changes)
 
     @property
-    def in_the_way(self) -> tuple[ListChange, ...]:
+    def in_the_way(self) -> tuple[RegisterChange, ...]:
         """Lists that would be replaced by others."""
         return tuple(
             item for item in self.changes if item.replaces is not None and not item.is_nothing
@@ -94,7 +94,7 @@ class Wish:
     Attributes:
         raw: The bytes of the file, which are archived with the import.
         rows: What they say, without a mistake in them.
-        may_replace: Whether lists that are in force may be replaced.
+        may_replace: Whether registers that are in force may be replaced.
         dry_run: Whether to tell only what would be done.
     """
 
@@ -107,7 +107,7 @@ class Wish:
 
 
 class ImportRegister:
-    """Imports lists of contracted providers. Safe to run again: the same list changes nothing."""
+    """Imports registers of contracted providers. Safe to run again: the same changes nothing."""
 
     def __init__(self, storage: Storage, archive: Archive, clock: Clock) -> None:
         self._storage = storage
@@ -158,21 +158,21 @@ def _may_go_on(wish: Wish, report: ImportReport) -> bool:
 
 
 def _report(unit: UnitOfWork, rows: Sequence[ListedContract]) -> ImportReport:
-    lists: dict[tuple[str, str], list[ListedContract]] = defaultdict(list)
+    registers: dict[tuple[str, str], list[ListedContract]] = defaultdict(list)
     for row in rows:
-        lists[row.round, row.contract.zorgkantoor].append(row)
-    changes = tuple(_change(unit, *pair, new) for pair, new in lists.items())
-    return ImportReport(changes, tuple(_at_odds(unit, rows, frozenset(lists))))
+        registers[row.round, row.contract.zorgkantoor].append(row)
+    changes = tuple(_change(unit, *pair, new) for pair, new in registers.items())
+    return ImportReport(changes, tuple(_at_odds(unit, rows, frozenset(registers))))
 
 
 def _change(
     unit: UnitOfWork, round_id: str, zorgkantoor: str, new: Sequence[ListedContract]
-) -> ListChange:
+) -> RegisterChange:
     old = list(unit.providers.listed(round_id=round_id, zorgkantoor=zorgkantoor))
     new_facts, old_facts = set(map(_facts, new)), set(map(_facts, old))
     stays = {row.kvk_number for row in new}
     before = dict.fromkeys((row.kvk_number, row.name) for row in old)
-    return ListChange(
+    return RegisterChange(
         round=round_id,
         zorgkantoor=zorgkantoor,
         providers=len(stays),

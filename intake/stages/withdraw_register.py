@@ -1,6 +1,6 @@
-"""Taking a list of contracted providers away that should never have been imported.
+"""Taking a register of contracted providers away that should never have been imported.
 
-A wrong list is otherwise put right by the corrected one. Where there is no right one, say
+A wrong register is otherwise put right by the corrected one. Where there is no right one, say
 for a round or zorgkantoor that was meant otherwise, its providers would stay existing ones.
 """
 
@@ -10,7 +10,7 @@ from intake.repositories import Storage
 
 
 class WithdrawRegister:
-    """Withdraws the list of one zorgkantoor in one round; what it was stays kept."""
+    """Withdraws the register of one zorgkantoor in one round; what it was stays kept."""
 
     def __init__(self, storage: Storage, archive: Archive, clock: Clock) -> None:
         self._storage = storage
@@ -18,7 +18,7 @@ class WithdrawRegister:
         self._clock = clock
 
     def __call__(self, round_id: str, zorgkantoor: str, *, reason: str, by: str) -> int | None:
-        """Return the number of the import whose list no longer counts; None: there was none.
+        """Return the number of the import whose register no longer counts; None: there was none.
 
         Args:
             round_id: Of the round.

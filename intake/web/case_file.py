@@ -8,7 +8,9 @@ from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.records import StoredEvent, StoredMail, StoredReceipt
 from intake.domain.round import StreamDeadline
 from intake.domain.time_decision import TimeDecision, judgement_sha256
+from intake.repositories import UnitOfWork
 from intake.stages.deadlines_in_force import in_force
+from intake.stages.whom_to_tell import ToTell, whom_to_tell
 from intake.web.visit import NoSuchPageError, Visit, Workplace
 
 
@@ -20,6 +22,7 @@ class CaseFile:
         office: With the deadlines in force; None when its mailbox is not configured any more.
         extensions: Of the deadline the mail is held against.
         is_again: Whether it was decided, and the machine judged otherwise since.
+        to_tell: What the provider was told, where that is not what holds now.
     """
 
     mail: StoredMail
@@ -30,6 +33,7 @@ class CaseFile:
     receipt: StoredReceipt | None
     events: tuple[StoredEvent, ...]
     is_again: bool
+    to_tell: ToTell | None
 
     @property
     def latest(self) -> TimeDecision | None:
@@ -80,4 +84,13 @@ def case_file(work: Workplace, visit: Visit) -> CaseFile:
             receipt=unit.receipts.of_mail(mail.id, RECEIPT_KIND),
             events=tuple(unit.mails.events(mail.id)),
             is_again=unit.cases.is_reopened(mail.id),
+            to_tell=_to_tell(unit, mail.id),
         )
+
+
+def _to_tell(unit: UnitOfWork, mail_id: int) -> ToTell | None:
+    found = whom_to_tell(unit, mail_id)
+    if found is None or found.knows:
+        return None
+    # Without a letter and without a decision there was nothing to tell yet.
+    return found if found.told_at or unit.decisions.latest(mail_id) else None

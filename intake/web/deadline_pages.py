@@ -17,6 +17,7 @@ from intake.domain.time_decision import reason_fault
 from intake.repositories import UnitOfWork
 from intake.stages.deadlines_in_force import in_force
 from intake.stages.extend import Wish
+from intake.stages.whom_to_tell import ToTell, whom_an_extension_concerns
 from intake.web.answers import go_to, page
 from intake.web.visit import NoSuchPageError, Visit, Workplace
 
@@ -31,12 +32,44 @@ class OfficeDeadlines:
     deadlines: tuple[tuple[StreamDeadline, tuple[DeadlineExtension, ...]], ...]
 
 
+@dataclass(frozen=True)
+class ExtensionEffect:
+    """Whom an extension concerns.
+
+    Attributes:
+        concerned: Of the zorgkantoren of this person; so far, while it is `unfinished`.
+    """
+
+    extension: DeadlineExtension
+    concerned: tuple[ToTell, ...]
+    unfinished: bool
+
+
 def show_deadlines(work: Workplace, visit: Visit) -> Response:
     """Show the deadlines of every office of this person."""
     with work.storage.unit(write=False) as unit:
         offices = [_deadlines(unit, office) for office in work.offices_of(visit.person)]
+        effect = _effect(unit, visit, offices)
     saved = visit.query.get("saved") == "yes"
-    return page(work, visit, "deadlines.html.j2", {"offices": offices, "saved": saved})
+    values = {"offices": offices, "saved": saved, "effect": effect}
+    return page(work, visit, "deadlines.html.j2", values)
+
+
+def _effect(
+    unit: UnitOfWork, visit: Visit, offices: list[OfficeDeadlines]
+) -> ExtensionEffect | None:
+    """Return whom the extension concerns that the query names; None without one to be seen."""
+    shown = (item for office in offices for _, items in office.deadlines for item in items)
+    asked = visit.query.get("extension")
+    extension = next((item for item in shown if str(item.id) == asked), None)
+    if extension is None:
+        return None
+    concerned = whom_an_extension_concerns(unit, extension)
+    return ExtensionEffect(
+        extension,
+        tuple(item for item in concerned if visit.person.may_see(item.zorgkantoor)),
+        any(work.extension.id == extension.id for work in unit.extensions.unfinished()),
+    )
 
 
 def show_extension(work: Workplace, visit: Visit) -> Response:
@@ -61,7 +94,7 @@ def extend(work: Workplace, visit: Visit) -> Response:
             values = {"wish": wish, "effect": effect, "seen": seen, "filled_in": filled_in}
             frame = {"office": office, "deadline": deadline}
             return page(work, visit, "extension.html.j2", {**values, **frame})
-        work.extend(
+        made = work.extend(
             wish,
             reason=filled_in["reason"],
             name=visit.person.full_name,
@@ -70,7 +103,7 @@ def extend(work: Workplace, visit: Visit) -> Response:
         )
     except PermanentError as error:
         return _form(work, visit, (office, deadline), filled_in, str(error))
-    return go_to("/deadlines?saved=yes")
+    return go_to(f"/deadlines?saved=yes&extension={made.id}")
 
 
 def _wish(

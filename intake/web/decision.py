@@ -7,7 +7,12 @@ from starlette.responses import Response
 
 from intake.domain.deadline import TimeVerdict
 from intake.domain.errors import PermanentError
-from intake.domain.time_decision import DECIDABLE, effective_verdict, reason_fault
+from intake.domain.time_decision import (
+    DECIDABLE,
+    effective_verdict,
+    reason_fault,
+    repetition_fault,
+)
 from intake.stages.decide import DecidedMeanwhileError
 from intake.web.answers import go_to, page
 from intake.web.case_file import CaseFile, case_file
@@ -28,7 +33,7 @@ def decide(work: Workplace, visit: Visit) -> Response:
         return _again(work, visit, file, _meanwhile(file, visit), HTTPStatus.CONFLICT)
     verdict = _CHOICES[visit.form["verdict"]]
     if visit.form.get("step") != "keep":
-        return page(work, visit, "decision.html.j2", _values(file, visit, verdict))
+        return _preview(work, visit, file, verdict)
     try:
         work.decide(
             file.mail.id,
@@ -45,6 +50,15 @@ def decide(work: Workplace, visit: Visit) -> Response:
     except PermanentError as error:
         return _again(work, visit, file, str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
     return go_to(f"/mails/{file.mail.reference}?saved=yes#beslissing")
+
+
+def _preview(
+    work: Workplace, visit: Visit, file: CaseFile, verdict: TimeVerdict | None
+) -> Response:
+    fault = repetition_fault(file.latest, verdict, visit.form["reason"], file.judgement_sha256)
+    if fault:
+        return _again(work, visit, file, fault, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return page(work, visit, "decision.html.j2", _values(file, visit, verdict))
 
 
 def _values(file: CaseFile, visit: Visit, verdict: TimeVerdict | None) -> dict[str, Any]:

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from intake.repositories import StoredReconciliation
+from intake.domain.moments import in_dutch
+from intake.domain.staff import is_same_person
+from intake.repositories import AlreadySignedError, StoredReconciliation
 from intake.web.answers import go_to, page
 from intake.web.reconciliation_words import (
     CAUSES,
@@ -31,12 +33,15 @@ def sign_reconciliation(work: Workplace, visit: Visit) -> Response:
     if fault := _fault(remark):
         return _page(work, visit, found, fault, HTTPStatus.UNPROCESSABLE_ENTITY)
     name = visit.person.full_name
-    with work.storage.unit() as unit:
-        signed = unit.reconciliations.get(found.id).sign_offs
-        # A button that is pressed twice signs once.
-        if (name, remark) not in {(item.name, item.remark) for item in signed}:
+    try:
+        with work.storage.unit() as unit:
             unit.reconciliations.sign(found.id, name, remark, visit.now)
             unit.commit()
+    except AlreadySignedError as error:
+        # A button that is pressed twice signs once, and need not be told of it.
+        if error.signed.remark != remark:
+            fault = f"U hebt dit verslag al afgetekend, op {in_dutch(error.signed.at)}."
+            return _page(work, visit, _report(work, visit), fault, HTTPStatus.CONFLICT)
     return go_to(f"/reconciliation/{found.id}?saved=yes")
 
 
@@ -86,6 +91,9 @@ def _page(
         "folders": [
             (item, counts_of_folder(item), missing_in_dutch(item)) for item in report["folders"]
         ],
+        "signed": any(
+            is_same_person(item.name, visit.person.full_name) for item in found.sign_offs
+        ),
         "fault": fault,
         "remark": visit.form.get("remark", "")[:5_000],
         "saved": visit.query.get("saved") == "yes",

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,38 @@ def test_an_intake_that_nobody_touched_is_whole(installation: Installation) -> N
     assert one.status == 0, one.out
 
 
+def test_the_verification_of_a_receipt_says_what_was_proven(installation: Installation) -> None:
+    reference = reference_of(installation)
+    (shown,) = installation.shown("registrations", "show", reference, "--json").rows()
+    (proven,) = installation.shown("verify", reference.lower(), "--json").rows()
+    assert (proven["result"], proven["reference"]) == ("whole", reference)
+    received = shown["received"]
+    mail = proven["mail"]
+    assert (mail["sha256"], mail["verdict"], mail["judged"]) == (
+        *(shown["sha256"], received["verdict"], received["judged"]),
+    )
+    assert datetime.fromisoformat(mail["received_at"]) == datetime.fromisoformat(received["at"])
+    letter = {key: shown["receipt"][key] for key in ("state", "message_id", "sha256", "sent_at")}
+    assert proven["receipt"] == letter
+    own = proven["own_entries"]
+    assert len(own) == len(shown["events"])
+    assert proven["followed"] == [own[0], proven["covered"]]
+    assert proven["head"]["entry"] == proven["entries"]
+    by_letter = installation.shown("verify", letter["message_id"])
+    lines = by_letter.out.splitlines()
+    assert lines[0] == "whole"
+    assert lines[1].startswith(f"{reference}: received 20")
+    assert lines[1].endswith(f", {received['verdict']}")
+    assert lines[2] == f"mail: sha256 {shown['sha256']}"
+    assert lines[3].startswith("receipt: sent 20")
+    assert letter["message_id"] in lines[3]
+    assert f"{len(own)} entries about it" in lines[4]
+    assert lines[5].startswith("covered by the timestamp of 20")
+    assert lines[6] == (
+        f"head of the log: entry {proven['entries']}, sha256 {proven['head']['sha256']}"
+    )
+
+
 def test_a_change_in_the_database_is_named_with_its_row(installation: Installation) -> None:
     installation.tamper("UPDATE receipt SET answer = '250 sent' WHERE id = 1")
     told = installation.shown("verify", "--json")
@@ -103,6 +136,15 @@ def test_a_change_in_the_database_is_named_with_its_row(installation: Installati
         "answer",
     )
     assert result["result"] == "broken"
+    results = [
+        installation.shown("verify", row["reference"], "--json").rows()[-1]
+        for row in installation.shown("registrations", "list", "--json").rows()
+    ]
+    (broken,) = [item for item in results if item["result"] == "broken"]
+    # What rows say that were tampered with is told to nobody as proven.
+    assert (broken["mail"], broken["receipt"]) == (None, None)
+    spoken = installation.shown("verify", broken["reference"]).out
+    assert f"{broken['reference']}: what its rows say is not proven" in spoken
 
 
 def test_what_cannot_be_verified_is_refused(installation: Installation) -> None:

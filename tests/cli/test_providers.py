@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.demo.register import register_of
 from intake.documents.register_columns import COLUMNS
 from tests.acceptance.installation import Installation
 from tests.cli.terminal import COLUMNS as WIDTH
@@ -41,14 +42,40 @@ def csv(directory: Path, *lines: str, name: str = "lijst.csv") -> str:
 def test_the_example_is_imported_and_listed(installation: Installation) -> None:
     told = installation.shown("providers", "import", str(EXAMPLE), "--by", "A. de Vries")
     assert told.status == 0
-    assert "2024-2025 vgz: 3 providers, 3 contracts; the first list" in told.out
+    assert "2024-2025 vgz: 3 providers, 3 contracts; the first register" in told.out
     assert told.out.endswith("import 1 is in force\n")
+    (warning,) = told.complaints()
+    assert warning.endswith(
+        "NOTE no mailbox is of round 2024-2025, so what the file says of it bears on no "
+        "registration now; mailboxes are of proef"
+    )
     rows = installation.shown("providers", "list", "--json").rows()
     assert {row["kvk_number"] for row in rows} == {"99104237", "99218805", "99330916", "99447120"}
     only = installation.shown("providers", "list", "--zorgkantoor", "cz", "--json").rows()
     assert [row["zorgkantoor"] for row in only] == ["cz"]
     assert len(only[0]["contracts"]) == 6
     assert installation.shown("providers", "list", "--round", "proef", "--json").rows() == []
+
+
+def test_rounds_that_no_mailbox_uses_are_told_in_json_too(
+    installation: Installation, tmp_path: Path
+) -> None:
+    unused = installation.shown("providers", "import", str(EXAMPLE), "--dry-run", "--json")
+    (row,) = unused.rows()
+    assert (row["unused_rounds"], row["rounds_in_use"]) == (["2024-2025"], ["proef"])
+    assert "NOTE no mailbox is of round 2024-2025" in unused.err
+    used = installation.shown("providers", "import", csv(tmp_path, WAALBRUG), "--json")
+    assert (used.rows()[0]["unused_rounds"], used.err) == ([], "")
+
+
+def test_the_register_of_the_demo_is_imported_for_its_round(
+    installation: Installation, tmp_path: Path
+) -> None:
+    path = tmp_path / "demo.csv"
+    path.write_text(register_of("proef"), "utf-8")
+    told = installation.shown("providers", "import", str(path))
+    assert (told.status, told.err) == (0, "")
+    assert "proef vgz: 3 providers, 3 contracts; the first register" in told.out
 
 
 def test_an_import_is_kept_with_who_when_and_which_bytes(installation: Installation) -> None:
@@ -94,11 +121,11 @@ def test_a_list_in_force_is_replaced_only_when_asked(
     assert (dry.status, dry.out.splitlines()[-1]) == (0, "nothing was imported: --dry-run")
     done = installation.shown("providers", "import", shorter, "--replace", "--json").rows()
     assert done[0]["import"] == 2
-    assert done[0]["lists"][0]["gone"] == [{"kvk_number": "99104237", "name": "De Waalbrug"}]
+    assert done[0]["registers"][0]["gone"] == [{"kvk_number": "99104237", "name": "De Waalbrug"}]
     again = installation.shown("providers", "import", shorter)
     assert (again.status, again.out.splitlines()[-1]) == (
         0,
-        "nothing to do: these lists are in force as they are",
+        "nothing to do: these registers are in force as they are",
     )
 
 
@@ -109,7 +136,7 @@ def test_what_was_replaced_is_still_shown(installation: Installation, tmp_path: 
     assert "Nijmegen 2023-01-01/2023-12-31 (import 1, line 2, replaced)" in told
     assert "found by dewaalbrug.example" in told
     (shown,) = installation.shown("providers", "show", "99218805", "--json").rows()
-    (contract,) = shown["lists"][0]["contracts"]
+    (contract,) = shown["registers"][0]["contracts"]
     assert (contract["in_force"], contract["region"]) == (True, "Midden Brabant")
 
 
@@ -120,7 +147,7 @@ def test_a_list_that_is_withdrawn_no_longer_counts_and_stays_kept(
     which = ("--round", "proef", "--zorgkantoor", "vgz")
     why = ("--reason", "Deze lijst was voor een andere ronde.", "--by", "A. de Vries")
     done = installation.shown("providers", "withdraw", *which, *why)
-    assert (done.status, done.out) == (0, "proef vgz: the list of import 1 no longer counts\n")
+    assert (done.status, done.out) == (0, "proef vgz: the register of import 1 no longer counts\n")
     assert judged(installation, "jan@dewaalbrug.example")["basis"] == "no_register"
     told = installation.shown("providers", "show", "99104237").out
     assert "(import 1, line 2, replaced)" in told
@@ -131,7 +158,7 @@ def test_a_list_that_is_withdrawn_no_longer_counts_and_stays_kept(
     again = installation.intake("providers", "withdraw", *which, *why)
     assert again.status == 1
     assert again.complaints() == [
-        "intake: vgz has no list in proef; look in `intake providers imports`"
+        "intake: vgz has no register in proef; look in `intake providers imports`"
     ]
     assert installation.shown("verify", "--all").status == 0
     # The next list is a first one again.
@@ -216,7 +243,7 @@ def test_a_domain_that_two_offices_give_to_two_providers_is_noted(
     told = installation.shown("providers", "import", csv(tmp_path, other))
     assert told.status == 0
     assert (
-        "line 2: NOTE dewaalbrug.example has KvK 99218805 here and 99104237 in the list of vgz"
+        "line 2: NOTE dewaalbrug.example has KvK 99218805 here and 99104237 in the register of vgz"
         in told.out
     )
 
@@ -227,7 +254,7 @@ def checked(installation: Installation) -> str:
 
 
 def test_check_notes_which_lists_are_missing(installation: Installation, tmp_path: Path) -> None:
-    assert "vgz, proef: no list of contracted providers of zilveren-kruis, vgz, cz" in checked(
+    assert "vgz, proef: no register of contracted providers of zilveren-kruis, vgz, cz" in checked(
         installation
     )
     offices = {
@@ -248,7 +275,7 @@ def test_check_notes_regions_that_the_round_no_longer_has(
     path = installation.directory / "rounds" / "proef.toml"
     renamed = '\n[[zorgkantoor]]\nid = "vgz"\nregions = ["Rijk van Nijmegen"]\n'
     path.write_text(path.read_text("utf-8") + renamed, "utf-8")
-    assert "its list has regions that the round has not (Nijmegen): import it again" in checked(
+    assert "its register has regions that the round has not (Nijmegen): import it again" in checked(
         installation
     )
 

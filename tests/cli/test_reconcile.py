@@ -40,6 +40,18 @@ def test_the_list_has_a_row_per_report_with_who_signed(office: Installation, num
     assert "door J. de Vries: gebeld op maandag" in shown
 
 
+def test_a_colleague_may_sign_as_well_and_nobody_signs_twice(office: Installation) -> None:
+    (report,) = office.shown("reconcile", "--json").rows()
+    sign = ("reconcile", "sign", str(report["id"]), "--remark", "gebeld", "--name")
+    assert office.shown(*sign, "J. de Vries").status == 0
+    again = office.shown(*sign, "j de vries")
+    assert (again.status, again.out) == (1, "")
+    assert f"report {report['id']} was signed off by J. de Vries already, at 20" in again.err
+    second = office.shown(*sign, "Piet Pietersen")
+    assert second.status == 0
+    assert "is signed off by Piet Pietersen; signed off before by J. de Vries at 20" in second.out
+
+
 def test_every_row_of_the_list_is_a_report_in_json(office: Installation, number: int) -> None:
     rows = office.shown("reconcile", "list", "--zorgkantoor", "vgz", "--json").rows()
     assert number in [row["id"] for row in rows]

@@ -1,5 +1,6 @@
 """`intake user`, `intake decide` and `intake deadline`, as ops type them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -104,12 +105,27 @@ def test_a_decision_is_told_by_list_and_show_with_the_judgement_beside_it(office
     reference = before["reference"]
     assert (before["verdict"], before["judged"], before["decided"]) == ("late", "late", None)
     decided = run(office, "decide", reference.lower(), "--verdict", "in_time", *NAMED)
-    assert decided.out == f"{reference}: late -> in_time, decision 1 of Jo Smit\n"
+    change, notice, told = decided.out.splitlines()
+    assert change == (
+        f"{reference}: late -> in_time, decision 1 of Jo Smit; handed over as version 2"
+    )
+    assert notice == "no letter is sent; tell these providers yourself:"
+    assert told.split("\t")[:2] == [reference, before["from"]]
+    assert re.fullmatch(
+        r"now in_time, while the receipt of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d says late",
+        told.split("\t")[2],
+    )
     (after,) = installation.shown("registrations", "list", "--json").rows()
     assert (after["verdict"], after["judged"], after["decided"]) == ("in_time", "late", "in_time")
     told = installation.shown("registrations", "show", reference).out
     assert "decided   in_time by Jo Smit" in told
     assert ": late (" in told
+    again = run(office, "decide", reference, "--verdict", "in_time", *NAMED)
+    assert (again.status, again.out) == (1, "")
+    assert "Zo is al beslist, met dezelfde reden, door Jo Smit op " in again.err
+    further = ("--name", "Jo Smit", "--reason", "Ook het logboek van de relay bewijst het.")
+    kept = run(office, "decide", reference, "--verdict", "in_time", *further).out
+    assert f"{reference}: stays in_time, decision 2 of Jo Smit; not handed over again\n" in kept
     run(office, "decide", reference, "--verdict", "withdraw", *NAMED)
     (withdrawn,) = installation.shown("registrations", "list", "--json").rows()
     assert (withdrawn["verdict"], withdrawn["decided"]) == ("late", None)
@@ -140,16 +156,57 @@ def test_a_deadline_is_extended_and_mails_are_judged_again(office: Office) -> No
     asked = run(office, "deadline", "extend", *later, *NAMED)
     assert asked.status == 2
     assert "give --yes" in asked.err
-    assert "1 mails go from late to in_time" in asked.out
+    assert "1 mail would go from late to in_time" in asked.out
+    assert "tell these providers" not in asked.out
     extended = run(office, "deadline", "extend", *later, *NAMED, "--yes")
     assert extended.status == 0
-    assert "extended until 2023-08-02 17:00:00; 1 mails judged anew" in extended.out
+    *_, done, notice, told = extended.out.splitlines()
+    assert done == "extended until 2023-08-02 17:00:00; 1 mail judged otherwise"
+    assert notice == "no letter is sent; tell these providers yourself:"
     (row,) = office.installation.shown("registrations", "list", "--json").rows()
     assert row["verdict"] == "in_time"
+    assert told.startswith(f"{row['reference']}\t{row['from']}\tnow in_time, while the receipt of")
+    assert told.endswith(" says late")
     rows = office.installation.shown("deadline", "list", "--zorgkantoor", "vgz", "--json").rows()
     (registration,) = [row for row in rows if row["stream"] == "registration"]
     assert registration["at"] == "2023-08-02T17:00:00+02:00"
     assert registration["extended_from"] == "2023-08-01T17:00:00+02:00"
+
+
+def test_each_version_that_was_handed_over_is_told_with_what_brought_it_about(
+    office: Office,
+) -> None:
+    installation = office.installation
+    (row,) = installation.shown("registrations", "list", "--json").rows()
+    reference = row["reference"]
+    run(office, "decide", reference, "--verdict", "in_time", *NAMED)
+    run(office, "decide", reference, "--verdict", "withdraw", *NAMED)
+    later = ("--until", "2023-08-02T17:00", "--zorgkantoor", "vgz")
+    run(office, "deadline", "extend", *later, *NAMED, "--yes")
+    (shown,) = installation.shown("registrations", "show", reference, "--json").rows()
+    told = shown["handed_over"]
+    assert [(item["version"], item["region"], item["state"]) for item in told] == [
+        (1, "Nijmegen", "superseded"),
+        (2, "Nijmegen", "superseded"),
+        (3, "Nijmegen", "superseded"),
+        (4, "Nijmegen", "waiting"),
+    ]
+    assert [(item["cause"], item["decision"], item["extension"]) for item in told] == [
+        ("registration", None, None),
+        ("decision", 1, None),
+        ("decision", 2, None),
+        ("extension", None, 1),
+    ]
+    page = installation.shown("registrations", "show", reference).out
+    assert "  version 1  Nijmegen  superseded: first hand-over\n" in page
+    assert "  version 2  Nijmegen  superseded: decision 1 of Jo Smit\n" in page
+    extended = "judged again after the deadline was extended until 2023-08-02 17:00:00 by Jo Smit"
+    assert f"  version 4  Nijmegen  waiting: {extended}\n" in page
+    (queued,) = installation.shown("assessments", "list").out.splitlines()
+    assert queued.split("\t")[5:7] == ["4", "waiting"]
+    every = installation.shown("assessments", "list", "--all").out.splitlines()
+    assert [line.split("\t")[6] for line in every] == ["superseded"] * 3 + ["waiting"]
+    assert installation.shown("verify").status == 0
 
 
 @pytest.mark.parametrize(

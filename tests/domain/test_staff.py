@@ -10,6 +10,7 @@ from intake.domain.staff import (
     StaffMember,
     as_sign_in_name,
     client_of,
+    is_same_person,
     is_sign_in_name,
     password_fault,
     sign_in_from,
@@ -83,3 +84,13 @@ def test_whoever_is_given_offices_sees_those_alone() -> None:
     assert not own.may_see("dsw")
     assert StaffMember(1, "alma", "Alma", None, disabled=False).may_see("dsw")
     assert not StaffMember(1, "niemand", "Niemand", (), disabled=False).may_see("vgz")
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [("J. de Vries", True), ("j de  VRIES ", True), ("Jan de Vries", False), ("J. de Wit", False)],
+)
+def test_capitals_spaces_and_full_stops_make_nobody_another_person(
+    other: str, is_same: bool
+) -> None:
+    assert is_same_person("J. de Vries", other) is is_same

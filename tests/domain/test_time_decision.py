@@ -15,6 +15,7 @@ from intake.domain.time_decision import (
     judgement_sha256,
     name_fault,
     reason_fault,
+    repetition_fault,
     time_flags,
 )
 
@@ -104,3 +105,28 @@ def test_a_sentence_is_a_reason_unless_it_is_a_book() -> None:
 def test_what_names_nobody_is_no_name(name: str) -> None:
     assert name_fault(name)
     assert name_fault("Jo Smit") is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_repeated"),
+    [
+        ({}, True),
+        ({"reason": "  de STORING lag   bij ons "}, True),
+        ({"reason": "De storing lag bij de aanbieder."}, False),
+        ({"verdict": TimeVerdict.LATE}, False),
+        ({"verdict": None}, False),
+        ({"judged": "1" * 64}, False),
+        ({"latest": None}, False),
+    ],
+)
+def test_only_what_says_nothing_new_is_a_repetition(
+    changes: dict[str, object], is_repeated: bool
+) -> None:
+    reason, moment = "De storing lag bij ons.", datetime(2023, 8, 2, 9, 0, tzinfo=UTC)
+    latest = TimeDecision(
+        *(1, 1, TimeVerdict.IN_TIME, TimeVerdict.LATE, "0" * 64, reason, "Jo Smit", None, moment)
+    )
+    asked = {"latest": latest, "verdict": TimeVerdict.IN_TIME, "reason": reason, "judged": "0" * 64}
+    fault = repetition_fault(**(asked | changes))  # type: ignore[arg-type]
+    assert (fault is not None) is is_repeated
+    assert fault is None or "door Jo Smit op woensdag 2 augustus 2023 om 11.00.00 uur" in fault

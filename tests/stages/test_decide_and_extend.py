@@ -19,6 +19,7 @@ from intake.stages.deadlines_in_force import DeadlinesInForce
 from intake.stages.decide import Decide, DecidedMeanwhileError
 from intake.stages.extend import Extend, Wish
 from intake.stages.rejudge import Rejudge
+from intake.stages.whom_to_tell import ToTell, whom_an_extension_concerns, whom_to_tell
 from tests.acceptance.provider_mail import small_registration
 from tests.fakes.letter_sender import MemoryLetterSender
 from tests.world import ADDRESS, World
@@ -50,6 +51,7 @@ def decide(
     after: int = 0,
     name: str = "Vera de Vries",
     judged: str | None = None,
+    reason: str = REASON,
 ) -> TimeDecision:
     checks = world.mail(mail.id).checks
     assert checks is not None
@@ -57,7 +59,7 @@ def decide(
     return Decide(world.storage, world.clock)(
         mail.id,
         verdict,
-        reason=REASON,
+        reason=reason,
         name=name,
         account="vera",
         after=after,
@@ -77,7 +79,7 @@ def rejudge(world: World) -> int:
 
 def queue(world: World) -> list[StoredAssessment]:
     with world.storage.unit(write=False) as unit:
-        return list(unit.registrations.assessments())
+        return list(unit.registrations.assessments(superseded=True))
 
 
 def versions(world: World) -> list[tuple[int, str, list[str]]]:
@@ -132,8 +134,8 @@ def test_a_decision_is_undone_by_another_one(world: World) -> None:
     decide(world, mail, TimeVerdict.LATE, after=1)
     withdrawn = decide(world, mail, None, after=2)
     assert withdrawn.before is TimeVerdict.LATE
-    assert [row[1] for row in versions(world)] == ["late", "in_time", "late", "late"]
-    assert queue(world)[-1].payload["data"]["received"]["decision"] is None
+    # Withdrawn, the judgement holds, which is what assessors have.
+    assert [row[1] for row in versions(world)] == ["late", "in_time", "late"]
     with pytest.raises(PermanentError, match="geen beslissing"):
         decide(world, mail, None, after=3)
 
@@ -283,7 +285,7 @@ def test_what_people_decided_stands_and_is_not_handed_over_again(world: World) -
     extend(world)
     rejudge(world)
     assert verdict(world, mail) is TimeVerdict.IN_TIME
-    assert versions(world) == [(1, "late", ["late"]), (2, "late", ["late"])]
+    assert versions(world) == [(1, "late", ["late"])]
     with world.storage.unit(write=False) as unit:
         assert unit.decisions.latest(mail.id).verdict is TimeVerdict.LATE  # type: ignore[union-attr]
 
@@ -393,9 +395,133 @@ def test_a_decision_that_an_extension_contradicts_waits_to_be_made_again(world: 
     )
     assert [case.mail_id for case in cases(world, decided=True)] == [agreeing.id]
     # Until then the decision holds: nothing was handed over anew.
-    assert len(queue(world)) == 4
+    assert len(queue(world)) == 3
     decide(world, mail, TimeVerdict.IN_TIME, after=1)
     assert cases(world, decided=False) == []
+
+
+def test_what_was_decided_just_so_already_is_refused_with_who_and_when(world: World) -> None:
+    mail = handed_over(world)
+    decide(world, mail)
+    same_words = f"  {REASON.upper()[:-1]} "
+    with pytest.raises(PermanentError, match=r"al beslist.* door Vera de Vries op .* uur"):
+        decide(world, mail, after=1, name="Dirk Dijkstra", reason=same_words)
+    assert world.events(mail.id).count("time_decided") == 1
+    assert len(queue(world)) == 2
+
+
+def test_another_reason_for_the_same_verdict_is_kept_and_not_handed_over_again(
+    world: World,
+) -> None:
+    mail = handed_over(world)
+    decide(world, mail)
+    further = decide(world, mail, after=1, reason="Ook het logboek van de relay bewijst het.")
+    assert (further.number, further.before) == (2, TimeVerdict.IN_TIME)
+    assert [row[0] for row in versions(world)] == [1, 2]
+
+
+def test_to_confirm_the_judgement_is_a_decision_that_hands_nothing_over_again(
+    world: World,
+) -> None:
+    mail = handed_over(world)
+    confirmed = decide(world, mail, TimeVerdict.LATE)
+    assert (confirmed.number, confirmed.before) == (1, TimeVerdict.LATE)
+    assert [case.mail_id for case in cases(world, decided=True)] == [mail.id]
+    assert [row[0] for row in versions(world)] == [1]
+    decide(world, mail, None, after=1)
+    assert [row[0] for row in versions(world)] == [1]
+    # What assessors have is what counts, not the decision before this one.
+    decide(world, mail, TimeVerdict.IN_TIME, after=2)
+    assert versions(world)[-1] == (2, "in_time", [])
+
+
+def test_the_same_verdict_may_be_decided_anew_on_another_judgement(world: World) -> None:
+    mail = handed_over(world)
+    decide(world, mail, TimeVerdict.LATE)
+    extend(world)
+    rejudge(world)
+    anew = decide(world, mail, TimeVerdict.LATE, after=1)
+    assert anew.number == 2
+    assert cases(world, decided=False) == []
+    received = queue(world)[-1].payload["data"]["received"]
+    assert (received["verdict"], received["judged"]) == ("late", "in_time")
+
+
+def test_only_the_newest_version_waits(world: World) -> None:
+    mail = handed_over(world)
+    decide(world, mail)
+    assert [(row.version, row.state) for row in queue(world)] == [
+        (1, "superseded"),
+        (2, "waiting"),
+    ]
+    with world.storage.unit(write=False) as unit:
+        assert [row.version for row in unit.registrations.assessments()] == [2]
+
+
+def told(world: World, mail: StoredMail) -> ToTell:
+    with world.storage.unit(write=False) as unit:
+        found = whom_to_tell(unit, mail.id)
+    assert found is not None
+    return found
+
+
+def test_a_provider_whose_receipt_says_otherwise_than_a_decision_is_to_be_told(
+    world: World,
+) -> None:
+    mail = handed_over(world)
+    assert told(world, mail).knows
+    decide(world, mail)
+    found = told(world, mail)
+    assert not found.knows
+    assert (found.told, found.verdict) == (TimeVerdict.LATE, TimeVerdict.IN_TIME)
+    assert found.told_at == world.receipt(mail.id).written_at
+    assert found.address == world.receipt(mail.id).recipient
+    decide(world, mail, None, after=1)
+    assert told(world, mail).knows
+
+
+def test_a_mail_without_a_receipt_told_its_provider_nothing(world: World) -> None:
+    mail = late_mail(world)
+    with world.storage.unit() as unit:
+        unit.receipts.withhold(mail.id, "receipt", "budget", CLOSED)
+        unit.commit()
+    found = told(world, mail)
+    assert (found.told, found.told_at, found.knows) == (None, None, False)
+    assert mail.parsed is not None
+    assert found.address == mail.parsed.headers.sender
+
+
+def concerned(world: World, extension: DeadlineExtension) -> list[tuple[str, object, object]]:
+    with world.storage.unit(write=False) as unit:
+        return [
+            (item.reference, item.told, item.verdict)
+            for item in whom_an_extension_concerns(unit, extension)
+        ]
+
+
+def test_an_extension_concerns_those_who_were_told_otherwise(world: World) -> None:
+    mail, decided = handed_over(world), handed_over(world, timedelta(minutes=2))
+    handed_over(world, timedelta(days=9))
+    decide(world, decided, TimeVerdict.LATE)
+    unanswered = late_mail(world, timedelta(days=2))
+    extension = extend(world)
+    assert concerned(world, extension) == []
+    # Its receipt is written after the extension, before it is judged again.
+    world.clock.pass_(timedelta(minutes=1))
+    world.acknowledge(unanswered.id, MemoryLetterSender())
+    rejudge(world)
+    changed = [(mail.reference, TimeVerdict.LATE, TimeVerdict.IN_TIME)]
+    assert concerned(world, extension) == changed
+    with world.storage.unit(write=False) as unit:
+        assert unit.extensions.mails_judged_again(extension.id) == [
+            mail.id,
+            decided.id,
+            unanswered.id,
+        ]
+    # A further extension changes nothing of what that letter said.
+    extend(world, replace(WISH, until=LATER + timedelta(days=1)))
+    rejudge(world)
+    assert concerned(world, extension) == changed
 
 
 def cases(world: World, *, decided: bool) -> list[TimeCase]:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from intake.domain.deadline_extension import DeadlineExtension
+from intake.domain.lifecycle import Event
 from storage.tables import event
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import EXTENSION, NOON
+from tests.storage.samples import add as add_mail
 
 
 def add(storage: SqlStorage, extension: DeadlineExtension = EXTENSION) -> DeadlineExtension:
@@ -49,3 +51,22 @@ def test_what_is_unfinished_is_told_until_it_is_finished(storage: SqlStorage) ->
         unit.commit()
     with storage.unit(write=False) as unit:
         assert [work.extension for work in unit.extensions.unfinished()] == [second]
+
+
+def test_the_mails_with_another_verdict_are_named_by_the_extension(storage: SqlStorage) -> None:
+    first, second = add(storage), add(storage)
+    details: list[dict[str, object]] = [
+        {"extension": first.id, "before": "late", "after": "in_time"},
+        {"extension": first.id, "before": "late", "after": "late"},
+        {"extension": first.id, "failed": "ValueError"},
+        {"extension": second.id, "before": "late", "after": "in_time"},
+        {"extension": first.id, "before": None, "after": "in_time"},
+    ]
+    mails = [add_mail(storage) for _ in details]
+    with storage.unit() as unit:
+        for mail_id, detail in zip(mails, details, strict=True):
+            unit.mails.record(mail_id, Event.REJUDGED, detail)
+        unit.commit()
+    with storage.unit(write=False) as unit:
+        assert unit.extensions.mails_judged_again(first.id) == [mails[0], mails[4]]
+        assert unit.extensions.mails_judged_again(second.id) == [mails[3]]

@@ -54,6 +54,7 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "extensions of a round": lambda unit: unit.extensions.of_round("2024-2025"),
     "latest decision": lambda unit: unit.decisions.latest(1),
     "whose session": lambda unit: unit.staff.of_session("t", NOON),
+    "what was handed over": lambda unit: unit.registrations.handed_over(1),
     "assessments of an office": lambda unit: unit.registrations.assessments(zorgkantoor="z"),
 }
 

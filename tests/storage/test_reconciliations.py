@@ -12,7 +12,7 @@ from intake.domain.mail_standing import MailAccount
 from intake.domain.reconcile_moments import Cause
 from intake.domain.reconciliation import FirstLook, SignedOff
 from intake.domain.uid_ranges import UidRange
-from intake.repositories import SignOff, StoredReconciliation
+from intake.repositories import AlreadySignedError, SignOff, StoredReconciliation
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import DONE, MAILBOX, NOBODY, NOON, REPORT, add, arrived
 
@@ -207,6 +207,20 @@ def test_several_people_may_sign_and_each_is_an_event(storage: SqlStorage) -> No
         ("Jan", DONE.sha256),
         ("Piet", DONE.sha256),
     ]
+
+
+@pytest.mark.parametrize("again", ["Jan Jansen", " jan  JANSEN", "Jan Jansen."])
+def test_nobody_signs_twice(storage: SqlStorage, again: str) -> None:
+    number = keep(storage)
+    with storage.unit() as unit:
+        unit.reconciliations.sign(number, "Jan Jansen", "gebeld", NOON)
+        unit.commit()
+    with storage.unit() as unit:
+        with pytest.raises(AlreadySignedError, match="Jan Jansen already, at 20") as caught:
+            unit.reconciliations.sign(number, again, "nog eens", NOON + timedelta(hours=1))
+        unit.commit()
+    assert caught.value.signed == SignOff(NOON, "Jan Jansen", "gebeld")
+    assert len(_signatures(storage)) == 1
 
 
 def _signatures(storage: SqlStorage) -> list[dict[str, object]]:

@@ -1,8 +1,10 @@
 """Registrations and the assessment queue; on both databases."""
 
 import pytest
+from sqlalchemy import update
 
 from intake.domain.lifecycle import Event, MailState
+from storage.tables import AssessmentState, assessment
 from storage.unit_of_work import SqlStorage, SqlUnitOfWork
 from tests.storage.samples import NOBODY, NOON, add, arrived, checks, parsed
 
@@ -66,7 +68,7 @@ def test_a_region_is_queued_once_per_version(storage: SqlStorage) -> None:
         assert queue(registration, "Nijmegen", 2, {}, NOON)
         assert queue(registration, None, 1, {}, NOON)
         assert not queue(registration, None, 1, {}, NOON)
-        rows = list(unit.registrations.assessments())
+        rows = list(unit.registrations.assessments(superseded=True))
     assert [(row.region, row.version) for row in rows] == [
         ("Nijmegen", 1),
         ("Nijmegen", 2),
@@ -74,7 +76,37 @@ def test_a_region_is_queued_once_per_version(storage: SqlStorage) -> None:
     ]
     assert rows[0].payload == {"data": {"regio": "Nijmegen �"}}
     assert (rows[0].reference, rows[0].zorgkantoor) == ("OCO-7K3F9-Q2M4T", "midden-ijssel")
-    assert (rows[0].round, rows[0].state, rows[0].created_at) == ("2024-2025", "waiting", NOON)
+    assert (rows[1].round, rows[1].state, rows[1].created_at) == ("2024-2025", "waiting", NOON)
+
+
+def test_what_nobody_took_before_its_next_version_is_superseded(storage: SqlStorage) -> None:
+    first, second = add(storage), add(storage)
+    with storage.unit() as unit:
+        taken, other = (_registered(unit, mail_id) for mail_id in (first, second))
+        for registration, region, version in (
+            *((taken, "Nijmegen", 1), (taken, "Ede", 1)),
+            *((taken, "Nijmegen", 2), (taken, "Nijmegen", 3)),
+            *((other, "Nijmegen", 1), (other, "Ede", 1)),
+        ):
+            unit.registrations.hand_over(registration, region, version, {}, NOON)
+        unit.commit()
+    claimed = update(assessment).where(assessment.c.version == 2)
+    with storage._writing.begin() as connection:
+        connection.execute(claimed.values(state=AssessmentState.CLAIMED))
+    with storage.unit(write=False) as unit:
+        rows = unit.registrations.handed_over(first)
+        assert [(row.region, row.version, row.state) for row in rows] == [
+            ("Nijmegen", 1, "superseded"),
+            ("Ede", 1, "waiting"),
+            ("Nijmegen", 2, "claimed"),
+            ("Nijmegen", 3, "waiting"),
+        ]
+        shown = [(row.region, row.version) for row in unit.registrations.assessments()]
+        assert shown == [
+            *(("Ede", 1), ("Nijmegen", 2), ("Nijmegen", 3)),
+            *(("Nijmegen", 1), ("Ede", 1)),
+        ]
+        assert len(list(unit.registrations.assessments(superseded=True))) == 6
 
 
 def test_the_queue_is_listed_oldest_first_and_per_zorgkantoor(storage: SqlStorage) -> None:

@@ -181,8 +181,34 @@ def test_of_two_people_the_second_sees_the_first_and_keeps_what_was_typed(
     assert shown["received"]["verdict"] == "late"
     assert shown["received"]["decision"]["name"] == "Alma Alofs"
     assert [event["event"] for event in shown["events"]].count("time_decided") == 2
-    queue = any_office.installation.shown("assessments", "list", "--json").rows()
+    queue = any_office.installation.shown("assessments", "list", "--all", "--json").rows()
     assert [row["data"]["version"] for row in queue if row["subject"] == reference] == [1, 2, 3]
+
+
+def test_whom_to_tell_is_said_and_the_same_decision_is_refused(
+    office: Office, vera: StaffClient
+) -> None:
+    sender = office.deliver(MINUTE)
+    reference = arrived(office, sender)
+    path = f"/mails/{reference}/decision"
+    fields = {"verdict": "in_time", "reason": REASON, "judgement": vera.judgement(reference)}
+    shown = words_of(vera.post(path, after="0", **fields))
+    assert "De beoordelaars krijgen een nieuwe versie" in shown
+    assert "De aanbieder krijgt hierover geen e-mail." in shown
+    vera.post(path, after="0", step="keep", **fields)
+    told = vera.text(f"/mails/{reference}?saved=yes")
+    assert "was het oordeel: te laat. Nu geldt: op tijd." in told
+    assert told.count(f"Laat het zelf weten aan {sender}.") == 2
+    for step in ("", "keep"):
+        again = vera.post(path, after="1", step=step, **fields)
+        assert again.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+        assert "Zo is al beslist, met dezelfde reden, door Vera de Vries" in words_of(again)
+    further = fields | {"reason": "Ook het logboek van de relay bewijst het."}
+    shown = words_of(vera.post(path, after="1", **further))
+    assert "Het oordeel verandert niet." in shown
+    assert "nieuwe versie" not in shown
+    kept = vera.post(path, after="1", step="keep", **further)
+    assert kept.status_code == httpx.codes.SEE_OTHER
 
 
 def test_a_decision_on_another_judgement_than_was_seen_is_not_kept(

@@ -28,7 +28,8 @@ def test_extending_changes_the_verdict_the_list_and_the_next_receipts(
     office_just_closed: Office, window: BrowserContext
 ) -> None:
     office = office_just_closed
-    late = arrived(office, office.deliver(timedelta(minutes=5)))
+    sender = office.deliver(timedelta(minutes=5))
+    late = arrived(office, sender)
     other = arrived(office, office.deliver(timedelta(minutes=5), office="dsw"))
     page = window.new_page()
     sign_in(page, office, "/deadlines")
@@ -45,6 +46,13 @@ def test_extending_changes_the_verdict_the_list_and_the_next_receipts(
     expect(page.get_by_role("status")).to_contain_text("De termijn is verlengd")
     expect(page.locator("main")).to_contain_text("door Vera de Vries")
     patiently(lambda: verdict_of(office, late) == "in_time")
+    page.goto(f"{office.url}/deadlines")
+    page.get_by_role("link", name="Wie moet dit weten?").click()
+    to_tell = page.get_by_role("region", name="Zelf in te lichten")
+    expect(to_tell.get_by_role("listitem")).to_have_count(1)
+    expect(to_tell).to_contain_text(late)
+    expect(to_tell).to_contain_text("was het oordeel: te laat. Nu geldt: op tijd.")
+    expect(to_tell).to_contain_text(sender)
     assert verdict_of(office, other) == "late"
     newer = arrived(office, office.deliver(timedelta(minutes=9)))
     assert verdict_of(office, newer) == "in_time"
@@ -53,7 +61,10 @@ def test_extending_changes_the_verdict_the_list_and_the_next_receipts(
         assert "Opnieuw beoordeeld na verlenging van de termijn" in told
         first = limit_in_dutch(Boundary(office.closed, inclusive=True))
         assert f"Was eerst {first}" in told
+        assert f"Laat het zelf weten aan {sender}." in told
         assert late not in vera.text("/")
+    with signed_in(office, "dirk") as dirk:
+        assert "Zelf in te lichten" not in dirk.text("/deadlines?extension=1")
     rows = office.installation.shown("deadline", "list", "--json").rows()
     extended = [row for row in rows if row["extended_from"]]
     assert [(row["zorgkantoor"], row["stream"]) for row in extended] == [("vgz", "registration")]

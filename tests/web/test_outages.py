@@ -87,6 +87,10 @@ def test_a_button_that_is_pressed_twice_signs_once_and_a_colleague_signs_as_well
         for client in (vera, vera, alma):
             answer = client.post(path, remark=f"  {REMARK}\r\n")
             assert answer.status_code == httpx.codes.SEE_OTHER
+    answer = vera.post(path, remark="Toch nog iets anders uitgezocht.")
+    assert answer.status_code == httpx.codes.CONFLICT
+    assert "U hebt dit verslag al afgetekend, op " in words_of(answer)
+    assert "Een collega kan dat ook nog doen." in vera.text(f"/reconciliation/{report}")
     assert sign_offs(office, report) == [("Vera de Vries", REMARK), ("Alma Alofs", REMARK)]
 
 
