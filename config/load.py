@@ -17,7 +17,7 @@ from config.database_url import checked_database_url
 from config.field_types import Settings
 from config.passwords import SecretFiller
 from config.settings import Configuration, LimitSettings, ServiceSettings
-from config.together import check_together
+from config.together import check_data_dir, check_together
 from intake.domain.errors import ConfigurationError
 
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
@@ -65,11 +65,13 @@ def load_service(path: Path, environ: Mapping[str, str]) -> ServiceSettings:
     Raises:
         ConfigurationError: See `load`.
     """
-    service = read_toml(path).get("service", {})
-    document = {"service": _beneath(service, read_toml(DEFAULTS)["service"])}
+    table = read_toml(path).get("service", {})
+    document = {"service": _beneath(table, read_toml(DEFAULTS)["service"])}
     SecretFiller(path, environ).fill_service(document)
     _put_database_url(document, path)
-    return _validated(document, path, _ServiceAlone).service
+    service = _validated(document, path, _ServiceAlone).service
+    check_data_dir(service.data_dir, path)
+    return service
 
 
 def default_limits() -> LimitSettings:

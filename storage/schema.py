@@ -121,5 +121,6 @@ def _config() -> Config:
 def _newer(url: URL, found: str | None) -> str:
     return (
         f"the database {url.database} is at version {found}, newer than this program "
-        f"({head()}); install the newer program again, or restore the backup from before its upgrade"
+        f"({head()}); install the newer program again, or restore the backup from before its "
+        "upgrade"
     )

@@ -4,7 +4,6 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, service_at
 from intake.cli.output import EXIT_FINDINGS, complain, say
-from intake.domain.errors import ConfigurationError
 from storage.schema import current, head, upgrade, version_fault
 
 db_app = typer.Typer(
@@ -20,13 +19,7 @@ def db_upgrade(config: ConfigOption = DEFAULT_PATH) -> None:
     Example: intake db upgrade --config intake.toml
     """
     settings = service_at(config)
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"service.data_dir: {settings.data_dir} cannot be made ({error.strerror}); run this "
-            "as a user that may, or name another directory"
-        ) from error
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
     url = settings.database_url.get_secret_value()
     before = current(url)
     upgrade(url)

@@ -200,7 +200,7 @@ def test_the_database_is_upgraded_without_the_secrets_of_mail_servers(
     [
         ({"data_dirr": "x"}, 'service.data_dirr: is no known key; did you mean "data_dir"?'),
         ({"data_dir": 5}, "service.data_dir: must be a path"),
-        ({"data_dir": "intake.toml/data"}, "intake.toml/data cannot be made (Not a directory)"),
+        ({"data_dir": "intake.toml/data"}, "intake.toml is no directory; name another place"),
         ({"database_url": "mysql://u:geheim@h/d"}, "service.database_url: is no database"),
         ({"database_url": f"sqlite:////{'x' * 300}"}, "cannot be looked at (File name too long)"),
     ],
