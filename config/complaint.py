@@ -119,11 +119,16 @@ def gravest(errors: Iterable[ErrorDetails]) -> ErrorDetails:
     return min(listed, key=lambda error: order.get(error["type"], 1))
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that somebody most likely meant; None when none is near."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1)), None)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …?`, or what there is to choose from."""
     listed = sorted(known)
-    near = difflib.get_close_matches(word, listed, n=1)
-    return f'; did you mean "{near[0]}"?' if near else f"; known are {', '.join(listed)}"
+    near = closest(word, listed)
+    return f'; did you mean "{near}"?' if near else f"; known are {', '.join(listed)}"
 
 
 def _unknown(location: Location, fields: Mapping[str, FieldInfo]) -> str:

@@ -8,15 +8,16 @@ import copy
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from config.complaint import complain, explain, gravest, key_of
 from config.database_url import checked_database_url
+from config.field_types import Settings
 from config.passwords import SecretFiller
-from config.settings import Configuration, LimitSettings
-from config.together import check_together
+from config.settings import Configuration, LimitSettings, ServiceSettings
+from config.together import check_data_dir, check_together
 from intake.domain.errors import ConfigurationError
 
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
@@ -25,6 +26,13 @@ _MERGED_TABLES: Final = (
     "service", "receipts", "evidence", "deadline", "limits", "clock", "providers", "reconcile",
     "web",
 )  # fmt: skip
+
+
+Checked = TypeVar("Checked", bound=BaseModel)
+
+
+class _ServiceAlone(Settings):
+    service: ServiceSettings = Field(description="The daemon as a whole.")
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Configuration:
@@ -40,9 +48,30 @@ def load(path: Path, environ: Mapping[str, str]) -> Configuration:
     document = _with_defaults(read_toml(path), read_toml(DEFAULTS))
     SecretFiller(path, environ).fill(document)
     _put_database_url(document, path)
-    configuration = _validated(document, path)
+    configuration = _validated(document, path, Configuration)
     check_together(configuration, path)
     return configuration
+
+
+def load_service(path: Path, environ: Mapping[str, str]) -> ServiceSettings:
+    """Return `[service]` alone, for what needs the database and no secret of a mail server.
+
+    What stands in other tables is not looked at.
+
+    Args:
+        path: As for `load`.
+        environ: As for `load`; of it the address of the database alone is read.
+
+    Raises:
+        ConfigurationError: See `load`.
+    """
+    table = read_toml(path).get("service", {})
+    document = {"service": _beneath(table, read_toml(DEFAULTS)["service"])}
+    SecretFiller(path, environ).fill_service(document)
+    _put_database_url(document, path)
+    service = _validated(document, path, _ServiceAlone).service
+    check_data_dir(service.data_dir, path)
+    return service
 
 
 def default_limits() -> LimitSettings:
@@ -131,11 +160,11 @@ def _put_database_url(document: dict[str, Any], path: Path) -> None:
         )
 
 
-def _validated(document: dict[str, Any], path: Path) -> Configuration:
+def _validated(document: dict[str, Any], path: Path, model: type[Checked]) -> Checked:
     try:
-        return Configuration.model_validate(document, context={"base": path.absolute().parent})
+        return model.model_validate(document, context={"base": path.absolute().parent})
     except ValidationError as exc:
         errors = exc.errors(include_url=False)
     # Raised outside the handler, because pydantic's error carries what was put in.
-    location, sentence = explain(gravest(errors), Configuration)
+    location, sentence = explain(gravest(errors), model)
     raise complain(path, key_of(location), sentence)

@@ -39,9 +39,7 @@ class SecretFiller:
             ConfigurationError: Two sources at once, a file without a usable secret, or
                 a variable that is empty or meant for nobody.
         """
-        service = document.get("service")
-        if isinstance(service, dict) and (url := self._variable(DATABASE_URL_VARIABLE)):
-            service["database_url"] = url
+        self.fill_service(document)
         self._fill_table(document.get("smtp"), "smtp", (SMTP_VARIABLE,))
         self._fill_table(document.get("evidence"), "evidence", (EVIDENCE_VARIABLE,))
         mailboxes = document.get("mailbox")
@@ -49,6 +47,16 @@ class SecretFiller:
             if isinstance(mailbox, dict):
                 self._fill_mailbox(mailbox, number)
         self._refuse_unused()
+
+    def fill_service(self, document: dict[str, Any]) -> None:
+        """Put the address of the database, which may hold a password, into `[service]`.
+
+        Raises:
+            ConfigurationError: The variable is empty.
+        """
+        service = document.get("service")
+        if isinstance(service, dict) and (url := self._variable(DATABASE_URL_VARIABLE)):
+            service["database_url"] = url
 
     def _fill_mailbox(self, mailbox: dict[str, Any], number: int) -> None:
         key = f"mailbox[{number}]"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from config.complaint import Location
+from config.complaint import Location, nearest
 from config.toml_lines import TomlLines
 
 NAMED_BY: Final[Mapping[str, str | None]] = {
@@ -148,7 +148,7 @@ def _laid_over(
             continue
         told.append(entry)
         number = _number(entry, below, table)
-        misfits += _misfits(entry, table, is_new=number is None)
+        misfits += _misfits(entry, table, below, is_new=number is None)
         if _REMOVE not in entry.values:
             if number is None:
                 entries.append(entry)
@@ -171,13 +171,14 @@ def _second(entry: _Entry, table: str) -> Misfit:
     return Misfit(entry.keys[key], f'"{entry.values[key]}" stands here a second time; remove one')
 
 
-def _misfits(entry: _Entry, table: str, *, is_new: bool) -> Iterator[Misfit]:
+def _misfits(entry: _Entry, table: str, below: list[_Entry], *, is_new: bool) -> Iterator[Misfit]:
     if _REMOVE in entry.values:
         at = entry.keys[_REMOVE]
         if entry.values[_REMOVE] is not True:
             yield Misfit(at, "must be true; leave it out to keep the table")
         elif is_new:
-            yield Misfit(at, "finds nothing to remove: below there is none of this name")
+            sentence = "finds nothing to remove: below there is none of this name"
+            yield Misfit(at, sentence + _hint(entry, table, below))
         elif set(entry.values) - {_REMOVE, NAMED_BY[table]}:
             yield Misfit(at, "stands beside other keys, which would be lost; leave those out")
     elif table == "deadline" and not is_new and {"at", "on"} & set(entry.values):
@@ -187,6 +188,14 @@ def _misfits(entry: _Entry, table: str, *, is_new: bool) -> Iterator[Misfit]:
                     entry.place.below((name,)),
                     "is missing: another end needs words and a source of its own; give them",
                 )
+
+
+def _hint(entry: _Entry, table: str, below: list[_Entry]) -> str:
+    key = NAMED_BY[table]
+    if key is None or not isinstance(entry.values.get(key), str):
+        return ""
+    known = [other.values[key] for other in below]
+    return nearest(entry.values[key], known) if known else ""
 
 
 def _same(one: _Entry, other: _Entry, table: str) -> bool:

@@ -34,7 +34,7 @@ def check_together(configuration: Configuration, file: Path) -> None:
     Raises:
         ConfigurationError: One line with file, key, what is wrong and what to do.
     """
-    _check_data_dir(configuration.service.data_dir, file)
+    check_data_dir(configuration.service.data_dir, file)
     _check_files(configuration, file)
     rounds: dict[str, ProcurementRound] = {}
     for key, mailbox in _numbered(configuration):
@@ -53,8 +53,12 @@ def _numbered(configuration: Configuration) -> Iterator[tuple[str, MailboxSettin
         yield f"mailbox[{number}]", mailbox
 
 
-def _check_data_dir(directory: Path, file: Path) -> None:
-    """Try the nearest folder that exists; nothing is made that stays."""
+def check_data_dir(directory: Path, file: Path) -> None:
+    """Try the nearest folder that exists; nothing is made that stays.
+
+    Raises:
+        ConfigurationError: One line with file, key, what is wrong and what to do.
+    """
     nearest_there = next(path for path in (directory, *directory.parents) if _exists(path))
     if not nearest_there.is_dir():
         raise complain(

@@ -39,5 +39,18 @@ def rewritten(text: str) -> str:
     return text
 
 
+def example(name: str) -> str:
+    """Return what stands in the block of README below `<!-- example: NAME -->`.
+
+    Raises:
+        ValueError: There is none of that name, or several.
+    """
+    pattern = rf"<!-- example: {re.escape(name)} -->\n```[a-z]+\n(.*?)```\n"
+    found = re.findall(pattern, README.read_text("utf-8"), re.DOTALL)
+    if len(found) != 1:
+        raise ValueError(f"README has {len(found)} examples {name!r}; keep one")
+    return str(found[0])
+
+
 if __name__ == "__main__":
     README.write_text(rewritten(README.read_text("utf-8")), "utf-8")

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, NullPool
 
-from intake.domain.errors import ConfigurationError
+from intake.domain.errors import ConfigurationError, ServerUnreachableError
 from storage.engine import database_url, is_sqlite, make_engine
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,22 +33,31 @@ def upgrade(url: str) -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError as error:
-        raise ConfigurationError(_newer(parsed)) from error
+        raise ConfigurationError(_newer(parsed, current(url))) from error
 
 
 def current(url: str) -> str | None:
     """Return the revision a database is at; None when it has no tables of ours.
 
     Raises:
-        ConfigurationError: The URL cannot be used.
+        ConfigurationError: The URL cannot be used, or the server has no such database.
         TemporaryError: The database cannot be reached now.
     """
     parsed = database_url(url)
     # To connect to a SQLite file is to make it, and to look must not.
-    if is_sqlite(parsed) and not Path(parsed.database or "").exists():
+    if is_sqlite(parsed) and not _is_there(parsed):
         return None
-    with make_engine(parsed, pool=NullPool).connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    try:
+        with make_engine(parsed, pool=NullPool).connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except ServerUnreachableError as error:
+        # A server that refuses a connection gives words and no SQLSTATE.
+        if f'database "{parsed.database}" does not exist' not in str(error.__cause__):
+            raise
+    raise ConfigurationError(
+        f"the database {parsed.database} on {parsed.host or 'localhost'} does not exist; "
+        "create it, then run `intake db upgrade`"
+    )
 
 
 def head() -> str:
@@ -66,18 +75,41 @@ def require_current(url: str) -> None:
         ConfigurationError: It has not; the message says what to do.
         TemporaryError: The database cannot be reached now.
     """
+    if (fault := version_fault(url)) is not None:
+        raise ConfigurationError(fault)
+
+
+def version_fault(url: str) -> str | None:
+    """Return why a database cannot be used by this version, with the remedy; None when it can.
+
+    Raises:
+        ConfigurationError: The URL cannot be used, or the server has no such database.
+        TemporaryError: The database cannot be reached now.
+    """
     found, wanted = current(url), head()
     if found == wanted:
-        return
+        return None
     parsed = database_url(url)
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if found is not None and found not in known:
-        raise ConfigurationError(_newer(parsed))
-    has = f"has the tables of {found}" if found else "has no tables yet"
-    raise ConfigurationError(
-        f"the database {parsed.database} {has}, this version needs {wanted}; "
-        "run `intake db upgrade`"
-    )
+        return _newer(parsed, found)
+    if found is not None:
+        fault = f"has the tables of version {found}, and this program needs {wanted}"
+    elif is_sqlite(parsed) and not _is_there(parsed):
+        fault = "does not exist yet"
+    else:
+        fault = "has no tables yet"
+    return f"the database {parsed.database} {fault}; run `intake db upgrade`"
+
+
+def _is_there(url: URL) -> bool:
+    try:
+        return Path(url.database or "").exists()
+    except OSError as error:
+        raise ConfigurationError(
+            f"the database {url.database} cannot be looked at ({error.strerror}); run this as the "
+            "user of the daemon, and correct service.data_dir or service.database_url"
+        ) from error
 
 
 def _config() -> Config:
@@ -86,8 +118,9 @@ def _config() -> Config:
     return config
 
 
-def _newer(url: URL) -> str:
+def _newer(url: URL, found: str | None) -> str:
     return (
-        f"the database {url.database} belongs to another version of the product; "
-        "install that version or a later one"
+        f"the database {url.database} is at version {found}, newer than this program "
+        f"({head()}); install the newer program again, or restore the backup from before its "
+        "upgrade"
     )

@@ -55,25 +55,34 @@ _WORDS = {Manner.SENDS_NONSENSE: b"<html>Welcome</html>", Manner.NEVER_ENDS: byt
 class TimestampAuthorityServer:
     """An authority with a root certificate of its own.
 
+    Args:
+        directory: Of its certificates; those that are there already are kept.
+        port: Where it listens; without, on one that is free.
+        intermediate: Whether its signer stands under a certificate in between, in
+            `intermediate.pem`, which it does not send along.
+
     Attributes:
         manner: How it answers from now on.
         asked: How many questions came.
         login: Name and password it demands; None: nobody has to log in.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(
+        self, directory: Path, *, port: int | None = None, intermediate: bool = False
+    ) -> None:
         directory.mkdir(exist_ok=True)
         self.ca_file = directory / "root.pem"
         self.manner = Manner.WELL
         self.asked = 0
         self.login: tuple[str, str] | None = None
-        self.port = free_port()
+        self.port = port or free_port()
         self._directory = directory
         self._guard = threading.Lock()
         self._last = b""
         self._released = threading.Event()
-        _issue(directory)
-        (directory / "serial").write_text("01\n")
+        if not self.ca_file.exists():
+            _issue(directory, intermediate=intermediate)
+            (directory / "serial").write_text("01\n")
         self._server: ThreadingHTTPServer | None = None
 
     @property
@@ -191,14 +200,21 @@ def _knows(request: BaseHTTPRequestHandler, login: tuple[str, str]) -> bool:
     return request.headers.get("Authorization") == f"Basic {expected}"
 
 
-def _issue(directory: Path) -> None:
+def _issue(directory: Path, *, intermediate: bool) -> None:
     """Write a root certificate, and key and certificate of a signer under it."""
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root = _certificate("Root", root_key, "Root", root_key, is_authority=True)
-    signer = _certificate("Timestamps", key, "Root", root_key)
+    issued = {"root": _certificate("Root", root_key, "Root", root_key, is_authority=True)}
+    above, above_key = "Root", root_key
+    if intermediate:
+        between = ec.generate_private_key(ec.SECP256R1())
+        issued["intermediate"] = _certificate(
+            "Intermediate", between, above, above_key, is_authority=True
+        )
+        above, above_key = "Intermediate", between
+    issued["signer"] = _certificate("Timestamps", key, above, above_key)
     pem = serialization.Encoding.PEM
-    (directory / "root.pem").write_bytes(root.public_bytes(pem))
-    (directory / "signer.pem").write_bytes(signer.public_bytes(pem))
+    for name, certificate in issued.items():
+        (directory / f"{name}.pem").write_bytes(certificate.public_bytes(pem))
     (directory / "signer.key").write_bytes(
         key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )

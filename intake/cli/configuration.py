@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from config.load import load
-from config.settings import Configuration
+from config.load import load, load_service
+from config.settings import Configuration, ServiceSettings
 
 DEFAULT_PATH = Path("intake.toml")
 
@@ -19,3 +19,8 @@ ConfigOption = Annotated[
 def configuration_at(path: Path) -> Configuration:
     """Return the configuration; raises ConfigurationError with the key and the remedy."""
     return load(path, os.environ)
+
+
+def service_at(path: Path) -> ServiceSettings:
+    """Return `[service]` alone, without the secrets of mail servers; errors as above."""
+    return load_service(path, os.environ)

@@ -2,9 +2,9 @@
 
 import typer
 
-from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
-from intake.cli.output import EXIT_FINDINGS, say
-from storage.schema import current, head, upgrade
+from intake.cli.configuration import DEFAULT_PATH, ConfigOption, service_at
+from intake.cli.output import EXIT_FINDINGS, complain, say
+from storage.schema import current, head, upgrade, version_fault
 
 db_app = typer.Typer(
     no_args_is_help=True,
@@ -14,11 +14,11 @@ db_app = typer.Typer(
 
 @db_app.command("upgrade")
 def db_upgrade(config: ConfigOption = DEFAULT_PATH) -> None:
-    """Make the database, or bring it to this version.
+    """Make the database, or bring it to this version; needs no secret of a mail server.
 
     Example: intake db upgrade --config intake.toml
     """
-    settings = configuration_at(config).service
+    settings = service_at(config)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     url = settings.database_url.get_secret_value()
     before = current(url)
@@ -32,8 +32,9 @@ def db_current(config: ConfigOption = DEFAULT_PATH) -> None:
 
     Example: intake db current --config intake.toml
     """
-    url = configuration_at(config).service.database_url.get_secret_value()
-    found = current(url)
-    say(f"database: {found or 'empty'}; this program needs {head()}")
-    if found != head():
+    url = service_at(config).database_url.get_secret_value()
+    fault = version_fault(url)
+    say(f"database: {current(url) or 'empty'}; this program needs {head()}")
+    if fault is not None:
+        complain(f"intake: {fault}")
         raise typer.Exit(EXIT_FINDINGS)

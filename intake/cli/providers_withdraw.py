@@ -29,8 +29,8 @@ def withdraw_list(
 ) -> None:
     """Withdraw the register of one zorgkantoor in one round, as if it had none.
 
-    For a register that was meant for another round or zorgkantoor; a register with mistakes is put right
-    by importing the corrected one. What it said stays kept. Status 1 when there is no such register.
+    For one that was meant for another round or zorgkantoor; one with mistakes is put right by
+    importing the corrected register. What it said stays kept. Status 1 when there is none.
 
     Example: intake providers withdraw --round 2023 --zorgkantoor vgz --reason "Lijst van 2024."
     """

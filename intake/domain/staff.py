@@ -99,11 +99,15 @@ def client_of(connection: str, forwarded: str | None) -> str:
     Args:
         connection: Address the request came from.
         forwarded: `X-Forwarded-For`, where a proxy may be in front; believed from this
-            machine alone, and of it the last address, which the proxy wrote itself.
+            machine alone, and of it the last address that is not of this machine: the
+            proxy wrote that one itself, and the visitor all before it.
     """
     if forwarded and (near := _address(connection)) and near.is_loopback:
-        last = _address(forwarded.rpartition(",")[2].strip())
-        connection = str(last) if last else connection
+        hops = [_address(hop.strip()) for hop in forwarded.split(",")]
+        while hops and (last := hops.pop()):
+            connection = str(last)
+            if not last.is_loopback:
+                break
     address = _address(connection)
     if address is None or address.version == 4:  # noqa: PLR2004 - the version of IP
         return str(address or connection)

@@ -117,7 +117,7 @@ class Gate:
         connection = request.client.host if request.client else ""
         forwarded = request.headers.getlist("x-forwarded-for")
         # Without a public_url the origin is plain HTTP of this machine.
-        return client_of(connection, forwarded[-1] if forwarded and self._is_secure else None)
+        return client_of(connection, ",".join(forwarded) if self._is_secure else None)
 
     def stranger(self, request: Request) -> Visit:
         """Return a visit of nobody in particular, for answers that need no database."""

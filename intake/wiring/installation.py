@@ -10,6 +10,7 @@ from intake.domain.mail_domain import comparable_domain
 from intake.domain.office import Office
 from intake.ports import Clock
 from storage.blob_archive import FileArchive
+from storage.schema import require_current
 from storage.unit_of_work import SqlStorage
 
 
@@ -49,8 +50,15 @@ def public_domains_of(configuration: Configuration) -> frozenset[str]:
 
 
 def storage_of(configuration: Configuration) -> SqlStorage:
-    """Return the database of an installation, whatever its version."""
-    return SqlStorage(configuration.service.database_url.get_secret_value())
+    """Return the database of an installation.
+
+    Raises:
+        ConfigurationError: It is not of this version, or not there; nothing is made.
+        TemporaryError: It cannot be reached now.
+    """
+    url = configuration.service.database_url.get_secret_value()
+    require_current(url)
+    return SqlStorage(url)
 
 
 def serves_one_process(configuration: Configuration) -> bool:

@@ -49,7 +49,9 @@ def parts_of(
     """Return the parts; the database is closed with `open_things`.
 
     Raises:
-        ConfigurationError: The configuration does not fit the rounds.
+        ConfigurationError: The configuration does not fit the rounds, or the database is
+            not of this version.
+        TemporaryError: The database could not be reached.
     """
     storage = storage_of(configuration)
     open_things.callback(storage.close)

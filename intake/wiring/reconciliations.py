@@ -15,7 +15,6 @@ from intake.stages.search import FolderSearch
 from intake.wiring.mailboxes import watched
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import archiver_of, deadlines_of
-from storage.schema import require_current
 
 
 def reconcilers_of(parts: Parts, executor: Executor) -> tuple[tuple[str, Reconciler], ...]:
@@ -97,7 +96,6 @@ def reconciliations_of(
             not of this version.
         TemporaryError: The database could not be reached.
     """
-    require_current(configuration.service.database_url.get_secret_value())
     with ExitStack() as stack:
         parts = parts_of(configuration, progress, stack)
         yield tuple(

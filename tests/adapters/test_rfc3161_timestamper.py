@@ -64,6 +64,19 @@ def test_a_wrong_answer_is_refused_by_its_name(
     assert asking(server).stamp(DATA).token
 
 
+def test_a_certificate_in_between_is_to_be_trusted_beside_the_root(tmp_path: Path) -> None:
+    directory = tmp_path / "authority"
+    with TimestampAuthorityServer(directory, intermediate=True) as server:
+        root, between = (directory / name for name in ("root.pem", "intermediate.pem"))
+        both = tmp_path / "timestamp-roots.pem"
+        both.write_bytes(root.read_bytes() + between.read_bytes())
+        for alone in (root, between):
+            with pytest.raises(TimestampRefusedError) as refusal:
+                asking(server, ca_file=alone).stamp(DATA)
+            assert refusal.value.reason == "untrusted"
+        assert asking(server, ca_file=both).stamp(DATA).token
+
+
 def test_the_answer_to_an_earlier_question_is_refused(server: TimestampAuthorityServer) -> None:
     asking(server).stamp(DATA)
     server.manner = Manner.REPEATS

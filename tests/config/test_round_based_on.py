@@ -183,8 +183,8 @@ WRONG = {
     ),
     "a new office without a name": (
         OFFICE.replace('"vgz"', '"eno"'),
-        "line 4: zorgkantoor[1].name: ",
-        "is missing; give it: name of the office",
+        "line 5: zorgkantoor[1].id: ",
+        'no zorgkantoor "eno" in 2027-2028; known are cz, dsw, ',
     ),
     "an office twice": (
         OFFICE + OFFICE.replace("Nijmegen", "Waardenland"),
@@ -292,18 +292,144 @@ def test_a_wrong_override_is_told_with_its_own_line(tmp_path: Path, name: str) -
     assert any(item.startswith(start) and words in item for item in findings), findings
 
 
+MISSPELT = {
+    # name: (text below the head, the one finding)
+    "an office": (
+        '[[zorgkantoor]]\nid = "vgzz"\naddress = "oco@vgz.test"\n',
+        (
+            'line 4: zorgkantoor[1].id: no zorgkantoor "vgzz" in 2027-2028; did you mean "vgz"? '
+            "A new one needs name"
+        ),
+    ),
+    "a kind that is asked for": (
+        '[[requirement]]\nkind = "vog_rpp"\nmax_age_months = 3\n',
+        (
+            'line 4: requirement[1].kind: no requirement "vog_rpp" in 2027-2028; did you mean '
+            '"vog_rp"? A new one needs required_of, condition, source'
+        ),
+    ),
+    "a kind of document": (
+        '[[kind]]\nid = "vogrp"\nfile_names = ["VOG"]\n',
+        (
+            'line 4: kind[1].id: no kind "vogrp" in 2027-2028; did you mean "vog_rp"? '
+            "A new one needs title, phrases"
+        ),
+    ),
+    "a date": (
+        '[[calendar]]\nname = "Bekendmaking uitkomst"\non = 2026-09-15\n',
+        (
+            'line 4: calendar[1].name: no calendar "Bekendmaking uitkomst" in 2027-2028; known are '
+            "Ingang van de overeenkomst, Publicatie van de Nota van Inlichtingen. "
+            "A new one needs words, source"
+        ),
+    ),
+    "a stream": (
+        '[[deadline]]\nstream = "registratoin"\nat = 2026-08-14T17:00:00\n',
+        (
+            "line 4: deadline[1].stream: is none of registration, question, objection, withdrawal; "
+            "use one of them"
+        ),
+    ),
+    "what is to be removed": (
+        '[[requirement]]\nkind = "vog_rpp"\nremove = true\n',
+        (
+            "line 5: requirement[1].remove: finds nothing to remove: below there is none of this "
+            'name; did you mean "vog_rp"?'
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISSPELT)
+def test_a_misspelt_name_is_told_in_one_line(tmp_path: Path, name: str) -> None:
+    text, finding = MISSPELT[name]
+    assert check_round(written(tmp_path, HEAD + text)) == [finding]
+
+
+def test_a_window_where_there_was_none_is_told_in_one_line(tmp_path: Path) -> None:
+    text = 'id = "2024-2025"\nbased_on = "2024-2025"\n[[withdrawal]]\nstarts_on = 2023-10-01\n'
+    assert check_round(written(tmp_path, text, "2024-2025")) == [
+        (
+            "line 3: withdrawal[1]: has nothing below it in 2024-2025. "
+            "A new one needs starts_with, zone, words, source"
+        )
+    ]
+
+
+def test_a_misspelt_requirement_of_a_round_that_asks_nothing_is_told(tmp_path: Path) -> None:
+    text = 'id = "2022"\nbased_on = "2022"\n[[requirement]]\nkind = "vog_rp"\n'
+    assert check_round(written(tmp_path, text, "2022")) == [
+        (
+            'line 4: requirement[1].kind: no requirement "vog_rp" in 2022. '
+            "A new one needs required_of, condition, source"
+        )
+    ]
+
+
+def test_a_misspelt_kind_of_a_whole_file_is_held_against_the_shared_ones(tmp_path: Path) -> None:
+    text = (PACKAGED / "2024-2025.toml").read_text("utf-8")
+    text += '\n[[kind]]\nid = "vog_nnp"\nexcludes = ["VOG RP"]\n'
+    (finding,) = check_round(written(tmp_path, text, "2024-2025"))
+    assert finding.endswith(
+        ': kind[2].id: no kind "vog_nnp" among the shared ones; did you mean "vog_np"? '
+        "A new one needs title, phrases, file_names"
+    )
+
+
+def test_what_else_is_wrong_with_a_new_one_is_told_too_by_line(tmp_path: Path) -> None:
+    text = HEAD + (
+        '[[requirement]]\nkind = "vog_rp"\nmax_age_months = 0\n'
+        '[[zorgkantoor]]\nid = "vgzz"\naddress = "oco.vgz.test"\n'
+        '[[deadline]]\nstream = "registration"\nat = 2026-08-14T17:00:00\n'
+        'notes = "x"\n'
+    )
+    findings = check_round(written(tmp_path, text))
+    lines = [int(finding.split(":")[0].removeprefix("line ")) for finding in findings]
+    assert lines == sorted(lines)
+    assert [finding.split(": ")[1] for finding in findings] == [
+        "requirement[1].max_age_months",
+        "zorgkantoor[1].id",
+        "zorgkantoor[1].address",
+        "deadline[1].words",
+        "deadline[1].source",
+        "deadline[1].notes",
+    ]
+
+
+ROUNDS = "2018-2020, 2022, 2023, 2024-2025, 2027-2028"
+WRONG_BASE = {
+    "misspelt": (
+        '"2027-2082"',
+        f'"2027-2082" is no packaged round; did you mean "2027-2028"? There are {ROUNDS}',
+    ),
+    "unlike any": ('"najaar"', f'"najaar" is no packaged round; there are {ROUNDS}'),
+    "a path": ('"../x"', f'"../x" is no packaged round; there are {ROUNDS}'),
+    "no round": ('"shared/kinds"', f'"shared/kinds" is no packaged round; there are {ROUNDS}'),
+    "a number": ("2027", "must be text; put it in quotes"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_BASE)
+def test_a_wrong_base_is_the_only_thing_that_is_told(tmp_path: Path, name: str) -> None:
+    value, sentence = WRONG_BASE[name]
+    text = f'id = "x"\nbased_on = {value}\n{OFFICE}'
+    assert check_round(written(tmp_path, text, "x")) == [f"line 2: based_on: {sentence}"]
+
+
+def test_a_misspelt_based_on_is_the_only_thing_that_is_told(tmp_path: Path) -> None:
+    text = f'id = "x"\nbase_on = "2027-2028"\n{OFFICE}'
+    assert check_round(written(tmp_path, text, "x")) == [
+        'line 2: base_on: is no known key; did you mean "based_on"?'
+    ]
+
+
 @pytest.mark.parametrize(
-    ("text", "start", "words"),
+    ("text", "finding"),
     [
-        ('id = "x"\nbased_on = "2027-2082"\n', "line 2: based_on: ", 'did you mean "2027-2028"'),
-        ('id = "x"\nbased_on = "../x"\n', "line 2: based_on: ", "is no packaged round"),
-        ('id = "x"\nbased_on = "shared/kinds"\n', "line 2: based_on: ", "is no packaged round"),
-        ('id = "x"\nbased_on = 2027\n', "line 2: based_on: ", "must be text"),
-        ('based_on = "2027-2028"\n', "id: ", "is missing"),
-        ('id = "y"\nbased_on = "2027-2028"\n', "line 1: id: ", 'call it "x"'),
-        ('id = "x"\nbase_on = "2027-2028"\n', "line 2: base_on: ", 'did you mean "based_on"'),
+        ('based_on = "2027-2028"\n', "id: is missing; give it: identifier, the name of the file"),
+        ('id = "y"\nbased_on = "2027-2028"\n', "line 1: id: does not fit the name of the file"),
     ],
 )
-def test_a_wrong_base_is_told(tmp_path: Path, text: str, start: str, words: str) -> None:
-    findings = check_round(written(tmp_path, text, "x"))
-    assert any(item.startswith(start) and words in item for item in findings), findings
+def test_the_name_of_the_file_is_its_id(tmp_path: Path, text: str, finding: str) -> None:
+    (told,) = check_round(written(tmp_path, text, "x"))
+    assert told.startswith(finding)

@@ -66,6 +66,7 @@ FORGED = {
         "sha256": OTHER_HASH,
         "size": "1",
         "contracts": "99",
+        "withdraws": "true",
     },
 }
 

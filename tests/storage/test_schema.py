@@ -173,7 +173,8 @@ def test_an_upgrade_that_fails_leaves_nothing(engine: Engine, empty_database: st
 
 
 def test_a_database_without_tables_is_to_be_upgraded(empty_database: str) -> None:
-    with pytest.raises(ConfigurationError, match=r"no tables yet.*run `intake db upgrade`"):
+    wrong = "does not exist yet" if "sqlite" in empty_database else "has no tables yet"
+    with pytest.raises(ConfigurationError, match=f"{wrong}; run `intake db upgrade`"):
         require_current(empty_database)
 
 
@@ -186,9 +187,9 @@ def test_a_database_of_a_newer_version_is_left_alone(engine: Engine, empty_datab
     upgrade(empty_database)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(ConfigurationError, match="later"):
+    with pytest.raises(ConfigurationError, match="at version 9999, newer"):
         require_current(empty_database)
-    with pytest.raises(ConfigurationError, match="later"):
+    with pytest.raises(ConfigurationError, match="at version 9999, newer"):
         upgrade(empty_database)
     assert current(empty_database) == "9999"
 
