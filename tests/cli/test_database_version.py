@@ -35,6 +35,10 @@ NEED_IT = {
     "providers list": (),
     "providers show": ("12345678",),
     "providers status": ("info@aanbieder.test",),
+    "providers withdraw": (
+        *("--round", "2024-2025", "--zorgkantoor", "vgz"),
+        *("--reason", "Deze lijst was voor een andere ronde."),
+    ),
     "reconcile": (),
     "reconcile list": (),
     "reconcile show": ("1",),
