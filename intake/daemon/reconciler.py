@@ -16,7 +16,8 @@ from intake.domain.reconciliation_report import figures_of
 from intake.domain.round import StreamDeadline
 from intake.ports import Clock
 from intake.repositories import Storage, StoredReconciliation
-from intake.stages.reconcile import Reconciliation, Stopped
+from intake.stages.reconcile import Reconciliation
+from intake.stages.reconcile_server_side import Stopped
 
 _LONGEST_SLEEP = timedelta(seconds=30)  # a deadline may be extended, or a clock be set
 _PAUSE_AFTER_FAILURE = 60.0

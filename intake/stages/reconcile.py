@@ -5,22 +5,15 @@ it may be run at any time, by several at once, and be killed anywhere. What it f
 is then archived, and there is no report that claims more than was seen.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
-from intake.domain.errors import (
-    ConfigurationError,
-    IntakeError,
-    ServerUnreachableError,
-)
+from intake.domain.errors import IntakeError
 from intake.domain.explained_gaps import explain
-from intake.domain.folders import FolderPlan
-from intake.domain.mail_standing import MailAccount, MailStanding, standing_of, standings
+from intake.domain.mail_standing import MailStanding, standing_of, standings
 from intake.domain.reconcile_moments import Cause
-from intake.domain.reconciliation import Searched, balance
+from intake.domain.reconciliation import balance
 from intake.domain.reconciliation_findings import Finding, FindingCode, ReconciledMailbox
 from intake.domain.reconciliation_report import (
     accounts_as_bytes,
@@ -28,90 +21,42 @@ from intake.domain.reconciliation_report import (
     report_as_bytes,
     report_of,
 )
-from intake.ports import Archive, Clock, FolderListing
+from intake.ports import Archive, Clock
 from intake.repositories import Storage, StoredReconciliation
-from intake.stages.fetch import Fetcher
 from intake.stages.reconcile_facts import (
     Kept,
     delivered_in,
     facts_of,
     former_gaps,
-    no_longer_there,
     renumbered,
     with_references,
 )
-from intake.stages.search import FolderSearch
-from intake.stages.watched_mailbox import WatchedMailbox
-
-_CONNECTIONS = 3  # a mail at which the server hangs up costs one, and is put aside
-
-_BEFORE_THE_FIRST_LOOK = timedelta(days=1)
+from intake.stages.reconcile_server_side import Scope, Seen, ServerSide, Stopped
 
 _SECOND = 1.0
-
-_Result = TypeVar("_Result")
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What is reconciled, and how far back.
-
-    Attributes:
-        mailbox: Its address, the name in identities.
-        look_back: Mail that arrived longer ago is left alone in folders that are not watched.
-        patience: Seconds that mail on its way to an answer is waited for.
-    """
-
-    mailbox: str
-    zorgkantoor: str
-    look_back: timedelta
-    patience: int = 0
-
-
-@dataclass
-class _Seen:
-    """What was gathered so far of the side of the server."""
-
-    plan: FolderPlan
-    listings: dict[str, FolderListing] = field(default_factory=dict)
-    searched: list[Searched] = field(default_factory=list)
-    problems: list[Finding] = field(default_factory=list)
-
-
-class Stopped(Exception):  # noqa: N818 - no error: somebody asked for it
-    """The reconciliation was to end before it had seen everything; there is no report."""
 
 
 class Reconciliation:
     """Reconciles one mailbox.
 
     Args:
-        mailbox: Of its own, not shared with a poller.
-        fetcher: Looks into the watched folders.
-        search: Looks into all others.
-        told: Called with the folder that is looked into next.
+        server: Looks into the folders, over a connection of its own.
     """
 
     def __init__(
         self,
         scope: Scope,
-        mailbox: WatchedMailbox,
-        fetcher: Fetcher,
-        search: FolderSearch,
+        server: ServerSide,
         *,
         storage: Storage,
         archive: Archive,
         clock: Clock,
-        told: Callable[[str], None],
     ) -> None:
         self.scope = scope
-        self._mailbox = mailbox
-        self._fetcher = fetcher
-        self._search = search
+        self._server = server
         self._storage = storage
         self._archive = archive
         self._clock = clock
-        self._told = told
 
     def run(
         self,
@@ -139,7 +84,7 @@ class Reconciliation:
         started = self._clock.now()
         before = self._kept()
         try:
-            seen = self._look(stopped)
+            seen = self._server.look(stopped)
         except IntakeError as error:
             if stopped():
                 raise Stopped from error
@@ -147,7 +92,7 @@ class Reconciliation:
                 raise
             return self._write(self._unreachable(cause, started, before, str(error)))
         finally:
-            self._mailbox.close()
+            self._server.close()
         self._wait_for_answers(stopped, pause)
         if stopped():
             raise Stopped
@@ -155,7 +100,7 @@ class Reconciliation:
 
     def abandon(self) -> None:
         """End a call of another thread to the server soon; never raises."""
-        self._mailbox.close()
+        self._server.close()
 
     def _kept(self) -> Kept:
         name = self.scope.mailbox
@@ -169,75 +114,6 @@ class Reconciliation:
                 last_gaps=unit.reconciliations.last_gaps(name),
             )
 
-    # The side of the server.
-
-    def _look(self, stopped: Callable[[], bool]) -> _Seen:
-        self._mailbox.open()
-        seen = _Seen(self._with_new_connections(self._mailbox.plan))
-        if not self._mailbox.tells_folders:
-            seen.problems.append(_FOLDERS_UNKNOWN)
-        for folder in (*seen.plan.watched, *seen.plan.spam):
-            self._step(folder, stopped)
-            self._look_into(folder, seen, stopped)
-        since = self._since()
-        for folder in seen.plan.searched:
-            self._step(folder, stopped)
-            seen.searched.append(self._searched(folder, since, stopped))
-        if seen.plan.ours is not None:
-            self._step(seen.plan.ours, stopped)
-            moved = self._with_new_connections(lambda: self._moved(seen))
-            seen.searched.append(self._searched(seen.plan.ours, since, stopped, moved))
-        return seen
-
-    def _moved(self, seen: _Seen) -> list[MailAccount]:
-        """Return archived mails that the watched folders no longer have, as they now are."""
-        listings = {folder: self._mailbox.listing(folder) for folder in seen.listings}
-        with self._storage.unit(write=False) as unit:
-            accounts = unit.reconciliations.accounts(self.scope.mailbox)
-        return no_longer_there(accounts, listings)
-
-    def _step(self, folder: str, stopped: Callable[[], bool]) -> None:
-        if stopped():
-            raise Stopped
-        self._told(folder)
-
-    def _look_into(self, folder: str, seen: _Seen, stopped: Callable[[], bool]) -> None:
-        def look() -> FolderListing:
-            # Listed first: what comes while the folder is fetched is not part of the sum.
-            found = self._mailbox.listing(folder)
-            self._fetcher.look(folder, stopped)
-            return found
-
-        try:
-            seen.listings[folder] = self._with_new_connections(look)
-        except ConfigurationError as error:
-            text = f"Map {folder} kon niet worden geopend: {error}"
-            seen.problems.append(Finding(FindingCode.FOLDER_UNREADABLE, text, folder))
-
-    def _searched(
-        self,
-        folder: str,
-        since: datetime,
-        stopped: Callable[[], bool],
-        ours: Sequence[MailAccount] = (),
-    ) -> Searched:
-        return self._with_new_connections(
-            lambda: self._search.search(folder, since, stopped, ours=ours)
-        )
-
-    def _with_new_connections(self, action: Callable[[], _Result]) -> _Result:
-        for _ in range(_CONNECTIONS - 1):
-            with suppress(ServerUnreachableError):
-                return action()
-            self._mailbox.open()
-        return action()
-
-    def _since(self) -> datetime:
-        now = self._clock.now()
-        with self._storage.unit(write=False) as unit:
-            watched = unit.folders.watched_since(self.scope.mailbox) or now
-        return max(watched - _BEFORE_THE_FIRST_LOOK, now - self.scope.look_back)
-
     def _wait_for_answers(
         self, stopped: Callable[[], bool], pause: Callable[[float], object]
     ) -> None:
@@ -250,10 +126,8 @@ class Reconciliation:
                 return
             pause(_SECOND)
 
-    # The judgement, and what is kept of it.
-
     def _result(
-        self, cause: Cause, started: datetime, before: Kept, seen: _Seen
+        self, cause: Cause, started: datetime, before: Kept, seen: Seen
     ) -> ReconciledMailbox:
         after = self._kept()
         balances = tuple(
@@ -267,7 +141,7 @@ class Reconciliation:
             started=started,
             ended=self._clock.now(),
             watched_since=after.watched_since,
-            searched_since=self._since(),
+            searched_since=self._server.since(),
             balances=balances,
             explained=explain(balances, after.accounts, delivered_in(seen.plan, after.first_looks)),
             searched=tuple(with_references(item, after.accounts) for item in seen.searched),
@@ -327,10 +201,3 @@ class Reconciliation:
         with self._archive.receive() as writer:
             writer.write(data)
             return writer.keep().sha256
-
-
-_FOLDERS_UNKNOWN = Finding(
-    FindingCode.FOLDERS_UNKNOWN,
-    "De mailserver vertelt niet welke mappen er zijn. Een spammap wordt alleen bekeken als die "
-    "met naam is ingesteld, en verplaatste mail wordt niet gezocht.",
-)

@@ -10,7 +10,8 @@ from intake.daemon.progress import Progress
 from intake.daemon.reconciler import Reconciler
 from intake.domain.reconcile_moments import Rhythm
 from intake.stages.fetch_in_turn import FetcherInTurn
-from intake.stages.reconcile import Reconciliation, Scope
+from intake.stages.reconcile import Reconciliation
+from intake.stages.reconcile_server_side import Scope, ServerSide
 from intake.stages.search import FolderSearch
 from intake.wiring.mailboxes import watched
 from intake.wiring.parts import Parts, nothing, parts_of
@@ -64,16 +65,17 @@ def _reconciliation(
     # What a colleague filed stays where he put it.
     leaving = archiver_of(parts, mailbox, hint, settles=False)
     look_back = timedelta(days=parts.configuration.reconcile.look_back_days)
-    return Reconciliation(
-        Scope(name, mailbox.zorgkantoor, look_back, patience),
+    scope = Scope(name, mailbox.zorgkantoor, look_back, patience)
+    server = ServerSide(
+        scope,
         connection,
         FetcherInTurn(name, connection, settling, storage, clock, turn=turn),
         FolderSearch(name, connection, leaving, storage, clock),
         storage=storage,
-        archive=parts.archive,
         clock=clock,
         told=told,
     )
+    return Reconciliation(scope, server, storage=storage, archive=parts.archive, clock=clock)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from intake.domain.folders import FolderWishes
 from intake.domain.reconcile_moments import Cause, Rhythm
 from intake.domain.round import Stream, StreamDeadline
 from intake.repositories import StoredReconciliation
-from intake.stages.reconcile import Reconciliation, Scope
+from intake.stages.reconcile import Reconciliation
+from intake.stages.reconcile_server_side import Scope, ServerSide
 from intake.stages.search import FolderSearch
 from intake.stages.watched_mailbox import WatchedMailbox
 from tests.fakes.mailbox import MemoryMailbox
@@ -41,15 +42,18 @@ class AtWork:
         archiver = world.fetcher()._archiver
         fetcher = world.fetcher()
         fetcher._mailbox = watched
-        reconciliation = Reconciliation(
-            Scope(ADDRESS, "vgz", timedelta(days=90)),
+        scope = Scope(ADDRESS, "vgz", timedelta(days=90))
+        server = ServerSide(
+            scope,
             watched,
             fetcher,
             FolderSearch(ADDRESS, watched, archiver, world.storage, world.clock),
             storage=world.storage,
-            archive=world.archive,
             clock=world.clock,
             told=lambda _folder: None,
+        )
+        reconciliation = Reconciliation(
+            scope, server, storage=world.storage, archive=world.archive, clock=world.clock
         )
         self.reconciler = Reconciler(
             reconciliation,

@@ -16,7 +16,8 @@ from intake.repositories import Storage
 from intake.stages.archive import Archiver
 from intake.stages.extend import Extend, Wish
 from intake.stages.fetch_in_turn import FetcherInTurn
-from intake.stages.reconcile import Reconciliation, Scope
+from intake.stages.reconcile import Reconciliation
+from intake.stages.reconcile_server_side import Scope, ServerSide
 from intake.stages.rejudge import Rejudge
 from intake.stages.search import FolderSearch
 from intake.stages.watched_mailbox import WatchedMailbox
@@ -51,13 +52,14 @@ def reconcile(
 ) -> None:
     """Hold the mailbox against the records, as is done after a deadline."""
     name = mailbox.name
-    Reconciliation(
-        Scope(name, "vgz", timedelta(days=30)),
+    scope = Scope(name, "vgz", timedelta(days=30))
+    server = ServerSide(
+        scope,
         mailbox,
         FetcherInTurn(name, mailbox, archiver, storage, clock, turn=threading.Lock()),
         FolderSearch(name, mailbox, archiver, storage, clock),
         storage=storage,
-        archive=archive,
         clock=clock,
         told=lambda _folder: None,
-    ).run(Cause.DEADLINE)
+    )
+    Reconciliation(scope, server, storage=storage, archive=archive, clock=clock).run(Cause.DEADLINE)

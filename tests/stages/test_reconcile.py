@@ -14,7 +14,8 @@ from intake.domain.reconcile_moments import Cause
 from intake.repositories import StoredReconciliation
 from intake.stages.archive import Archiver
 from intake.stages.fetch import Fetcher, Looked
-from intake.stages.reconcile import Reconciliation, Scope, Stopped
+from intake.stages.reconcile import Reconciliation
+from intake.stages.reconcile_server_side import Scope, ServerSide, Stopped
 from intake.stages.search import FolderSearch
 from intake.stages.watched_mailbox import WatchedMailbox
 from tests.fakes.letter_sender import MemoryLetterSender
@@ -39,17 +40,20 @@ class Desk:
 
     def reconciliation(self, *, patience: int = 0) -> Reconciliation:
         world, mailbox = self.world, self.watched()
-        return Reconciliation(
-            Scope(ADDRESS, "vgz", 90 * DAY, patience),
+        scope = Scope(ADDRESS, "vgz", 90 * DAY, patience)
+        server = ServerSide(
+            scope,
             mailbox,
             Fetcher(ADDRESS, mailbox, self._archiver(settles=True), world.storage, world.clock),
             FolderSearch(
                 ADDRESS, mailbox, self._archiver(settles=False), world.storage, world.clock
             ),
             storage=world.storage,
-            archive=world.archive,
             clock=world.clock,
             told=self.looked.append,
+        )
+        return Reconciliation(
+            scope, server, storage=world.storage, archive=world.archive, clock=world.clock
         )
 
     def run(self, cause: Cause = Cause.COMMAND) -> StoredReconciliation:
@@ -199,7 +203,7 @@ def test_two_at_once_archive_a_mail_once_and_each_report_adds_up(world: World, d
             other.append(desk.run())
 
     one = desk.reconciliation()
-    one._told = interrupt
+    one._server._told = interrupt
     done = one.run(Cause.HOURLY)
     assert len(world.arrived) == 3
     assert world.mailbox.downloaded == [1, 2, 3]
@@ -211,7 +215,7 @@ def test_two_at_once_archive_a_mail_once_and_each_report_adds_up(world: World, d
 def test_what_comes_while_it_looks_belongs_to_the_next_one(world: World, desk: Desk) -> None:
     world.mailbox.deliver(RAW)
     deliver_late: list[Callable[[], int]] = [lambda: world.mailbox.deliver(RAW + b"later")]
-    fetcher = desk.reconciliation()._fetcher
+    fetcher = desk.reconciliation()._server._fetcher
     look = fetcher.look
 
     class Late(Fetcher):
@@ -226,8 +230,8 @@ def test_what_comes_while_it_looks_belongs_to_the_next_one(world: World, desk: D
             return look(folder, stopped, mails_wait)
 
     one = desk.reconciliation()
-    one._fetcher = Late(
-        ADDRESS, one._mailbox, desk._archiver(settles=True), world.storage, world.clock
+    one._server._fetcher = Late(
+        ADDRESS, one._server._mailbox, desk._archiver(settles=True), world.storage, world.clock
     )
     world.mailbox.open()
     done = one.run(Cause.HOURLY)
