@@ -5,12 +5,13 @@ A message never repeats the value it refuses, because a secret may stand in the 
 """
 
 import re
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Final, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
+
+from intake.domain.own_hosts import network_of
 
 KIBIBYTE: Final = 1024
 MEBIBYTE: Final = 1024 * KIBIBYTE
@@ -20,9 +21,6 @@ YEAR_IN_HOURS: Final = 366 * 24
 
 OWN_ERROR: Final = "intake"
 """The pydantic error type of our own sentences."""
-
-_WIDEST = {4: 8, 6: 16}
-"""Length of the widest range of addresses that may be somebody's own, by version of IP."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ADDRESS = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+")
@@ -89,15 +87,9 @@ def _host(text: str) -> str:
 
 def _network(text: str) -> str:
     try:
-        network = ip_network(text)
-    except ValueError:
-        refuse(
-            "is no range of addresses; write its first address and its length, such as "
-            "2001:db8:5::/48"
-        )
-    if network.prefixlen < _WIDEST[network.version]:
-        refuse("is wider than one office can own; name the ranges of your own machines")
-    return str(network)
+        return str(network_of(text))
+    except ValueError as error:
+        refuse(str(error))
 
 
 def _round_id(text: str) -> str:

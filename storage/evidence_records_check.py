@@ -42,6 +42,7 @@ class _Kind:
         told: What the detail calls a column, where it has another name.
         only: The columns that the detail repeats; None: all of them.
         later: Whether the row is older than the event, and has one of its own.
+        before: What columns have whose value the events of an earlier version did not tell.
     """
 
     table: Table
@@ -49,6 +50,7 @@ class _Kind:
     told: Mapping[str, str] = field(default_factory=dict)
     only: frozenset[str] | None = None
     later: bool = False
+    before: Mapping[str, Any] = field(default_factory=dict)
 
     def columns(self) -> list[sa.Column[Any]]:
         """Return the columns that are compared."""
@@ -74,7 +76,12 @@ _KINDS: Final[dict[str, tuple[_Kind, ...]]] = {
         _Kind(sign_off, "sign_off", {"reconciliation_id": "reconciliation"}),
     ),
     Event.PROVIDERS_IMPORTED: (
-        _Kind(provider_import, "import", {"imported_by": "by", "file_name": "file"}),
+        _Kind(
+            provider_import,
+            "import",
+            {"imported_by": "by", "file_name": "file"},
+            before={"withdraws": False},
+        ),
     ),
     Event.MAILBOX_SEEN: (_SPAN, _SPAN_BEFORE),
     Event.MAILBOX_LOST: (_SPAN, _SPAN_BEFORE),
@@ -165,9 +172,10 @@ def _differences(
     told = {_AT: entry.event.at, "mail_id": entry.event.mail_id, **entry.event.detail}
     for column in columns:
         name = kind.told.get(column.name, column.name)
-        if name not in told:
+        if name not in told and name not in kind.before:
             # An earlier version told less.
             continue
+        told.setdefault(name, kind.before.get(name))
         read = _READ.get(type(column.type), _same)
         then = told[name] if isinstance(column.type, JsonValue) else read(told[name])
         if read(row[column.name]) != then:

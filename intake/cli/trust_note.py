@@ -40,6 +40,12 @@ def trust_words(chain: ReceivedChain, trusted: OwnHosts) -> str:
             "in no trusted_networks. If that is a machine of yours, add its range: until then a "
             "mail that waits within your own hosts is judged by its last move"
         )
+    if below and chain.entry_is_inner:
+        return (
+            f"; NOTE the newest mail counts as received at its line {entry.line} from the top, "
+            f"which tells of a machine of yours, but the line beneath is of "
+            f"{below.hop.by or 'a host without a name'}: name that in trusted_hosts if it is yours"
+        )
     return "; the newest mail was received by a trusted host"
 
 

@@ -20,6 +20,7 @@ def chain_findings(scales: Weighing) -> Iterator[Finding]:
         yield found(FindingCode.CHAIN_CUT, lines=chain.lines, read=len(chain.hops))
     for line in chain.hops:
         yield from _of_line(scales, line)
+    yield from _incomplete(scales)
     yield from _unordered(scales)
 
 
@@ -82,6 +83,23 @@ def _second_reading(scales: Weighing, line: ChainHop, second: SecondReading) -> 
             at=at or "",
             other_at=second.at or "",
         )
+
+
+def _incomplete(scales: Weighing) -> Iterator[Finding]:
+    """Yield that a host of ours is missing between the line of entry and the one beneath it.
+
+    A filter that is not named takes its time within our house; that is not the sender's delay.
+    """
+    entry = scales.entry
+    if entry is None or not scales.circumstances.chain.entry_is_inner:
+        return
+    below = next((item for item in scales.circumstances.chain.hops if item.line > entry.line), None)
+    yield found(
+        FindingCode.CHAIN_INCOMPLETE,
+        disputes=not scales.admitted,
+        line=entry.line,
+        below=(below.hop.by if below else "") or "een computer zonder naam",
+    )
 
 
 def _unordered(scales: Weighing) -> Iterator[Finding]:

@@ -126,6 +126,8 @@ _DISPUTED = {
     "did not find the mail in its folder",
     FindingCode.ENTRY_TIME_UNUSABLE: "{best} alone says on which side it lies; the line of entry "
     "has no usable time",
+    FindingCode.CHAIN_INCOMPLETE: "the line of entry tells of a machine of ours, and the line "
+    "beneath is of none of the trusted hosts",
     FindingCode.NO_OWN_LINE: "{best} alone says that it was in time; no host of ours wrote a line",
     FindingCode.SECOND_READING_DIFFERS: "two readings of the line of entry fall on different sides",
     FindingCode.CLOCK_OFF: "only our own clock tells the time of receipt, and it is off",

@@ -12,6 +12,31 @@ _NEAR = tuple(
     )
 )  # fmt: skip
 
+_WIDEST = {4: 8, 6: 19}
+"""Length of the widest range that may be somebody's own, by version of IP."""
+
+_MAPPED = IPv6Network("::ffff:0:0/96")
+
+
+def network_of(text: str) -> IPv4Network | IPv6Network:
+    """Return a range of addresses that may be the office's own.
+
+    Raises:
+        ValueError: It is none; with the remedy, and without the text.
+    """
+    try:
+        network = ip_network(text)
+    except ValueError as error:
+        raise ValueError(
+            "is no range of addresses; write its first address and its length, such as "
+            "2001:db8:5::/48"
+        ) from error
+    if isinstance(network, IPv6Network) and network.subnet_of(_MAPPED):
+        raise ValueError("is a range of IPv4 written as IPv6; write it as 203.0.113.0/24")
+    if network.prefixlen < _WIDEST[network.version]:
+        raise ValueError("is wider than one office can own; name the ranges of your own machines")
+    return network
+
 
 @dataclass(frozen=True)
 class OwnHosts:
@@ -31,11 +56,11 @@ class OwnHosts:
         """Return the hosts as settings name them.
 
         Raises:
-            ValueError: A network is none.
+            ValueError: A network is none, see `network_of`.
         """
         return cls(
             tuple(name.strip().lower().strip(".") for name in names if name.strip(" .")),
-            tuple(map(ip_network, networks)),
+            tuple(map(network_of, networks)),
         )
 
     def names_host(self, host: str) -> bool:

@@ -29,12 +29,15 @@ class ReceivedChain:
 
     Attributes:
         lines: How many the mail has; `hops` has at most the 100 topmost.
+        entry_is_inner: The line of entry tells of a machine of ours, so that a line of it is
+            missing, or is of a host that is not named.
         hosts_are_named: Whether any host of ours is configured.
     """
 
     hops: tuple[ChainHop, ...] = ()
     lines: int = 0
     hosts_are_named: bool = False
+    entry_is_inner: bool = False
 
     @property
     def entry(self) -> ChainHop | None:

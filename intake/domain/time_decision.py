@@ -87,15 +87,27 @@ def time_flags(flags: Sequence[str], verdict: TimeVerdict | None) -> tuple[str, 
 
 
 def judgement_sha256(judgement: Judgement) -> str:
-    """Return the SHA-256 of a judgement as sorted, compact JSON, hexadecimal."""
+    """Return the SHA-256 of a judgement as sorted, compact JSON, hexadecimal.
+
+    Decisions and the log keep it. So what a later version added is left out where it says
+    nothing: a judgement of before must come to what it came to then.
+    """
+    values = asdict(judgement)
+    _leave_out(values["circumstances"], "extended", None)
+    _leave_out(values["circumstances"]["chain"], "entry_is_inner", False)
     text = json.dumps(
-        asdict(judgement),
+        values,
         default=_plain,
         sort_keys=True,
         ensure_ascii=True,
         separators=(",", ":"),
     )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _leave_out(values: dict[str, Any], name: str, default: object) -> None:
+    if values[name] == default:
+        del values[name]
 
 
 def _plain(value: Any) -> str:

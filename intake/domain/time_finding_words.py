@@ -43,9 +43,12 @@ _SENTENCES = {
     FindingCode.SAVED_LATER: "SAVEDATE, {saved}, ligt duidelijk na INTERNALDATE, {delivered}. De "
     "e-mail is misschien verplaatst of later in de map gezet, of de mailserver heeft de e-mail "
     "pas later opgemerkt.",
-    FindingCode.NO_LOOK_BEFORE: "Er is niet vastgelegd dat deze dienst vóór {seen} al in deze "
-    "map keek. Dat de e-mail binnen de termijn in de map stond, blijkt dus alleen uit wat de "
-    "mailservers schreven.",
+    FindingCode.NO_LOOK_BEFORE: "Van vóór {seen} is geen blik in deze map bewaard waarmee dit "
+    "te vergelijken is. Dat de e-mail binnen de termijn in de map stond, blijkt dus alleen uit wat "
+    "de mailservers schreven.",
+    FindingCode.CHAIN_INCOMPLETE: "Volgens regel {line} kwam de e-mail van een computer van "
+    "onszelf, maar de regel daaronder is van {below} en die staat niet bij onze mailservers "
+    "(trusted_hosts). De e-mail kan dus al eerder bij ons zijn binnengekomen.",
     FindingCode.LONG_BEFORE_ROUND: "Het tijdstip van {source}, {at}, ligt meer dan een jaar vóór "
     "de termijn. Dat tijdstip geloven wij niet.",
     FindingCode.ENTRY_TIME_UNUSABLE: "De regel waarmee de e-mail binnenkwam (regel {line}, {host}) "

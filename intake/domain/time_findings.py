@@ -29,6 +29,7 @@ class FindingCode(StrEnum):
     CLAIMS_OWN_HOST = "claims_own_host"
     CHAIN_UNORDERED = "chain_unordered"
     CHAIN_CUT = "chain_cut"
+    CHAIN_INCOMPLETE = "chain_incomplete"
     LINE_IN_FUTURE = "line_in_future"
     SECOND_READING_DIFFERS = "second_reading_differs"
     # Our own clock.
@@ -66,6 +67,9 @@ MEANINGS: dict[FindingCode, str] = {
     "disputed when the boundary lies in between",
     FindingCode.CHAIN_CUT: "over a hundred lines; told, and when all read are ours, the line of "
     "entry is not known",
+    FindingCode.CHAIN_INCOMPLETE: "the line of entry tells of a machine of ours, and the line "
+    "beneath is of none of the trusted_hosts, so the mail may have entered before: disputed when "
+    "late, otherwise told",
     FindingCode.LINE_IN_FUTURE: "a line that does not decide has a time in the future; told",
     FindingCode.SECOND_READING_DIFFERS: "another program reads a line of our own hosts otherwise; "
     "disputed when that puts the entry on the other side",

@@ -110,9 +110,9 @@ def _boundary_words(judgement: Judgement) -> Iterator[str]:
         yield f"Dat is het einde van {day_in_dutch(day)}, 24.00 uur."
     if (extended := around.extended) is not None:
         yield (
-            f"Deze termijn is verlengd: eerst eindigde die op {clock_time(extended.first.at)}. "
-            f"{extended.name} verlengde de termijn op {clock_time(extended.at)}. "
-            f"De reden: „{extended.reason}”."
+            "Deze termijn is verlengd: volgens de bron eindigde die op "
+            f"{clock_time(extended.first.at)}. De termijn die nu geldt, is gegeven door "
+            f"{extended.name} op {clock_time(extended.at)}. De reden: „{extended.reason}”."
         )
     if around.words:
         yield f"In de bron staat: „{around.words}” {around.words_source}".rstrip() + "."
@@ -132,10 +132,11 @@ def _best_words(judgement: Judgement) -> Iterator[str]:
                 f"op {at}{side}."
             )
             yield from _handed_over(chain.entry)
-            yield (
-                "Dat is de eerste computer van ons die de e-mail aannam; dat moment telt "
-                "(Commissie van Aanbestedingsexperts, Advies 484)."
-            )
+            if not chain.entry_is_inner:
+                yield (
+                    "Dat is de eerste computer van ons die de e-mail aannam; dat moment telt "
+                    "(Commissie van Aanbestedingsexperts, Advies 484)."
+                )
         case EvidenceSource.RECEIVED_HEADER:
             yield (
                 f"Het meeste gewicht heeft een Received-regel: {at}{side}. Of de computer die "

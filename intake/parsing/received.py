@@ -4,6 +4,7 @@ Each relay writes its line on top. Only lines of our own hosts prove anything; b
 the line by which a mail entered, the sender may have written whatever it likes.
 """
 
+import re
 from collections.abc import Sequence
 
 from intake.domain.mail import ReceivedHop
@@ -20,6 +21,7 @@ from intake.parsing.received_line import (
 
 __all__ = ["boundary_hop", "chain_of", "read_received"]
 
+_SMTP = re.compile(r"(?i)(UTF8)?E?SMTPS?A?")
 _LOOPBACK = frozenset({"localhost", "localhost.localdomain", "ip6-localhost"})
 
 
@@ -29,8 +31,9 @@ def chain_of(hops: Sequence[ReceivedHop], trusted: OwnHosts, lines: int = 0) -> 
     Going down from the top, ours is the unbroken run of lines that trusted hosts wrote; the
     mail entered by the last of them. The run also ends below a line that tells of a delivery
     by a foreign host: what stands beneath that came in with the mail, even when it names one
-    of our hosts. A line without a readable `by` breaks the run. When all lines that were read
-    are ours and there are more, the line of entry is not known.
+    of our hosts. A line without a readable `by` breaks the run; one by `localhost`, as a filter
+    writes it, does not where it stands between lines of ours that one machine wrote. When all
+    lines that were read are ours and there are more, the line of entry is not known.
 
     Args:
         hops: Topmost first, as in the mail.
@@ -39,7 +42,7 @@ def chain_of(hops: Sequence[ReceivedHop], trusted: OwnHosts, lines: int = 0) -> 
     """
     ours = _run_of_ours(hops, trusted)
     ends = ours > 0 and not (
-        ours == len(hops) and lines > MOST_LINES and _came_from_inside(hops[-1].raw, trusted)
+        ours == len(hops) and lines > MOST_LINES and _came_from_inside(hops[-1], trusted)
     )
     return ReceivedChain(
         hops=tuple(
@@ -54,6 +57,7 @@ def chain_of(hops: Sequence[ReceivedHop], trusted: OwnHosts, lines: int = 0) -> 
         ),
         lines=max(lines, len(hops)),
         hosts_are_named=bool(trusted.names),
+        entry_is_inner=ends and ours < len(hops) and _came_from_inside(hops[ours - 1], trusted),
     )
 
 
@@ -69,14 +73,27 @@ def boundary_hop(hops: Sequence[ReceivedHop], trusted: OwnHosts) -> ReceivedHop 
 def _run_of_ours(hops: Sequence[ReceivedHop], trusted: OwnHosts) -> int:
     """Return how many lines from the top our hosts wrote."""
     for number, hop in enumerate(hops):
-        if not trusted.names_host(hop.by):
+        if not trusted.names_host(hop.by) and not _is_local_filter(hops, number, trusted):
             return number
-        if not _came_from_inside(hop.raw, trusted):
+        if not _came_from_inside(hop, trusted):
             return number + 1
     return len(hops)
 
 
-def _came_from_inside(raw: str, trusted: OwnHosts) -> bool:
+def _is_local_filter(hops: Sequence[ReceivedHop], number: int, trusted: OwnHosts) -> bool:
+    """Tell whether a filter such as Amavis wrote a line, on the machine of the lines around it."""
+    if not 0 < number < len(hops) - 1 or hops[number].by not in _LOOPBACK:
+        return False
+    above = address_in(hops[number - 1].address)
+    return (
+        above is not None
+        and above.is_loopback
+        and _came_from_inside(hops[number], trusted)
+        and trusted.names_host(hops[number + 1].by)
+    )
+
+
+def _came_from_inside(hop: ReceivedHop, trusted: OwnHosts) -> bool:
     """Tell whether the line says that one of our own machines handed the mail over.
 
     A client may give itself any name, ours and `localhost` too. So an address that is neither
@@ -84,7 +101,7 @@ def _came_from_inside(raw: str, trusted: OwnHosts) -> bool:
     our name for it. Then the name given must be ours as well. A line without `from` tells of a
     handing over within the host.
     """
-    clause = sender_clause(raw)
+    clause = sender_clause(hop.raw)
     if clause is None:
         return True
     if clause.found is None:
@@ -100,7 +117,9 @@ def _came_from_inside(raw: str, trusted: OwnHosts) -> bool:
             return False
     elif not addresses:
         names = [word for word in words if "." in word]
-        if names and not any(trusted.names_host(name) or name in _LOOPBACK for name in names):
+        foreign = names and not any(trusted.names_host(name) or name in _LOOPBACK for name in names)
+        # Whoever takes mail by SMTP and keeps no address tells only what the client said.
+        if foreign or _SMTP.fullmatch(hop.protocol):
             return False
     own_address = address_in(given.strip("[]"))
     if own_address:

@@ -91,8 +91,10 @@ def _told(data: Mapping[str, Any]) -> tuple[object, ...]:
 
     Who decided and why is no news to assessors while the verdict stays; it is in the history.
     """
-    received = data["received"]
-    return (*(received.get(key) for key in ("verdict", "judged", "boundary")), data["flags"])
+    received, boundary = data["received"], data["received"].get("boundary") or {}
+    # An earlier version did not say that a deadline was not extended.
+    told = {key: value for key, value in boundary.items() if value is not None}
+    return (received.get("verdict"), received.get("judged"), told, data["flags"])
 
 
 def _flags(checks: Checks, decision: TimeDecision | None) -> list[str]:

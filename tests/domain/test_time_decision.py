@@ -18,6 +18,7 @@ from intake.domain.time_decision import (
     repetition_fault,
     time_flags,
 )
+from tests.domain.time_cases import CASES
 
 CLOSED = datetime(2023, 8, 1, 15, 0, tzinfo=UTC)
 LATE = judge(
@@ -130,3 +131,9 @@ def test_only_what_says_nothing_new_is_a_repetition(
     fault = repetition_fault(**(asked | changes))  # type: ignore[arg-type]
     assert (fault is not None) is is_repeated
     assert fault is None or "door Jo Smit op woensdag 2 augustus 2023 om 11.00.00 uur" in fault
+
+
+def test_a_judgement_of_an_earlier_version_comes_to_what_it_came_to() -> None:
+    """Decisions and the log hold this hash, as it was before verdicts told of an extension."""
+    then = "f0bc044a9c8a02bb0606d4aeb2324d095150e96083cdd6057b7227ccdf08cdb5"
+    assert judgement_sha256(CASES["no line of ours, late"].judgement()) == then

@@ -42,7 +42,11 @@ def foreign(after: timedelta, by: str = "a.test") -> ReceivedHop:
 
 
 def chain(
-    ours: tuple[ReceivedHop, ...], *below: ReceivedHop, lines: int = 0, named: bool = True
+    ours: tuple[ReceivedHop, ...],
+    *below: ReceivedHop,
+    lines: int = 0,
+    named: bool = True,
+    inner: bool = False,
 ) -> ReceivedChain:
     """Lines of ours, the last of them the entry, and foreign ones below."""
     hops = [
@@ -55,7 +59,7 @@ def chain(
         )
         for number, hop in enumerate((*ours, *below), start=1)
     ]
-    return ReceivedChain(tuple(hops), max(lines, len(hops)), named)
+    return ReceivedChain(tuple(hops), max(lines, len(hops)), named, inner)
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,14 @@ CASES = {
     ),
     "sent and received late": Case(
         LATE, 3 * SECOND, 4 * SECOND, chain=chain((own(2 * SECOND),)), sent=SECOND,
+    ),
+    "late by a line that tells of a machine of ours which is not named": Case(
+        DISPUTED, MINUTE, MINUTE, chain=chain((own(MINUTE),), foreign(-MINUTE), inner=True),
+        disputing=codes(Code.CHAIN_INCOMPLETE),
+    ),
+    "in time by a line that tells of a machine of ours which is not named": Case(
+        IN_TIME, -MINUTE, -MINUTE, chain=chain((own(-MINUTE),), foreign(-HOUR), inner=True),
+        told=codes(Code.CHAIN_INCOMPLETE),
     ),
     "delay in our own relay over the boundary": Case(
         DISPUTED, 8 * MINUTE, 9 * MINUTE, chain=chain((own(-2 * SECOND),)),

@@ -134,6 +134,23 @@ def test_an_own_range_of_ipv4_holds_its_mapped_addresses() -> None:
         assert entry(outside, inside, own=own) == 1
 
 
+def test_a_range_of_mapped_or_of_all_tunnelled_addresses_is_nobodys_own() -> None:
+    for text in ("::ffff:198.51.100.0/120", "2002::/16", "::/0", "0.0.0.0/1"):
+        with pytest.raises(ValueError, match=r"is a range of IPv4|wider than one office"):
+            OwnHosts.of(["vgz.test"], [text])
+
+
+@pytest.mark.parametrize("name", ["[203.0.113.5]", "mx.vgz.test", "localhost", "EXCH01"])
+def test_a_server_that_takes_smtp_and_writes_no_address_proves_nothing(name: str) -> None:
+    own = OwnHosts.of(["vgz.test"], ["203.0.113.0/29"])
+    date = "; Tue, 1 Aug 2023 14:59:57 +0000"
+    for protocol in ("SMTP", "ESMTP", "ESMTPS", "esmtpsa", "UTF8SMTPS"):
+        line = f"from {name} by mx.vgz.test with {protocol} id x{date}"
+        assert entry(line, f"from x.test by mx.vgz.test{date}", own=own) == 1
+    inside = f"from mx.vgz.test by mx.vgz.test with LMTP id x{date}"
+    assert entry(inside, f"from x.test (x.test [198.51.100.7]) by mx.vgz.test{date}", own=own) == 2
+
+
 def test_a_range_that_is_missing_is_found_before_it_costs_a_provider_his_time() -> None:
     told = trust_words(chain(*ROUTE, ENTRY, own=WITHOUT_NETWORKS), WITHOUT_NETWORKS)
     assert "NOTE the newest mail counts as received at its line 1" in told

@@ -230,8 +230,9 @@ def test_a_verdict_under_an_extended_deadline_tells_the_extension_and_when_it_wa
     told = explain(checks.judgement)
     assert told[1] == f"De termijn voor inschrijvingen eindigt op {clock_time(LATER)}."
     assert told[2] == (
-        f"Deze termijn is verlengd: eerst eindigde die op {clock_time(CLOSED)}. Vera de Vries "
-        f"verlengde de termijn op {clock_time(extended_at)}. De reden: „{REASON}”."
+        f"Deze termijn is verlengd: volgens de bron eindigde die op {clock_time(CLOSED)}. De "
+        "termijn die nu geldt, is gegeven door Vera de Vries op "
+        f"{clock_time(extended_at)}. De reden: „{REASON}”."
     )
     assert told[-1] == f"Dit oordeel is gegeven op {clock_time(world.clock.now())}."
     boundary = received_as_json(checks)["boundary"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from intake.domain.evidence_findings import Fault
+from intake.domain.lifecycle import Event
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from tests.storage.evidence_world import EvidenceWorld, evidence_world
 from tests.storage.samples import MAILBOX, NOON, decision
@@ -145,3 +146,19 @@ def test_what_is_changed_beside_the_log_is_found(world: EvidenceWorld, case: str
     statement, expected = TAMPERED[case]
     world.tamper(statement)
     assert found(world) == expected
+
+
+def test_an_import_of_before_withdrawals_cannot_be_made_one_unseen(world: EvidenceWorld) -> None:
+    file = world.keep(b"an old list")
+    old = {"import": 99, "by": "A. de Vries", "file": "oud.csv", "sha256": file}
+    with world.storage.unit() as unit:
+        unit.mails.record(None, Event.PROVIDERS_IMPORTED, {**old, "size": 11, "contracts": 0})
+        unit.commit()
+    world.tamper(
+        "INSERT INTO provider_import (id, at, imported_by, file_name, sha256, size, contracts) "  # noqa: S608 - our own words
+        f"SELECT 99, at, 'A. de Vries', 'oud.csv', '{file}', 11, 0 FROM event "
+        "WHERE id = (SELECT max(id) FROM event)"
+    )
+    assert found(world) == set()
+    world.tamper("UPDATE provider_import SET withdraws = true WHERE id = 99")
+    assert found(world) == {(Fault.CHANGED_ROW, "provider_import", "withdraws")}
