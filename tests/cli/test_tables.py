@@ -36,7 +36,7 @@ def test_the_last_cell_goes_below_its_row() -> None:
     columns = [Column("id", Width.WHOLE), Column("reason")]
     rows = [["1", "de server gaf geen antwoord"], ["2", ""]]
     lines = list(table_lines(columns, rows, 30, below=True))
-    assert lines == ["id", "──", "1", "    de server gaf geen", "    antwoord", "2"]
+    assert lines == ["id", "    reason", "──", "1", "    de server gaf geen", "    antwoord", "2"]
 
 
 def test_an_empty_table_is_its_heading() -> None:
