@@ -9,7 +9,16 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
-from intake.cli.output import Column, Width, counted, is_terminal, local_time, print_json, print_table, say
+from intake.cli.output import (
+    Column,
+    Width,
+    counted,
+    is_terminal,
+    local_time,
+    print_json,
+    print_table,
+    say,
+)
 from intake.cli.tell_provider import print_whom_to_tell
 from intake.domain.deadline_extension import local_moment
 from intake.domain.errors import ConfigurationError

@@ -1,6 +1,7 @@
 """`intake reconcile` as people and scripts see it."""
 
 import json
+import re
 
 import pytest
 
@@ -24,6 +25,20 @@ def test_a_report_reads_from_the_verdict_to_the_hash(office: Installation, numbe
     assert any(" answered" in line for line in lines if line.startswith("  mails: "))
     assert any("Bel de aanbieder." in line for line in lines if line.startswith("  ! "))
     assert lines[-1].startswith("  sha256 ")
+
+
+def test_a_report_has_english_labels_and_tells_its_zone_once(
+    office: Installation, number: int
+) -> None:
+    lines = office.shown("reconcile", "show", str(number)).out.splitlines()
+    assert lines[0].endswith("). Times are Dutch local time.")
+    # What was found is told in the Dutch sentences of the report, each behind its mark.
+    labels = "\n".join(line for line in lines if not line.startswith(("  ! ", "  - ")))
+    assert not re.search(r"verslag|bericht|gearchiveerd|waarvan|beantwoord|klopt", labels)
+    assert re.search(
+        r"(?m)^  INBOX: \d+ mails?, of which \d+ (archived before|fetched now)", labels
+    )
+    assert re.search(r"(?m)^  mails: \d+ archived, of which \d+ answered", labels)
 
 
 def test_the_list_has_a_row_per_report_with_who_signed(office: Installation, number: int) -> None:

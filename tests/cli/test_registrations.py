@@ -119,6 +119,8 @@ def test_show_tells_what_is_in_doubt_and_the_time_in_dutch_local_time(
 ) -> None:
     reference = reference_of(office, "ubo_register")
     told = office.shown("registrations", "show", reference).out
+    assert "\nexplained " in told
+    assert "\nuitleg " not in told
     assert "missing   (nothing)\n" in told
     assert "in doubt  uittreksel_kvk, ubo_register\n" in told
     assert re.search(rf"(?m)^received  {LOCAL_TIME}: in_time", told)
