@@ -15,8 +15,7 @@ from intake.cli.list_options import (
     ZorgkantoorOption,
     require_known,
 )
-from intake.cli.output import Column, Width, is_terminal, local_time, print_json, print_table
-from intake.domain.moments import iso
+from intake.cli.output import Column, Width, is_terminal, print_json, print_table
 from intake.domain.records import StoredAssessment
 from intake.wiring import storage_of
 
@@ -74,7 +73,7 @@ def _print_queue(rows: Iterable[StoredAssessment]) -> None:
     if is_terminal():
         print_table("Assessment queue", _HEADINGS, map(_cells, rows))
     else:
-        print_table("", _FIELDS, map(_fields, rows))
+        print_table(None, _FIELDS, map(_fields, rows))
 
 
 def _cells(row: StoredAssessment) -> tuple[object, ...]:
@@ -86,7 +85,7 @@ def _cells(row: StoredAssessment) -> tuple[object, ...]:
         row.region or _NO_REGION,
         row.version,
         row.state,
-        local_time(datetime.fromisoformat(received)) if received else None,
+        datetime.fromisoformat(received) if received else None,
     )
 
 
@@ -99,5 +98,5 @@ def _fields(row: StoredAssessment) -> tuple[object, ...]:
         row.region or _NO_REGION,
         row.version,
         row.state,
-        iso(row.created_at),
+        row.created_at,
     )

@@ -9,7 +9,16 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
-from intake.cli.output import Column, Width, counted, local_time, print_json, print_table, say
+from intake.cli.output import (
+    Column,
+    Width,
+    counted,
+    is_terminal,
+    local_time,
+    print_json,
+    print_table,
+    say,
+)
 from intake.cli.tell_provider import print_whom_to_tell
 from intake.domain.deadline_extension import local_moment
 from intake.domain.errors import ConfigurationError
@@ -31,8 +40,8 @@ _HEADINGS = (
     Column("round", Width.WHOLE),
     Column("stream", Width.WHOLE),
     Column("in force until", Width.WHOLE),
-    Column("moment itself", Width.WHOLE),
-    Column("before it was extended", Width.WHOLE),
+    Column("mail at that moment", Width.WHOLE),
+    Column("extended from", Width.WHOLE),
 )
 
 
@@ -71,7 +80,7 @@ def list_deadlines(
             print_json(_as_json(office, deadline))
     else:
         rows = (_cells(office, deadline) for office, deadline in found)
-        print_table("Deadlines, in Dutch local time", _HEADINGS, rows)
+        print_table("Deadlines", _HEADINGS, rows)
 
 
 def _as_json(office: Office, deadline: StreamDeadline) -> dict[str, Any]:
@@ -88,13 +97,14 @@ def _as_json(office: Office, deadline: StreamDeadline) -> dict[str, Any]:
 
 def _cells(office: Office, deadline: StreamDeadline) -> tuple[object, ...]:
     extended_from = deadline.extended_from
+    untouched = "(not extended)" if is_terminal() else None
     return (
         office.zorgkantoor.id,
         office.round.id,
         deadline.stream,
-        local_time(deadline.boundary.at),
-        "in time" if deadline.boundary.inclusive else "late",
-        local_time(extended_from.at) if extended_from else None,
+        deadline.boundary.at,
+        "is in time" if deadline.boundary.inclusive else "is late",
+        extended_from.at if extended_from else untouched,
     )
 
 

@@ -14,7 +14,6 @@ from intake.cli.output import (
     Width,
     complain,
     is_terminal,
-    local_time,
     print_json,
     print_table,
     say,
@@ -41,6 +40,7 @@ _HEADINGS = (
     Column("address", Width.CUT),
     Column("reason"),
 )
+_FIELDS = ("what", "id", "where", "stage", "zorgkantoor", "address", "since", "reason")
 
 
 @held_app.command("list")
@@ -66,22 +66,20 @@ def list_held(
     elif is_terminal():
         print_table("Waiting for a person", _HEADINGS, map(_cells, found), below=True)
     else:
-        print_table("", (), map(_fields, found))
+        print_table(None, _FIELDS, map(_fields, found))
     if found:
         raise typer.Exit(EXIT_FINDINGS)
 
 
 def _cells(item: Waiting) -> tuple[object, ...]:
-    since = local_time(item.since)
     reason = f"{item.stage}: {item.reason or '(no reason was kept)'}"
-    return (item.what, item.id, item.where, item.zorgkantoor, since, item.address, reason)
+    return (item.what, item.id, item.where, item.zorgkantoor, item.since, item.address, reason)
 
 
 def _fields(item: Waiting) -> tuple[object, ...]:
-    since = iso(item.since)
     return (
         *(item.what, item.id, item.where, item.stage),
-        *(item.zorgkantoor, item.address, since, item.reason),
+        *(item.zorgkantoor, item.address, item.since, item.reason),
     )
 
 

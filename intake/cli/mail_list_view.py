@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from intake.cli.output import Column, Width, is_terminal, local_time, print_table
+from intake.cli.output import Column, Width, is_terminal, print_table
 from intake.domain.deadline import TimeVerdict
 from intake.domain.mail import MailKind
 from intake.domain.moments import iso, to_utc
@@ -73,7 +73,7 @@ def print_mails(
         one_office: All are of the same zorgkantoor, which then goes without saying.
     """
     if not is_terminal():
-        print_table("", _FIELDS, (_fields(listed_as_json(mail)) for mail in mails))
+        print_table(None, _FIELDS, (_fields(listed_as_json(mail)) for mail in mails))
         return
     lacks = kinds and set(kinds) <= set(REGISTRATIONS)
     names = [
@@ -97,7 +97,7 @@ def _cells(mail: ListedMail) -> dict[str, object]:
     return {
         "reference": mail.reference,
         "zorgkantoor": mail.zorgkantoor,
-        "received": local_time(checks.judgement.at) if checks else "(not judged yet)",
+        "received": checks.judgement.at if checks else "(not judged yet)",
         "verdict": verdict_in_force(mail),
         "kind": checks.kind if checks else None,
         "missing": len(missing_kinds(checks)) if checks else None,

@@ -123,7 +123,7 @@ def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision |
     verdict = judgement.verdict or "no deadline"
     _fact("received", f"{local_time(judgement.at)}: {verdict} ({judgement.reason})")
     for number, sentence in enumerate(explain(judgement)):
-        _fact("" if number else "uitleg", sentence)
+        _fact("" if number else "explained", sentence)
     for number, line in enumerate(explain_chain(judgement)):
         _fact("" if number else "Received", line)
     if decision is not None and decision.verdict is not None:

@@ -1,19 +1,10 @@
 """How `intake outages` speaks: tables and a line of time for people, objects for machines."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-from intake.cli.output import (
-    Column,
-    is_terminal,
-    local_time,
-    say,
-    say_wrapped,
-    terminal_width,
-)
-from intake.cli.terminal_table import table_lines
+from intake.cli.output import ZONE, is_terminal, print_table, say, say_wrapped
 from intake.domain.availability import Availability, Stretch
 from intake.domain.moments import iso, to_utc
 from intake.domain.outage_words import (
@@ -26,7 +17,6 @@ from intake.domain.visibility import LossReason, Sight
 
 _CELLS: Final = 60
 _INDENT: Final = 2
-_ANY_WIDTH: Final = 10_000  # off a terminal a row is one line, however long
 _SIGNS: Final = {
     Sight.SEEN: "█",
     Sight.UNSEEN: "░",
@@ -41,10 +31,8 @@ _WORDS: Final = {
 }
 # A cell of the bar shows the worst of its time: an outage of a second must not vanish in a week.
 _WORST_FIRST: Final = (Sight.UNSEEN, Sight.NOT_RUNNING, Sight.NOT_WATCHED, Sight.SEEN)
-_SUMS: Final = tuple(
-    map(Column, ("from", "until", "available", "seen", "not seen", "not running", "not watched"))
-)
-_OUTAGES: Final = tuple(map(Column, ("from", "until", "seconds", "reason", "")))
+_SUMS: Final = ("from", "until", "available", "seen", "not seen", "not running", "not watched")
+_OUTAGES: Final = ("from", "until", "seconds", "reason", "in words")
 
 
 @dataclass(frozen=True)
@@ -88,9 +76,8 @@ def _as_json(item: Stretch) -> dict[str, Any]:
 
 def print_heading() -> None:
     """Print once what holds of all that follows."""
-    say_wrapped(
-        "Times are Dutch local time, lengths are seconds; available is a share of watched time.", 0
-    )
+    zone = f"{ZONE}, lengths" if is_terminal() else "Lengths"
+    say_wrapped(f"{zone} are seconds; available is a share of watched time.", 0)
     if is_terminal():
         say("  ".join(f"{_SIGNS[sight]} {words}" for sight, words in _WORDS.items()))
 
@@ -103,28 +90,21 @@ def print_watched(watched: Watched) -> None:
     say(f"{watched.zorgkantoor}  {watched.mailbox}{title}")
     lasted = [_seconds(found.lasted(sight)) for sight in _WORDS]
     share = "unknown" if found.percent is None else f"{found.percent:.3f}%"
-    period = [local_time(found.since), local_time(found.until)]
-    _print_table(_SUMS, [[*period, share, *lasted]])
+    period = [to_utc(found.since), to_utc(found.until)]
+    print_table(None, _SUMS, [[*period, share, *lasted]], indent=_INDENT)
     if is_terminal():
         say(f"{' ' * _INDENT}{bar(found, _CELLS)}")
     if found.not_watched:
         say_wrapped(f"{' ' * _INDENT}{NOT_WATCHED_IN_ENGLISH}", _INDENT)
     if found.outages:
         say("")
-        _print_table(_OUTAGES, [_cells(item) for item in found.outages])
+        print_table(None, _OUTAGES, map(_cells, found.outages), below=True, indent=_INDENT)
 
 
-def _print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
-    """Print a part of a report, which has its headings off a terminal as well."""
-    width = terminal_width() - _INDENT if is_terminal() else _ANY_WIDTH
-    for line in table_lines(columns, rows, width, below=columns is _OUTAGES):
-        say(f"{' ' * _INDENT}{line}")
-
-
-def _cells(item: Stretch) -> list[str]:
+def _cells(item: Stretch) -> list[object]:
     reason = _reason(item)
     told = f"{IN_ENGLISH[reason]} [{item.text}]" if item.text else IN_ENGLISH[reason]
-    moments = [local_time(item.since), local_time(item.until)]
+    moments = [to_utc(item.since), to_utc(item.until)]
     return [*moments, _seconds(item.length), reason.replace("_", " "), told]
 
 

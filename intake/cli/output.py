@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from intake.cli.terminal_table import Column, Width, table_lines, wrapped
-from intake.domain.moments import AMSTERDAM, happens_twice, require_aware
+from intake.domain.moments import AMSTERDAM, happens_twice, iso, require_aware
 
 __all__ = ["Column", "Width"]
 
@@ -18,6 +18,9 @@ EXIT_DONE = 0
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 EXIT_UNREACHABLE = 3
+
+ZONE = "Times are Dutch local time"
+"""What a terminal says once of the times below it; elsewhere each carries its own offset."""
 
 
 def say(line: str) -> None:
@@ -53,28 +56,38 @@ def print_json(value: dict[str, Any]) -> None:
 
 
 def print_table(
-    title: str,
+    title: str | None,
     columns: Sequence[str | Column],
     rows: Iterable[Sequence[object]],
     *,
     below: bool = False,
+    indent: int = 0,
 ) -> None:
-    """Print rows as a table on a terminal, separated by tabs and without header elsewhere.
+    """Print rows below their headings: as a table on a terminal, separated by tabs elsewhere.
+
+    A moment is a cell of its own: Dutch local time on a terminal, where the title says so once,
+    and ISO 8601 with its offset elsewhere.
 
     Args:
-        title: Printed above, on a terminal only.
+        title: Printed above, on a terminal only. None where what stands above the table is its
+            title, and tells the zone of its times.
         columns: Plain names wrap at words; see `Column` for others.
         rows: As many cells as there are columns; None is an empty cell.
         below: On a terminal the last cell is printed on lines of its own below its row.
+        indent: Blanks before each line, on a terminal only.
     """
-    if not is_terminal():
-        for row in rows:
-            say("\t".join(_cell(cell).replace("\t", " ") for cell in row))
-        return
-    shown = [[printable(_cell(cell)) for cell in row] for row in rows]
     layout = [Column(item) if isinstance(item, str) else item for item in columns]
-    for line in (title, *table_lines(layout, shown, Console().width, below=below)):
-        sys.stdout.write(f"{line}\n")
+    if not is_terminal():
+        for row in ([item.name for item in layout], *rows):
+            say("\t".join(_for_programs(cell).replace("\t", " ") for cell in row))
+        return
+    cells = [list(row) for row in rows]
+    if title is not None:
+        has_times = any(isinstance(cell, datetime) for row in cells for cell in row)
+        say(f"{title}. {ZONE}." if has_times else title)
+    shown = [[printable(_for_people(cell)) for cell in row] for row in cells]
+    for line in table_lines(layout, shown, terminal_width() - indent, below=below):
+        sys.stdout.write(f"{' ' * indent}{line}\n")
 
 
 def terminal_width() -> int:
@@ -110,5 +123,13 @@ def printable(text: str) -> str:
     )
 
 
-def _cell(cell: object) -> str:
+def _for_people(cell: object) -> str:
+    return local_time(cell) if isinstance(cell, datetime) else _plain(cell)
+
+
+def _for_programs(cell: object) -> str:
+    return iso(cell) if isinstance(cell, datetime) else _plain(cell)
+
+
+def _plain(cell: object) -> str:
     return "" if cell is None else str(cell)

@@ -10,7 +10,6 @@ from intake.cli.output import (
     Column,
     Width,
     is_terminal,
-    local_time,
     print_json,
     print_table,
     say,
@@ -157,9 +156,8 @@ def print_imports(imports: Iterable[StoredImport]) -> None:
 
 def _import_cells(item: StoredImport) -> tuple[object, ...]:
     registers = ", ".join(f"{round_id} {zorgkantoor}" for round_id, zorgkantoor in item.registers)
-    at = local_time(item.at) if is_terminal() else iso(item.at)
     what = f"withdrawn: {registers}" if item.withdraws else registers
-    return (item.id, at, item.by, item.file_name, item.contracts, what)
+    return (item.id, item.at, item.by, item.file_name, item.contracts, what)
 
 
 def imports_as_json(item: StoredImport) -> dict[str, Any]:

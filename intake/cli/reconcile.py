@@ -27,7 +27,7 @@ from intake.cli.output import (
     say,
 )
 from intake.cli.reconcile_progress import ReconcileProgress
-from intake.cli.reconciliation_view import print_report, report_as_json
+from intake.cli.reconciliation_view import print_report, report_as_json, verdict_of
 from intake.domain.errors import ConfigurationError
 from intake.domain.reconcile_moments import Cause
 from intake.repositories import AlreadySignedError, SignOff, StoredReconciliation
@@ -122,10 +122,8 @@ def list_reports(
 
 def _cells(item: StoredReconciliation) -> tuple[object, ...]:
     names = ", ".join(signed.name for signed in item.sign_offs)
-    began = local_time(item.started)
-    verdict = item.report["verdict"]
     mails = item.report["mails"]["total"]
-    return (item.id, began, item.zorgkantoor, item.cause, verdict, mails, names)
+    return (item.id, item.started, item.zorgkantoor, item.cause, verdict_of(item), mails, names)
 
 
 @reconcile_app.command("show")

@@ -1,8 +1,12 @@
-"""One report of a reconciliation, for people and as JSON."""
+"""One report of a reconciliation, for people and as JSON.
+
+Figures and labels are English, as in every command; what was found is told in the Dutch sentences
+of the report itself, which staff read as they stand.
+"""
 
 from typing import Any
 
-from intake.cli.output import local_time, say, say_wrapped
+from intake.cli.output import ZONE, counted, local_time, say, say_wrapped
 from intake.domain.moments import iso
 from intake.repositories import StoredReconciliation
 
@@ -24,17 +28,17 @@ def report_as_json(found: StoredReconciliation) -> dict[str, Any]:
 
 
 def print_report(found: StoredReconciliation) -> None:
-    """Print one report."""
+    """Print one report; its times are Dutch local time, and it says so."""
     report = found.report
     began = local_time(found.started)
-    say(f"{found.zorgkantoor}: {report['verdict']} (verslag {found.id}, {began})")
+    say(f"{found.zorgkantoor}: {verdict_of(found)} (report {found.id}, {began}). {ZONE}.")
     for item in report["folders"]:
         say_wrapped(f"  {_folder(item)}", _INDENT)
     for item in report["searched"]:
         references = item["references"]
         say_wrapped(
-            f"  {item['folder']} (doorzocht): {item['mails']} berichten, "
-            f"{len(references)} alsnog opgehaald",
+            f"  {item['folder']} (searched): {counted(item['mails'], 'mail')}, "
+            f"{len(references)} fetched after all",
             _INDENT,
         )
     say_wrapped(f"  mails: {_mails(report['mails'])}", _INDENT)
@@ -44,38 +48,43 @@ def print_report(found: StoredReconciliation) -> None:
         say_wrapped(f"  - {note}", _INDENT)
     for signed in found.sign_offs:
         at = local_time(signed.at)
-        say_wrapped(f"  afgetekend {at} door {signed.name}: {signed.remark}", _INDENT)
+        say_wrapped(f"  signed off {at} by {signed.name}: {signed.remark}", _INDENT)
     say(f"  sha256 {found.sha256}")
+
+
+def verdict_of(found: StoredReconciliation) -> str:
+    """Return whether all is in order, in English; the report says it in Dutch."""
+    return "in order" if found.in_order else "not in order"
 
 
 def _folder(item: dict[str, Any]) -> str:
     spam = " (spam)" if item["spam"] else ""
     words = {
-        "al gearchiveerd": item["archived"],
-        "nu opgehaald": item["fetched"],
-        "gearchiveerd en weg": item["removed"],
-        "niet geleverd": len(item["unfetched"]),
-        "elders gevonden": item["found_elsewhere"],
-        "afgetekend": item["signed_off"],
-        "verdwenen": item["missing"],
+        "archived before": item["archived"],
+        "fetched now": item["fetched"],
+        "archived and gone": item["removed"],
+        "not delivered": len(item["unfetched"]),
+        "found elsewhere": item["found_elsewhere"],
+        "signed off": item["signed_off"],
+        "missing": item["missing"],
     }
-    return f"{item['folder']}{spam}: {item['total']} berichten{_counted(words)}"
+    return f"{item['folder']}{spam}: {counted(item['total'], 'mail')}{_told(words)}"
 
 
 def _mails(counts: dict[str, int]) -> str:
     words = {
-        "beantwoord": counts["answered"],
-        "bewust niet beantwoord": counts["withheld"],
-        "kopie": counts["copy"],
-        "in behandeling": counts["in_work"],
-        "vastgelopen": counts["held"],
-        "antwoord geweigerd": counts["failed"],
-        "antwoord onzeker": counts["uncertain"],
-        "zonder antwoord": counts["unanswered"],
+        "answered": counts["answered"],
+        "withheld": counts["withheld"],
+        "copy": counts["copy"],
+        "in work": counts["in_work"],
+        "held": counts["held"],
+        "receipt failed": counts["failed"],
+        "receipt uncertain": counts["uncertain"],
+        "unanswered": counts["unanswered"],
     }
-    return f"{counts['total']} gearchiveerd{_counted(words)}"
+    return f"{counts['total']} archived{_told(words)}"
 
 
-def _counted(words: dict[str, int]) -> str:
+def _told(words: dict[str, int]) -> str:
     told = ", ".join(f"{number} {word}" for word, number in words.items() if number)
-    return f", waarvan {told}" if told else ""
+    return f", of which {told}" if told else ""

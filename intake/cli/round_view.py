@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from intake.cli.output import (
+    ZONE,
     Column,
     Width,
     is_terminal,
@@ -35,7 +36,7 @@ def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
     """Print the rows of `intake round list`; on a terminal the file stands below its round."""
     if not is_terminal():
         columns = ("id", "title", "registration", "boundary", "file", "problem")
-        print_table("", columns, ([row[name] for name in columns] for row in rows))
+        print_table(None, columns, ([row[name] for name in columns] for row in rows))
         return
     shown = (
         (
@@ -54,7 +55,7 @@ def print_rounds(rows: Iterable[dict[str, Any]]) -> None:
         Column("boundary", Width.WHOLE),
         Column("file or problem"),
     )
-    print_table("Rounds", headings, shown, below=True)
+    print_table(f"Rounds. {ZONE}.", headings, shown, below=True)
 
 
 def print_round(round_: ProcurementRound, today: date) -> None:
@@ -115,12 +116,12 @@ def _dates(round_: ProcurementRound) -> None:
     )
 
 
-def _deadline_row(item: StreamDeadline) -> tuple[str, ...]:
+def _deadline_row(item: StreamDeadline) -> tuple[object, ...]:
     at = item.boundary.at
     zone = f"{at.tzinfo} ({at:%Z}, UTC{at:%z})"
     return (
         item.stream.value,
-        told_moment(item),
+        told_moment(item) if is_terminal() else at,
         zone,
         boundary_word(item),
         item.words,

@@ -33,17 +33,19 @@ class Column:
 def table_lines(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int, *, below: bool = False
 ) -> Iterator[str]:
-    """Yield heading, rule and rows in at most `width` cells, where the whole columns leave room.
+    """Yield headings, rule and rows in at most `width` cells, where whole columns leave room.
 
     Args:
         columns: From left to right.
         rows: As many cells as columns; without control characters.
         width: Cells of the terminal.
-        below: The last column stands on lines of its own below each row.
+        below: The last column stands on lines of its own below each row, as does its heading.
     """
     beside = list(columns[:-1] if below else columns)
     widths = _widths(beside, rows, width)
     yield from _lines([Column(item.name) for item in beside], [i.name for i in beside], widths)
+    if below and columns[-1].name:
+        yield f"{' ' * _INDENT}{columns[-1].name}"
     yield _GAP.join("─" * room for room in widths)
     for row in rows:
         yield from _lines(beside, row, widths)

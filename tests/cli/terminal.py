@@ -9,6 +9,8 @@ import sys
 import termios
 from pathlib import Path
 
+import typer
+
 PROGRAM = Path(sys.executable).with_name("intake")
 COLUMNS = 100
 _PIECE = 1 << 16
@@ -28,6 +30,19 @@ def on_terminal(*arguments: str | Path, columns: int = COLUMNS) -> tuple[int, li
             printed += piece
     os.close(ours)
     return process.returncode, printed.decode("utf-8").splitlines()
+
+
+def commands_of(group: typer.Typer) -> list[list[str]]:
+    """Return the words of every command and group, the outermost group as no word."""
+    names: list[list[str]] = [[]]
+    for item in group.registered_commands:
+        callback = item.callback
+        assert callback is not None
+        names.append([item.name or callback.__name__])
+    for inner in group.registered_groups:
+        assert inner.typer_instance is not None
+        names += [[str(inner.name), *rest] for rest in commands_of(inner.typer_instance)]
+    return names
 
 
 def _read(terminal: int) -> bytes:

@@ -33,7 +33,9 @@ def test_a_terminal_has_one_line_per_row_with_the_second_of_receipt(office: Inst
 
 
 def test_elsewhere_a_row_keeps_round_and_version(office: Installation) -> None:
-    for line in office.shown("assessments", "list").out.splitlines():
+    _, *lines = office.shown("assessments", "list").out.splitlines()
+    assert len(lines) == 5
+    for line in lines:
         _, _, zorgkantoor, round_, _, version, state, since = line.split("\t")
         assert (zorgkantoor, round_, version, state) == ("vgz", "proef", "1", "waiting")
         assert since.endswith("+00:00")

@@ -28,13 +28,13 @@ def test_a_terminal_has_the_reason_below_each_row(office: Installation) -> None:
     assert max(map(len, lines)) <= COLUMNS
     assert re.fullmatch(
         r"receipt failed    \d+ +OCO-\w{5}-\w{5}  vgz +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d  m\.van.*",
-        lines[3],
+        lines[4],
     )
-    assert lines[4] == "    acknowledge: 550 5.1.1 no such user here"
+    assert lines[5] == "    acknowledge: 550 5.1.1 no such user here"
 
 
 def test_elsewhere_the_reason_is_the_last_field(office: Installation) -> None:
-    failed, _ = office.shown("held", "list").out.splitlines()
+    _, failed, _ = office.shown("held", "list").out.splitlines()
     fields = failed.split("\t")
     assert len(fields) == 8
     assert (fields[0], fields[4], fields[7]) == (
@@ -93,7 +93,7 @@ def test_a_mail_that_was_not_fetched_names_its_office_and_cannot_be_released(
     assert (row["reference"], row["since"]) == (None, "2026-10-25T00:30:00+00:00")
     _, lines = on_terminal("held", "list", "--config", empty_office.configuration)
     # In the hour that happens twice the clock alone would name two moments.
-    assert "2026-10-25 02:30:00 CEST" in lines[3]
+    assert "2026-10-25 02:30:00 CEST" in lines[4]
     ended = empty_office.shown("held", "release", "41")
     assert ended.status == 1
     assert "tried again by itself" in ended.err

@@ -75,26 +75,19 @@ def printed(capsys: pytest.CaptureFixture[str], found: Availability) -> list[str
     return capsys.readouterr().out.splitlines()
 
 
-def test_every_column_has_a_heading_and_the_zone_is_told_once(
+def test_off_a_terminal_rows_stand_below_headings_and_times_have_an_offset(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     lines = printed(capsys, of(seen(20, 50), unseen(50, 60), first=20))
-    assert sum("Dutch local time" in line for line in lines) == 1
-    tables = [
-        (" ".join(lines[place - 1].split()), " ".join(lines[place + 1].split()))
-        for place, line in enumerate(lines)
-        if "───" in line
+    assert lines[0] == "Lengths are seconds; available is a share of watched time."
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    begin, end = at(0).isoformat(), at(100).isoformat()
+    assert rows[:2] == [
+        ["from", "until", "available", "seen", "not seen", "not running", "not watched"],
+        [begin, end, "37.500%", "30.0", "10.0", "40.0", "20.0"],
     ]
-    assert tables == [
-        (
-            "from until available seen not seen not running not watched",
-            "2026-07-31 14:00:00 2026-07-31 14:01:40 37.500% 30.0 10.0 40.0 20.0",
-        ),
-        (
-            "from until seconds reason",
-            "2026-07-31 14:00:50 2026-07-31 14:01:00 10.0 unreachable",
-        ),
-    ]
+    assert rows[2] == ["from", "until", "seconds", "reason", "in words"]
+    assert rows[3][:4] == [at(50).isoformat(), at(60).isoformat(), "10.0", "unreachable"]
 
 
 def test_it_speaks_one_language(capsys: pytest.CaptureFixture[str]) -> None:

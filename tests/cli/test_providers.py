@@ -200,7 +200,7 @@ def test_a_name_is_no_formula_where_a_spreadsheet_may_read_it(
     installation: Installation, tmp_path: Path
 ) -> None:
     installation.shown("providers", "import", csv(tmp_path, NAAST_U))
-    (line,) = installation.shown("providers", "list").out.splitlines()
+    _, line = installation.shown("providers", "list").out.splitlines()
     assert line.split("\t")[3] == "'=Naast U"
     _, lines = on_terminal("providers", "list", "--config", installation.configuration)
     assert "  =Naast U  " in lines[3]

@@ -1,6 +1,7 @@
 """`intake reconcile` as people and scripts see it."""
 
 import json
+import re
 
 import pytest
 
@@ -19,11 +20,25 @@ def number(office: Installation) -> int:
 
 def test_a_report_reads_from_the_verdict_to_the_hash(office: Installation, number: int) -> None:
     lines = office.shown("reconcile", "show", str(number)).out.splitlines()
-    assert lines[0].startswith(f"vgz: klopt niet (verslag {number}, ")
+    assert lines[0].startswith(f"vgz: not in order (report {number}, ")
     assert any(line.startswith("  INBOX: ") for line in lines)
-    assert any("beantwoord" in line for line in lines if line.startswith("  mails: "))
+    assert any(" answered" in line for line in lines if line.startswith("  mails: "))
     assert any("Bel de aanbieder." in line for line in lines if line.startswith("  ! "))
     assert lines[-1].startswith("  sha256 ")
+
+
+def test_a_report_has_english_labels_and_tells_its_zone_once(
+    office: Installation, number: int
+) -> None:
+    lines = office.shown("reconcile", "show", str(number)).out.splitlines()
+    assert lines[0].endswith("). Times are Dutch local time.")
+    # What was found is told in the Dutch sentences of the report, each behind its mark.
+    labels = "\n".join(line for line in lines if not line.startswith(("  ! ", "  - ")))
+    assert not re.search(r"verslag|bericht|gearchiveerd|waarvan|beantwoord|klopt", labels)
+    assert re.search(
+        r"(?m)^  INBOX: \d+ mails?, of which \d+ (archived before|fetched now)", labels
+    )
+    assert re.search(r"(?m)^  mails: \d+ archived, of which \d+ answered", labels)
 
 
 def test_the_list_has_a_row_per_report_with_who_signed(office: Installation, number: int) -> None:
@@ -34,10 +49,10 @@ def test_the_list_has_a_row_per_report_with_who_signed(office: Installation, num
     assert (signed.status, signed.out) == (0, f"report {number} is signed off by J. de Vries\n")
     rows = [line.split("\t") for line in office.shown("reconcile", "list").out.splitlines()]
     row = next(row for row in rows if row[0] == str(number))
-    assert row[2:5] == ["vgz", "command", "klopt niet"]
+    assert row[2:5] == ["vgz", "command", "not in order"]
     assert row[-1] == "J. de Vries"
     shown = office.shown("reconcile", "show", str(number)).out
-    assert "door J. de Vries: gebeld op maandag" in shown
+    assert "by J. de Vries: gebeld op maandag" in shown
 
 
 def test_a_colleague_may_sign_as_well_and_nobody_signs_twice(office: Installation) -> None:

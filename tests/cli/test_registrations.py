@@ -49,11 +49,11 @@ def test_a_question_is_told_with_its_sender_and_subject(office: Installation) ->
     assert re.fullmatch(REFERENCE, row["reference"])
 
 
-def test_elsewhere_than_on_a_terminal_a_row_has_all_fields_and_no_heading(
+def test_elsewhere_than_on_a_terminal_a_row_has_all_fields(
     office: Installation,
 ) -> None:
     rows = office.shown("registrations", "list", "--json").rows()
-    lines = office.shown("registrations", "list").out.splitlines()
+    _, *lines = office.shown("registrations", "list").out.splitlines()
     assert len(lines) == len(rows) == 4
     for line, row in zip(lines, rows, strict=True):
         reference, zorgkantoor, received, _, _, missing, state, kind, undecided, *_ = line.split(
@@ -94,7 +94,7 @@ def test_a_list_that_is_cut_says_so(office: Installation) -> None:
     command = ("registrations", "list", "--config", str(office.configuration), "--limit")
     assert on_terminal(*command, "2")[1][-1].startswith("The first 2; there are more: give --limit")
     assert "there are more" not in on_terminal(*command, "4")[1][-1]
-    assert len(office.shown("registrations", "list", "--limit", "2").out.splitlines()) == 2
+    assert len(office.shown("registrations", "list", "--limit", "2").out.splitlines()) == 1 + 2
 
 
 @pytest.mark.parametrize("group", ["registrations", "assessments"])
@@ -119,6 +119,8 @@ def test_show_tells_what_is_in_doubt_and_the_time_in_dutch_local_time(
 ) -> None:
     reference = reference_of(office, "ubo_register")
     told = office.shown("registrations", "show", reference).out
+    assert "\nexplained " in told
+    assert "\nuitleg " not in told
     assert "missing   (nothing)\n" in told
     assert "in doubt  uittreksel_kvk, ubo_register\n" in told
     assert re.search(rf"(?m)^received  {LOCAL_TIME}: in_time", told)

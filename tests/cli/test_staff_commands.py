@@ -202,9 +202,9 @@ def test_each_version_that_was_handed_over_is_told_with_what_brought_it_about(
     assert "  version 2  Nijmegen  superseded: decision 1 of Jo Smit\n" in page
     extended = "judged again after the deadline was extended until 2023-08-02 17:00:00 by Jo Smit"
     assert f"  version 4  Nijmegen  waiting: {extended}\n" in page
-    (queued,) = installation.shown("assessments", "list").out.splitlines()
+    _, queued = installation.shown("assessments", "list").out.splitlines()
     assert queued.split("\t")[5:7] == ["4", "waiting"]
-    every = installation.shown("assessments", "list", "--all").out.splitlines()
+    _, *every = installation.shown("assessments", "list", "--all").out.splitlines()
     assert [line.split("\t")[6] for line in every] == ["superseded"] * 3 + ["waiting"]
     assert installation.shown("verify").status == 0
 

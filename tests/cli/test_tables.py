@@ -3,12 +3,11 @@
 import re
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from intake.cli.main import app
 from intake.cli.terminal_table import Column, Width, table_lines, wrapped
-from tests.cli.terminal import COLUMNS, on_terminal
+from tests.cli.terminal import COLUMNS, commands_of, on_terminal
 
 
 def test_words_stay_whole_and_the_widest_column_gives_way() -> None:
@@ -36,7 +35,7 @@ def test_the_last_cell_goes_below_its_row() -> None:
     columns = [Column("id", Width.WHOLE), Column("reason")]
     rows = [["1", "de server gaf geen antwoord"], ["2", ""]]
     lines = list(table_lines(columns, rows, 30, below=True))
-    assert lines == ["id", "──", "1", "    de server gaf geen", "    antwoord", "2"]
+    assert lines == ["id", "    reason", "──", "1", "    de server gaf geen", "    antwoord", "2"]
 
 
 def test_an_empty_table_is_its_heading() -> None:
@@ -68,19 +67,7 @@ def test_the_list_of_rounds_keeps_each_path_on_one_line() -> None:
     assert any(line.startswith("2024-2025  Onafhankelijke") for line in lines)
 
 
-def _commands(group: typer.Typer) -> list[list[str]]:
-    names: list[list[str]] = [[]]
-    for item in group.registered_commands:
-        callback = item.callback
-        assert callback is not None
-        names.append([item.name or callback.__name__])
-    for inner in group.registered_groups:
-        assert inner.typer_instance is not None
-        names += [[str(inner.name), *rest] for rest in _commands(inner.typer_instance)]
-    return names
-
-
-@pytest.mark.parametrize("command", _commands(app), ids=" ".join)
+@pytest.mark.parametrize("command", commands_of(app), ids=" ".join)
 def test_the_help_of_every_command_and_group_has_an_example(command: list[str]) -> None:
     help_ = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "200"})
     assert help_.exit_code == 0

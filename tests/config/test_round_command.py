@@ -20,7 +20,7 @@ RUN = CliRunner()
 def test_list_names_each_round_on_a_line(tmp_path: Path) -> None:
     result = RUN.invoke(round_app, ["list", "--rounds-dir", str(tmp_path)])
     assert result.exit_code == 0
-    lines = [line.split("\t") for line in result.output.splitlines()]
+    _, *lines = [line.split("\t") for line in result.output.splitlines()]
     assert [(line[0], *line[2:4]) for line in lines] == [
         ("2018-2020", "2017-08-01T17:00:00+02:00", "inclusive"),
         ("2022", "2021-08-01T00:00:00+02:00", "exclusive"),
@@ -52,8 +52,8 @@ def test_list_finds_local_rounds_by_the_configuration(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "registration\t2023-08-01 17:00:00\tEurope/Amsterdam (CEST, UTC+0200)\tinclusive",
-        "question\t2023-06-17 12:00:00\tEurope/Amsterdam (CEST, UTC+0200)\texclusive",
+        "registration\t2023-08-01T17:00:00+02:00\tEurope/Amsterdam (CEST, UTC+0200)\tinclusive",
+        "question\t2023-06-17T12:00:00+02:00\tEurope/Amsterdam (CEST, UTC+0200)\texclusive",
         "Bekendmaking van de uitkomst\t2023-09-15",
         "menzis\tMenzis\toco@menzis.nl\tGroningen; Twente; Arnhem",
         "VOG RP\tvog_rp\tnew\t\tat most 6 months\t[P24 ch.6 nr 3]",
@@ -83,8 +83,8 @@ def test_show_gives_one_json_object() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        # The end of a day is told as its 24:00; machines get the moment.
-        "registration\t2021-07-31 24:00:00\tEurope/Amsterdam (CEST, UTC+0200)\texclusive",
+        # A terminal tells the end of a day as its 24:00; programs get the moment.
+        "registration\t2021-08-01T00:00:00+02:00\tEurope/Amsterdam (CEST, UTC+0200)\texclusive",
         "vgz\tCoöperatie VGZ\t(not published)\t(not published)",
         "\nGaps\n- no mailbox is published of vgz",
         "- no required documents are known",
