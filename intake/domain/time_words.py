@@ -112,7 +112,7 @@ def _boundary_words(judgement: Judgement) -> Iterator[str]:
         yield (
             f"Deze termijn is verlengd: eerst eindigde die op {clock_time(extended.first.at)}. "
             f"{extended.name} verlengde de termijn op {clock_time(extended.at)}. "
-            f"De reden: „{extended.reason}”."
+            f"De reden: „{extended.reason.rstrip('.')}”."
         )
     if around.words:
         yield f"In de bron staat: „{around.words}” {around.words_source}".rstrip() + "."

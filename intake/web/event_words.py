@@ -59,7 +59,7 @@ _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
 )
 """The words of the values of each key; one word may mean something else under another key."""
 
-_SENTENCES: Final = frozenset({"basis", "problems"})
+_NAMES: Final = frozenset({"best", "source"})  # these begin as they are
 _NAMED_BY_DATA: Final = frozenset({"registers", "statuses"})  # their keys are offices and regions
 _OF_MACHINE: Final = frozenset({"reason", "findings", "kind_reason"})
 _REASON: Final = "technische reden"
@@ -142,7 +142,7 @@ def _named(values: Mapping[str, object], key: str) -> str:
 def _word(text: str, key: str) -> str:
     words = _BY_KEY.get(key, {}).get(text)
     if words is not None:
-        return words if key in _SENTENCES else _inside(words)
+        return words if key in _NAMES else _inside(words)
     if key == "kind":
         return text.replace("_", " ")
     if key in ("answer", "reason"):
@@ -152,6 +152,7 @@ def _word(text: str, key: str) -> str:
 
 def _inside(words: str) -> str:
     """Return words as they stand inside a sentence; names in capitals keep theirs."""
+    words = words.rstrip(".")
     return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 

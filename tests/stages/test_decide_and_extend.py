@@ -231,7 +231,7 @@ def test_a_verdict_under_an_extended_deadline_tells_the_extension_and_when_it_wa
     assert told[1] == f"De termijn voor inschrijvingen eindigt op {clock_time(LATER)}."
     assert told[2] == (
         f"Deze termijn is verlengd: eerst eindigde die op {clock_time(CLOSED)}. Vera de Vries "
-        f"verlengde de termijn op {clock_time(extended_at)}. De reden: „{REASON}”."
+        f"verlengde de termijn op {clock_time(extended_at)}. De reden: „{REASON[:-1]}”."
     )
     assert told[-1] == f"Dit oordeel is gegeven op {clock_time(world.clock.now())}."
     boundary = received_as_json(checks)["boundary"]

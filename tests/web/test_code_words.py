@@ -118,6 +118,12 @@ def test_every_member_has_its_own_dutch_words(
         ("reason", "no_reply_address", "op het adres van de afzender leest niemand antwoorden"),
         ("answer", "250 2.0.0 OK queued", "250 2.0.0 OK queued"),
         ("source", "internaldate", "INTERNALDATE"),
+        ("source", "received-header", "Received-regel"),
+        (
+            "problems",
+            ["empty", "broken_structure"],
+            "dit bestand is leeg, de opbouw van deze e-mail is beschadigd",
+        ),
         # A word of one set is left alone where another set is meant.
         ("name", "late", "late"),
     ],

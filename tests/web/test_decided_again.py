@@ -32,7 +32,7 @@ def own_vera(own_office: Office) -> Iterator[StaffClient]:
 def decide(office: Office, reference: str, verdict: str, reason: str = REASON) -> None:
     words = ("--verdict", verdict, "--name", "Dirk Dijkstra", "--reason", reason)
     told = office.installation.shown("decide", reference, *words)
-    assert told.status == 0, told.stderr
+    assert told.status == 0, told.err
 
 
 def test_a_withdrawn_decision_is_to_be_made_again_and_the_others_stay_decided(
