@@ -111,14 +111,14 @@ KEYS: Final = MappingProxyType(
         "answer": "antwoord van de mailserver",
         "before": "eerst",
         "decide_again": "opnieuw te beslissen",
-        "decision": "beslissing nummer",
+        "decision": "nummer onder alle beslissingen",
         "extension": "verlenging nummer",
         "failed": "mislukt door",
         "judgement_after_sha256": "SHA-256 van het oordeel nu",
         "judgement_before_sha256": "SHA-256 van het oordeel eerst",
         "judgement_sha256": "SHA-256 van het oordeel",
         "name": "naam",
-        "number": "hoeveelste beslissing over deze mail",
+        "number": "beslissing nummer",
         "reason": "reden",
     }
 )

@@ -62,7 +62,9 @@ _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
 _NAMES: Final = frozenset({"best", "source"})  # these begin as they are
 _NAMED_BY_DATA: Final = frozenset({"registers", "statuses"})  # their keys are offices and regions
 _OF_MACHINE: Final = frozenset({"reason", "findings", "kind_reason"})
+_FOR_EXPERTS: Final = ("judgement", "decision")
 _REASON: Final = "technische reden"
+_WITHDRAWN: Final = "Beslissing over de tijd ingetrokken"
 _NOT_REJUDGED: Final = "Opnieuw beoordelen na verlenging van de termijn is mislukt"
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Noted = tuple[str, str]
@@ -73,6 +75,8 @@ def event_in_dutch(name: str, detail: Mapping[str, Any]) -> str:
     """Return what an event is called; its own name where a later version wrote it."""
     if name == Event.REJUDGED and "failed" in detail:
         return _NOT_REJUDGED
+    if name == Event.TIME_DECIDED and detail.get("verdict", "") is None:
+        return _WITHDRAWN
     return next((words for event, words in EVENTS.items() if event == name), name)
 
 
@@ -90,7 +94,7 @@ def detail_in_dutch(detail: Mapping[str, Any]) -> tuple[list[Noted], list[Noted]
         of_machine = judged and key in _OF_MACHINE
         if words := _words(value, key):
             told = (_REASON if of_machine and key == "reason" else _label(key), words)
-            is_further = of_machine or _has_parts(value) or key.startswith("judgement")
+            is_further = of_machine or _has_parts(value) or key.startswith(_FOR_EXPERTS)
             (further if is_further else plain).append(told)
     return plain, further
 

@@ -184,6 +184,12 @@ def test_parts_of_a_judgement_are_told_apart_and_empty_ones_left_out() -> None:
     )
 
 
+def test_a_decision_that_was_taken_back_is_called_so() -> None:
+    told = event_in_dutch(Event.TIME_DECIDED, {"decision": 4, "verdict": None, "before": "late"})
+    assert told.endswith("ingetrokken")
+    assert event_in_dutch(Event.TIME_DECIDED, {"verdict": "late"}) == EVENTS[Event.TIME_DECIDED]
+
+
 def test_a_mail_that_could_not_be_judged_again_is_not_called_judged_again() -> None:
     told = event_in_dutch(Event.REJUDGED, {"extension": 1, "failed": "ValueError"})
     assert told.endswith("is mislukt")

@@ -52,7 +52,8 @@ def test_a_withdrawn_decision_is_to_be_made_again_and_the_others_stay_decided(
     assert "de eerdere beslissing is ingetrokken" in waiting
     told = own_vera.text(f"/mails/{undone}")
     assert "Ingetrokken was: te laat" in told
-    assert WITHDRAWN in told
+    assert "Beslissing over de tijd ingetrokken beslissing nummer: 2 · eerst: te laat" in told
+    assert f"reden: {WITHDRAWN}" in told
     assert REASON in told
     # Another decision takes it off the list of what waits.
     decide(own_office, undone, "late")
