@@ -6,7 +6,7 @@ decided. It is written wherever verdicts and decisions are.
 
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Select, delete, func, select, update
+from sqlalchemy import JSON, ColumnElement, Connection, Select, delete, exists, func, select, update
 from sqlalchemy import type_coerce as typed
 
 from intake.domain.deadline import TimeVerdict
@@ -15,7 +15,7 @@ from intake.domain.records import Checks
 from intake.domain.time_decision import TimeDecision
 from intake.repositories import CaseFilter, TimeCase
 from storage.insert_once import insert_once
-from storage.tables import mail
+from storage.tables import mail, time_decision
 from storage.tables import time_case as table
 
 _FOR_PEOPLE = frozenset({TimeVerdict.LATE, TimeVerdict.DISPUTED})
@@ -98,6 +98,10 @@ class SqlCaseRepository:
                 mail.c.mailbox,
                 _PARSED[("headers", "sender")].as_string().label("sender"),
                 _PARSED[("headers", "subject")].as_string().label("subject"),
+                exists()
+                .where(time_decision.c.mail_id == table.c.mail_id)
+                .correlate(table)
+                .label("had_decision"),
             )
             .join(mail, mail.c.id == table.c.mail_id)
             .order_by(*order)

@@ -21,6 +21,15 @@ AUTOMATIC_MAIL = "automatic mail: "
 SPAM_FOLDER = "in the spam folder"
 """Why a receipt is withheld from mail that is surely no registration and looked like spam."""
 
+OVER_BUDGET = "budget: "
+"""How the reason begins when a receipt is withheld from an address that had enough of them."""
+
+INTERRUPTED = "interrupted while sending; it may have gone out"
+"""What is kept of a letter that was being sent when the service was stopped."""
+
+GIVEN_UP = "given up; last answer: "
+"""How the answer begins of a letter that was tried for as long as is configured."""
+
 RECEIPT_KIND = "receipt"
 """The one kind of letter so far; unique together with the mail."""
 

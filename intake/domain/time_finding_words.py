@@ -8,7 +8,7 @@ from intake.domain.evidence import EvidenceSource
 from intake.domain.mail import TimeFlaw
 from intake.domain.time_findings import Finding, FindingCode
 
-_FLAWS = {
+FLAWS = {
     TimeFlaw.MISSING: "er staat geen tijdstip in",
     TimeFlaw.UNPARSABLE: "het tijdstip is niet te lezen",
     TimeFlaw.ZONELESS: "het tijdstip noemt geen tijdzone",
@@ -20,6 +20,8 @@ _FLAWS = {
     TimeFlaw.LEAP_SECOND: "het tijdstip is een schrikkelseconde",
     TimeFlaw.WEEKDAY_WRONG: "de dag van de week past niet bij de datum",
 }
+"""What is wrong with a time."""
+
 _SOURCES = {
     EvidenceSource.RECEIVED_HEADER: "de Received-regel van onze mailserver",
     EvidenceSource.INTERNALDATE: "INTERNALDATE",
@@ -76,7 +78,7 @@ def finding_words(finding: Finding, told: Callable[[datetime], str]) -> str:
 
 def flaw_words(flaw: TimeFlaw) -> str:
     """Return what is wrong with a time."""
-    return _FLAWS[flaw]
+    return FLAWS[flaw]
 
 
 def _plain(finding: Finding, told: Callable[[datetime], str]) -> str:
@@ -90,7 +92,7 @@ def _value(name: str, text: str, told: Callable[[datetime], str]) -> str:
     if name in {"source", "best"}:
         return _source(text)
     if name == "flaw":
-        return _FLAWS[TimeFlaw(text)] if text else "de reden is niet bewaard"
+        return FLAWS[TimeFlaw(text)] if text else "de reden is niet bewaard"
     return text
 
 

@@ -23,6 +23,7 @@ class TimeCase:
         verdict: Of the machine; None when the mail has no deadline any more.
         decided: What people decided; None while nobody did.
         decided_at: None while nobody did, and where it has to be decided again.
+        had_decision: Whether people ever decided, also where that was withdrawn.
     """
 
     mail_id: int
@@ -37,6 +38,12 @@ class TimeCase:
     verdict: TimeVerdict | None
     decided: TimeVerdict | None
     decided_at: datetime | None
+    had_decision: bool = False
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether people decided and took that back, so that it waits as if nobody had."""
+        return self.had_decision and self.decided is None
 
     @property
     def is_again(self) -> bool:

@@ -21,6 +21,9 @@ from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
 from intake.domain.receipt import (
+    GIVEN_UP,
+    INTERRUPTED,
+    OVER_BUDGET,
     RECEIPT_KIND,
     SPAM_FOLDER,
     Letter,
@@ -120,7 +123,7 @@ class Acknowledge:
                 )
                 unit.commit()
                 return receipt
-        self._withhold(mail, f"budget: {written} letters to this address in a day")
+        self._withhold(mail, f"{OVER_BUDGET}{written} letters to this address in a day")
         return None
 
     def _may_be_spam(self, mail: StoredMail, checks: Checks) -> bool:
@@ -142,9 +145,7 @@ class Acknowledge:
             return writer.keep()
 
     def _note_interruption(self, receipt: StoredReceipt) -> StoredReceipt | None:
-        return self._move(
-            receipt, ReceiptState.UNCERTAIN, "interrupted while sending; it may have gone out"
-        )
+        return self._move(receipt, ReceiptState.UNCERTAIN, INTERRUPTED)
 
     def _deliver(self, mail: StoredMail, receipt: StoredReceipt) -> None:
         _, _, _, letters = self._context(mail)
@@ -152,7 +153,7 @@ class Acknowledge:
             self._finish(mail)
             return
         if self._clock.now() - receipt.written_at > letters.give_up_after:
-            self._give_up(mail, receipt, f"given up; last answer: {receipt.answer}")
+            self._give_up(mail, receipt, f"{GIVEN_UP}{receipt.answer}")
             return
         sending = self._move(receipt, ReceiptState.SENDING, receipt.answer)
         if sending is not None:

@@ -72,6 +72,15 @@ def judge_mail(
             _assessable(parsed.attachments, documents),
         )
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
+    flags = flag_conditions(
+        kind,
+        judgement,
+        statuses,
+        automatic_sign=parsed.headers.automatic_sign is not None,
+        documents=documents,
+        requirements=requirements,
+        regions=regions,
+    )
     return Checks(
         kind=kind,
         kind_reason=kind_reason,
@@ -80,14 +89,9 @@ def judge_mail(
         documents=documents,
         requirements=requirements,
         regions=regions,
-        flags=_flags(
-            kind,
-            judgement,
-            statuses,
-            automatic_sign=parsed.headers.automatic_sign is not None,
-            documents=documents,
-            requirements=requirements,
-            regions=regions,
+        # Nobody has to look at what a machine wrote.
+        flags=tuple(
+            name for name, applies in flags.items() if applies and kind is not MailKind.AUTOMATIC
         ),
         round=office.round.id,
         provider=standing,
@@ -180,7 +184,7 @@ def _regions(
     return regions_named(texts, regions)
 
 
-def _flags(
+def flag_conditions(
     kind: MailKind,
     judgement: Judgement,
     statuses: frozenset[ProviderStatus],
@@ -189,13 +193,11 @@ def _flags(
     documents: Sequence[JudgedDocument],
     requirements: Sequence[RequirementResult],
     regions: Sequence[str],
-) -> tuple[str, ...]:
-    """Return why staff has to look, as stable words; empty when nobody has to."""
-    if kind is MailKind.AUTOMATIC:
-        return ()
+) -> dict[str, bool]:
+    """Return every reason why staff has to look, as stable words, and whether it applies."""
     states = {item.state for item in requirements}
     registration = kind in _REGISTRATION_KINDS
-    reasons = {
+    return {
         f"kind_{kind}": kind is not MailKind.REGISTRATION,
         # Somebody's mail all the same, by its documents; it got no receipt.
         "automatic_sign": automatic_sign,
@@ -210,4 +212,3 @@ def _flags(
             item.searchable in (Searchable.NO, Searchable.PARTIAL) for item in documents
         ),
     }
-    return tuple(name for name, applies in reasons.items() if applies)

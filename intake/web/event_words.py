@@ -1,112 +1,101 @@
 """What happened to a mail, in the words of staff."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
-from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import Event
+from intake.domain.problems import IN_DUTCH as PROBLEMS
+from intake.domain.provider_identity import IN_DUTCH as BASES
 from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.time_finding_words import FLAWS
 from intake.domain.time_table import SOURCE_NAMES
-from intake.web.templates import KINDS, clock_in_dutch, verdict_in_dutch
+from intake.web.answer_words import answer_in_dutch
+from intake.web.code_words import (
+    CLOCKS,
+    EVENTS,
+    FLAGS,
+    KINDS,
+    PROVIDER_STATUSES,
+    READABLE,
+    REQUIREMENT_STATES,
+    SEARCHABLE,
+    SERVER_COPIES,
+    STAGES,
+    STATES,
+    STREAMS,
+    TIME_FINDINGS,
+    VERDICTS,
+)
+from intake.web.detail_keys import KEYS
+from intake.web.templates import clock_in_dutch
 
-_EVENTS: Final = {
-    Event.ARCHIVED: "Mail veilig opgeslagen",
-    Event.PARSED: "Bijlagen gevonden",
-    Event.CHECKED: "Automatisch beoordeeld",
-    Event.RECEIPT_QUEUED: "Ontvangstbevestiging geschreven",
-    Event.RECEIPT_SENDING: "Ontvangstbevestiging wordt verstuurd",
-    Event.RECEIPT_SENT: "Ontvangstbevestiging verstuurd",
-    Event.RECEIPT_UNCERTAIN: "Onzeker of de ontvangstbevestiging is aangekomen",
-    Event.RECEIPT_WITHHELD: "Geen ontvangstbevestiging gestuurd",
-    Event.RECEIPT_FAILED: "Ontvangstbevestiging kwam niet aan",
-    Event.ACKNOWLEDGED: "Bevestiging afgerond",
-    Event.HANDED_OVER: "Klaargezet voor beoordeling",
-    Event.FILED: "Opgeborgen",
-    Event.HELD: "Apart gezet voor een medewerker",
-    Event.RELEASED: "Weer in behandeling genomen",
-    Event.SERVER_COPY_SETTLED: "Kopie in de mailbox afgehandeld",
-    Event.TIME_DECIDED: "Beslissing over de tijd",
-    Event.REJUDGED: "Opnieuw beoordeeld na verlenging van de termijn",
-}
-_KEYS: Final = {
-    "after": "nu",
-    "attachments": "bijlagen",
-    "answer": "antwoord van de mailserver",
-    "before": "eerst",
-    "announced_size": "grootte volgens de mailserver",
-    "absent_at": "nog niet in de map op",
-    "first_seen": "eerste keer gezien",
-    "findings": "bevindingen",
-    "flags": "aandachtspunten",
-    "folder": "map",
-    "judgement": "oordeel over de tijd",
-    "kind_reason": "waarom deze soort",
-    "mailbox": "mailbox",
-    "message_id": "Message-ID",
-    "provider": "aanbieder",
-    "provider_status": "soort aanbieder",
-    "requirements": "eisen",
-    "documents": "documenten",
-    "decide_again": "opnieuw te beslissen",
-    "internaldate": "INTERNALDATE",
-    "round": "inkoopronde",
-    "savedate": "SAVEDATE",
-    "uid": "nummer in de map",
-    "uidvalidity": "UIDVALIDITY",
-    "zorgkantoor": "zorgkantoor",
-    "kind": "soort",
-    "name": "naam",
-    "number": "nummer",
-    "reason": "reden",
-    "regions": "regio's",
-    "sha256": "SHA-256",
-    "size": "grootte in bytes",
-    "source": "bron",
-    "stage": "stap",
-    "verdict": "oordeel",
-}
-_VALUES: Final = {
-    **{str(verdict): verdict_in_dutch(verdict).lower() for verdict in TimeVerdict},
-    **{str(kind): words.lower() for kind, words in KINDS.items()},
-    **{str(source): words for source, words in SOURCE_NAMES.items()},
-    "new": "nieuw",
-    "existing": "bestaand",
-    "unknown": "onbekend",
-    RECEIPT_KIND: "ontvangstbevestiging",
-    "automatic_sign": "teken van een automatisch bericht",
-    "incomplete": "niet compleet",
-    "provider_status_unknown": "onbekend of de aanbieder nieuw of bestaand is",
-    "region_unknown": "regio onbekend",
-    "undecided": "niet alles is herkend",
-    "unreadable": "niet alles is leesbaar",
-    "unsearchable": "niet alles is doorzoekbaar",
-}
+_BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
+    {
+        "after": VERDICTS,
+        "basis": BASES,
+        "before": VERDICTS,
+        "best": SOURCE_NAMES,
+        "code": TIME_FINDINGS,
+        "findings": TIME_FINDINGS,
+        "flags": FLAGS,
+        "flaw": FLAWS,
+        "kind": {**KINDS, RECEIPT_KIND: "ontvangstbevestiging"},
+        "problems": PROBLEMS,
+        "provider_status": PROVIDER_STATUSES,
+        "readable": READABLE,
+        "reference": CLOCKS,
+        "searchable": SEARCHABLE,
+        "server_copy": SERVER_COPIES,
+        "source": SOURCE_NAMES,
+        "stage": STAGES,
+        "state": {**STATES, **REQUIREMENT_STATES},
+        "statuses": PROVIDER_STATUSES,
+        "stream": STREAMS,
+        "verdict": VERDICTS,
+    }
+)
+"""The words of the values of each key; one word may mean something else under another key."""
 
+_NAMES: Final = frozenset({"best", "source"})  # these begin as they are
+_NAMED_BY_DATA: Final = frozenset({"registers", "statuses"})  # their keys are offices and regions
 _OF_MACHINE: Final = frozenset({"reason", "findings", "kind_reason"})
+_FOR_EXPERTS: Final = ("judgement", "decision")
+_REASON: Final = "technische reden"
+_WITHDRAWN: Final = "Beslissing over de tijd ingetrokken"
+_NOT_REJUDGED: Final = "Opnieuw beoordelen na verlenging van de termijn is mislukt"
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Noted = tuple[str, str]
 """What something is called, and what it is."""
 
 
-def event_in_dutch(name: str) -> str:
-    """Return what an event is called; its own name where staff has no word for it."""
-    return next((words for event, words in _EVENTS.items() if event == name), name)
+def event_in_dutch(name: str, detail: Mapping[str, Any]) -> str:
+    """Return what an event is called; its own name where a later version wrote it."""
+    if name == Event.REJUDGED and "failed" in detail:
+        return _NOT_REJUDGED
+    if name == Event.TIME_DECIDED and detail.get("verdict", "") is None:
+        return _WITHDRAWN
+    return next((words for event, words in EVENTS.items() if event == name), name)
 
 
-def detail_in_dutch(detail: dict[str, Any]) -> tuple[list[Noted], list[Noted]]:
+def detail_in_dutch(detail: Mapping[str, Any]) -> tuple[list[Noted], list[Noted]]:
     """Return what was noted with an event, and what only experts read of it.
 
     Empty values are left out.
     """
     plain: list[Noted] = []
     further: list[Noted] = []
-    # What the machine noted of its judgement is in the explanation, in better words.
-    by_machine = _OF_MACHINE if any(key.startswith("judgement") for key in detail) else ()
+    # What the machine noted of its judgement is in the explanation, in better words; what a
+    # person decided on that judgement is not.
+    judged = "decision" not in detail and any(key.startswith("judgement") for key in detail)
     for key, value in detail.items():
-        if words := _words(value):
-            told = (_KEYS.get(key, key.replace("_", " ")), words)
-            (further if key in by_machine or _has_parts(value) else plain).append(told)
+        of_machine = judged and key in _OF_MACHINE
+        if words := _words(value, key):
+            told = (_REASON if of_machine and key == "reason" else _label(key), words)
+            is_further = of_machine or _has_parts(value) or key.startswith(_FOR_EXPERTS)
+            (further if is_further else plain).append(told)
     return plain, further
 
 
@@ -115,20 +104,60 @@ def _has_parts(value: object) -> bool:
     return any(isinstance(item, dict) for item in items)
 
 
-def _words(value: object) -> str:
+def _label(key: str) -> str:
+    return KEYS.get(key, key.replace("_", " "))
+
+
+def _words(value: object, key: str) -> str:
+    """Return a value as people read it; `key` tells which words it may be one of."""
     match value:
-        case None:
-            return ""
         case bool():
-            return "ja" if value else "nee"
+            words = "ja" if value else "nee"
         case str():
-            return _VALUES.get(value) or _moment(value) or value
+            words = _word(value, key)
+        case list() if key == "values":
+            words = _named(dict(value), key)
         case list():
-            return ", ".join(filter(None, map(_words, value)))
+            words = ", ".join(filter(None, (_part(item, key) for item in value)))
         case dict():
-            return ", ".join(f"{key}: {_words(item)}" for key, item in value.items())
+            words = _named(value, key)
         case _:
-            return str(value)
+            words = "" if value is None else str(value)
+    return words
+
+
+def _part(value: object, key: str) -> str:
+    words = _words(value, key)
+    return f"({words})" if words and isinstance(value, dict) else words
+
+
+def _named(values: Mapping[str, object], key: str) -> str:
+    told = []
+    for name, value in values.items():
+        by_data = key in _NAMED_BY_DATA
+        if words := _part(value, key if by_data else name):
+            # Of an extension the reason is a person's.
+            technical = name == "reason" and key != "extended"
+            label = name if by_data else (_REASON if technical else _label(name))
+            told.append(f"{label}: {words}")
+    return ", ".join(told)
+
+
+def _word(text: str, key: str) -> str:
+    words = _BY_KEY.get(key, {}).get(text)
+    if words is not None:
+        return words if key in _NAMES else _inside(words)
+    if key == "kind":
+        return text.replace("_", " ")
+    if key in ("answer", "reason"):
+        return answer_in_dutch(text)
+    return _moment(text) or text
+
+
+def _inside(words: str) -> str:
+    """Return words as they stand inside a sentence; names in capitals keep theirs."""
+    words = words.rstrip(".")
+    return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def _moment(text: str) -> str | None:

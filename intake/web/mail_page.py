@@ -52,7 +52,7 @@ def mail_page(
         "fault": fault,
         "filled_in": {"verdict": "", "reason": "", **(filled_in or {})},
         "events": [
-            (event, event_in_dutch(event.name), *detail_in_dutch(event.detail))
+            (event, event_in_dutch(event.name, event.detail), *detail_in_dutch(event.detail))
             for event in file.events[-_MOST_EVENTS:]
         ],
         "saved": visit.query.get("saved") == "yes",

@@ -1,6 +1,6 @@
 """How well each mailbox could be seen, lately and around deadlines: for or against an extension."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from starlette.responses import Response
 
 from intake.domain.availability import Availability, Stretch
+from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.moments import to_utc
 from intake.domain.office import Office
 from intake.domain.outage_words import IN_DUTCH
@@ -40,11 +41,13 @@ class PeriodSeen:
 
     Attributes:
         near: The deadline it lies around; None: it is the last days.
+        superseded: That deadline was extended since.
         outages: The latest first, at most as many as fit on a page.
         count: How many there were.
     """
 
     near: NearDeadline | None
+    superseded: bool
     found: Availability
     bar: Bar | None
     outages: tuple[Outage, ...]
@@ -89,16 +92,30 @@ def _mailbox(
     kept = KeptSights(unit, watch)
     lately = _seen(None, kept.between(None, visit.now, visit.now))
     around = tuple(
-        _seen(item, kept.between(item.since, item.until, visit.now)) for item in latest_first
+        _seen(
+            item,
+            kept.between(item.since, item.until, visit.now),
+            superseded=_is_superseded(item, extensions),
+        )
+        for item in latest_first
     )
     return MailboxSeen(office, watch.name, lately, around)
 
 
-def _seen(near: NearDeadline | None, found: Availability) -> PeriodSeen:
+def _is_superseded(near: NearDeadline, extensions: Sequence[DeadlineExtension]) -> bool:
+    return any(
+        item.stream is near.stream and item.after.at > near.boundary.at for item in extensions
+    )
+
+
+def _seen(
+    near: NearDeadline | None, found: Availability, *, superseded: bool = False
+) -> PeriodSeen:
     mark = to_utc(near.boundary.at) if near else None
     outages = tuple(_outages(found))
     return PeriodSeen(
         near,
+        superseded,
         found,
         bar_of(found, mark),
         outages[-_MOST_SHOWN:][::-1],

@@ -5,12 +5,8 @@ from typing import Final
 from intake.domain.provider_identity import IN_DUTCH
 from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.round import ProviderStatus
+from intake.web.code_words import PROVIDER_STATUSES
 
-_STATUSES: Final = {
-    ProviderStatus.NEW: "nieuwe aanbieder",
-    ProviderStatus.EXISTING: "bestaande aanbieder",
-    ProviderStatus.UNKNOWN: "nieuw of bestaand is niet bekend",
-}
 _DIFFERS: Final = "in de ene regio nieuw, in de andere bestaand"
 
 
@@ -19,7 +15,7 @@ def provider_in_dutch(standing: ProviderStanding | None) -> str:
     if standing is None:
         return ""
     differs = standing.statuses >= {ProviderStatus.NEW, ProviderStatus.EXISTING}
-    status = _DIFFERS if differs else _STATUSES[the_one_status(standing.statuses)]
+    status = _DIFFERS if differs else PROVIDER_STATUSES[the_one_status(standing.statuses)]
     number = f"KvK {standing.kvk_number}" if standing.kvk_number else ""
     named = f"{standing.name} ({number})" if standing.name and number else standing.name or number
     who = f"{named}, {status}" if named else f"{status[:1].upper()}{status[1:]}"

@@ -8,34 +8,15 @@ import jinja2
 
 from intake.domain.deadline import TimeVerdict
 from intake.domain.durations import distance_in_dutch, duration_in_dutch
+from intake.domain.lifecycle import ReceiptState
 from intake.domain.limit_words import limit_in_dutch
 from intake.domain.mail import MailKind
 from intake.domain.moments import AMSTERDAM, in_dutch
 from intake.domain.one_line import on_one_line
 from intake.domain.round import Stream
 from intake.domain.sizes import size_in_dutch
-
-_VERDICTS = {
-    TimeVerdict.IN_TIME: "Op tijd",
-    TimeVerdict.LATE: "Te laat",
-    TimeVerdict.DISPUTED: "Betwist",
-}
-KINDS = {
-    MailKind.REGISTRATION: "Inschrijving",
-    MailKind.SUPPLEMENT: "Aanvulling",
-    MailKind.QUESTION: "Vraag",
-    MailKind.OBJECTION: "Bezwaar",
-    MailKind.WITHDRAWAL: "Intrekking",
-    MailKind.AUTOMATIC: "Automatisch bericht",
-    MailKind.OTHER: "Andere mail",
-}
-_STREAMS = {
-    Stream.REGISTRATION: "Inschrijvingen",
-    Stream.QUESTION: "Vragen",
-    Stream.OBJECTION: "Bezwaren",
-    Stream.WITHDRAWAL: "Intrekkingen",
-}
-
+from intake.web.answer_words import answer_in_dutch
+from intake.web.code_words import KINDS, RECEIPT_STATES, STAGES, STREAMS, VERDICTS
 
 MENU = (
     ("/", "Te beslissen"),
@@ -67,8 +48,11 @@ class Templates:
             line=on_one_line,
             moment=in_dutch,
             percent=percent_in_dutch,
+            receipt_answer=answer_in_dutch,
+            receipt_state=lambda state: RECEIPT_STATES[ReceiptState(state)],
             size=size_in_dutch,
-            stream=lambda stream: _STREAMS[Stream(stream)],
+            stage=lambda stage: STAGES.get(stage, stage),
+            stream=lambda stream: STREAMS[Stream(stream)],
             verdict=verdict_in_dutch,
         )
 
@@ -79,7 +63,7 @@ class Templates:
 
 def verdict_in_dutch(verdict: str | None) -> str:
     """Return what people call a verdict."""
-    return "Geen termijn" if verdict is None else _VERDICTS[TimeVerdict(verdict)]
+    return "Geen termijn" if verdict is None else VERDICTS[TimeVerdict(verdict)]
 
 
 def percent_in_dutch(percent: float) -> str:

@@ -232,7 +232,7 @@ def test_a_verdict_under_an_extended_deadline_tells_the_extension_and_when_it_wa
     assert told[2] == (
         f"Deze termijn is verlengd: volgens de bron eindigde die op {clock_time(CLOSED)}. De "
         "termijn die nu geldt, is gegeven door Vera de Vries op "
-        f"{clock_time(extended_at)}. De reden: „{REASON}”."
+        f"{clock_time(extended_at)}. De reden: „{REASON[:-1]}”."
     )
     assert told[-1] == f"Dit oordeel is gegeven op {clock_time(world.clock.now())}."
     boundary = received_as_json(checks)["boundary"]

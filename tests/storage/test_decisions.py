@@ -161,6 +161,22 @@ def test_lists_of_mails_tell_what_was_decided(storage: SqlStorage) -> None:
         assert [mail.decided for mail in unit.mails.listed()] == [TimeVerdict.IN_TIME]
 
 
+def test_a_withdrawn_decision_waits_again_and_those_beside_it_stay_decided(
+    storage: SqlStorage,
+) -> None:
+    first, second, third = (put(storage, judged(TimeVerdict.LATE)) for _ in range(3))
+    for mail_id in (first, second, third):
+        decide(storage, decision(mail_id))
+    decide(storage, decision(third, number=2, verdict=None))
+    with storage.unit(write=False) as unit:
+        decided = {case.mail_id: case for case in unit.cases.listed(DECIDED, limit=10)}
+        (waiting,) = unit.cases.listed(WAITING, limit=10)
+    assert set(decided) == {first, second}
+    assert not any(case.is_withdrawn for case in decided.values())
+    assert waiting.mail_id == third
+    assert waiting.is_withdrawn
+
+
 def test_cases_of_a_round_are_walked_by_their_mails(storage: SqlStorage) -> None:
     first, second = (put(storage, judged(TimeVerdict.LATE)) for _ in range(2))
     put(storage, judged(TimeVerdict.LATE, round="2023"))

@@ -241,3 +241,14 @@ def test_nothing_runs_off_the_page(
         page.goto(office.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         assert page.locator("h1").count() == 1
+
+
+def test_why_there_is_no_receipt_stands_on_the_page_in_dutch(
+    office: Office, vera: StaffClient
+) -> None:
+    below = "Precedence: list\n"
+    told = vera.text(f"/mails/{arrived(office, office.deliver(MINUTE, below=below))}")
+    because = "de mail is door een computer gemaakt, te zien aan: Precedence: list"
+    assert f"Bewust niet verstuurd: {because}." in told
+    assert f"reden: {because}" in told
+    assert "automatic mail" not in told

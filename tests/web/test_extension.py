@@ -63,6 +63,10 @@ def test_extending_changes_the_verdict_the_list_and_the_next_receipts(
         assert f"Was eerst {first}" in told
         assert f"Laat het zelf weten aan {sender}." in told
         assert late not in vera.text("/")
+        # The mailbox is looked at around both; only the one that holds can be extended.
+        around = vera.text("/outages").partition("Rond elke sluiting")[2]
+        assert f"Inschrijvingen vóór de verlenging {first}" in around
+        assert path not in vera.get("/outages").text
     with signed_in(office, "dirk") as dirk:
         assert "Zelf in te lichten" not in dirk.text("/deadlines?extension=1")
     rows = office.installation.shown("deadline", "list", "--json").rows()

@@ -108,6 +108,10 @@ def test_what_the_machine_noted_of_its_judgement_is_for_experts() -> None:
     detail = {"verdict": "late", "reason": "internaldate lies after", "judgement": {"at": "x"}}
     plain, further = detail_in_dutch(detail)
     assert plain == [("oordeel", "te laat")]
-    assert [key for key, _ in further] == ["reden", "oordeel over de tijd"]
-    plain, _ = detail_in_dutch({"reason": "De storing lag bij ons."})
-    assert plain == [("reden", "De storing lag bij ons.")]
+    assert [key for key, _ in further] == ["technische reden", "oordeel over de tijd"]
+
+
+@pytest.mark.parametrize("seen", [{}, {"decision": 1, "judgement_sha256": "0" * 64}])
+def test_what_a_person_gave_as_reason_is_for_everybody(seen: dict[str, object]) -> None:
+    plain, _ = detail_in_dutch({**seen, "reason": "De storing lag bij ons."})
+    assert ("reden", "De storing lag bij ons.") in plain
