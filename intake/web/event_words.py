@@ -64,6 +64,7 @@ _KEYS: Final = {
     "size": "grootte in bytes",
     "source": "bron",
     "stage": "stap",
+    "told": "oordeel in de brief",
     "verdict": "oordeel",
 }
 _VALUES: Final = {

@@ -578,6 +578,42 @@ def test_an_extension_concerns_those_who_were_told_otherwise(world: World) -> No
     assert concerned(world, extension) == changed
 
 
+@pytest.mark.parametrize("passed", [timedelta(0), -timedelta(minutes=10), timedelta(days=1)])
+def test_what_a_letter_told_does_not_hang_on_the_clock(world: World, passed: timedelta) -> None:
+    mail = handed_over(world, timedelta(minutes=20))
+    knows = late_mail(world, timedelta(minutes=30))
+    world.clock.pass_(passed)
+    extension = extend(world)
+    # Its letter is written after the extension and knows of it, whatever the clock says.
+    world.clock.pass_(-timedelta(hours=1))
+    world.acknowledge(knows.id, MemoryLetterSender())
+    rejudge(world)
+    changed = [(mail.reference, TimeVerdict.LATE, TimeVerdict.IN_TIME)]
+    assert concerned(world, extension) == changed
+    assert told(world, knows).knows
+
+
+@pytest.mark.parametrize("passed", [timedelta(0), timedelta(minutes=1)])
+def test_of_a_letter_that_an_older_version_wrote_moments_tell_what_it_said(
+    world: World, passed: timedelta
+) -> None:
+    mail = late_mail(world)
+    world.acknowledge(mail.id, MemoryLetterSender())
+    forget_what_letters_told(world)
+    assert told(world, mail).knows
+    world.clock.pass_(passed)
+    extension = extend(world)
+    rejudge(world)
+    changed = [(mail.reference, TimeVerdict.LATE, TimeVerdict.IN_TIME)]
+    assert concerned(world, extension) == changed
+
+
+def forget_what_letters_told(world: World) -> None:
+    with world.storage._writing.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER event_refuses_update")
+        connection.exec_driver_sql("UPDATE event SET detail = json_remove(detail, '$.told')")
+
+
 def cases(world: World, *, decided: bool) -> list[TimeCase]:
     with world.storage.unit(write=False) as unit:
         return unit.cases.listed(CaseFilter(decided=decided, zorgkantoren=None), limit=9)
