@@ -1,4 +1,4 @@
-"""A database that is not there, older or newer: each command says so and what to do."""
+"""A database that is not there, older, newer or not ours: each command says so and what to do."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,7 +106,13 @@ def ahead(installation: Installation) -> str:
     )
 
 
-STATES = {state.__name__: state for state in (missing, empty, behind, ahead)}
+def foreign(installation: Installation) -> str:
+    installation.data.mkdir()
+    installation.tamper("CREATE TABLE customers (id INTEGER)")
+    return "belongs to another program; name another database in service.database_url"
+
+
+STATES = {state.__name__: state for state in (missing, empty, behind, ahead, foreign)}
 
 
 def files(installation: Installation) -> list[Path]:
@@ -183,6 +189,13 @@ def test_a_newer_database_is_not_upgraded(installation: Installation) -> None:
     now = installation.shown("db", "current")
     assert (now.status, now.out) == (1, f"database: 9999; this program needs {head()}\n")
     assert sentence in now.err
+
+
+def test_a_database_of_another_program_is_not_upgraded(installation: Installation) -> None:
+    sentence = f"intake: the database {installation.data}/intake.db {foreign(installation)}\n"
+    for name in ("upgrade", "current"):
+        ended = installation.intake("db", name)
+        assert (ended.status, ended.out, ended.err) == (2, "", sentence)
 
 
 def test_the_database_is_upgraded_without_the_secrets_of_mail_servers(
