@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, NullPool, inspect
 
-from intake.domain.errors import ConfigurationError, ServerUnreachableError
+from intake.domain.errors import ConfigurationError, IntakeError, ServerUnreachableError
 from storage.engine import database_url, is_sqlite, make_engine
 from storage.tables import metadata
 
@@ -83,6 +83,27 @@ def require_current(url: str) -> None:
     """
     if (fault := version_fault(url)) is not None:
         raise ConfigurationError(fault)
+
+
+def require_still_at(url: str, revision: str) -> None:
+    """Return unless a database came to another version than the one a process began with.
+
+    One that is not there or cannot be read now is told by the work that needs it.
+
+    Raises:
+        ConfigurationError: It has another version, or is another program's.
+    """
+    try:
+        found = current(url)
+    except ConfigurationError:
+        raise
+    except IntakeError:
+        return
+    if found not in (None, revision):
+        raise ConfigurationError(
+            f"the database {database_url(url).database} came to version {found} while this "
+            f"program ran, which needs {revision}; start the program of that version"
+        )
 
 
 def version_fault(url: str) -> str | None:
