@@ -20,6 +20,7 @@ from storage.engine import database_url, is_sqlite, make_engine
 from storage.file_lock import try_lock, unlock
 from storage.own_descriptors import give_up, keep_from_children
 
+STOP_OR_START_OTHERWISE = "stop it first, or start this one with other roles"
 _BYTES_OF_A_KEY = 8
 _LONGEST_NAME = 63  # of an application, in PostgreSQL
 
@@ -41,12 +42,21 @@ class RoleLock:
             PostgreSQL it is held on a connection of its own, for all machines.
         data_dir: Where the lock file is made (SQLite).
         role: E.g. `poll`.
+        remedy: What to do when another process has it.
     """
 
-    def __init__(self, database_url: str, data_dir: Path, role: str) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        data_dir: Path,
+        role: str,
+        *,
+        remedy: str = STOP_OR_START_OTHERWISE,
+    ) -> None:
         self._url = database_url
         self._data_dir = data_dir
         self._role = role
+        self._remedy = remedy
         self._descriptor: int | None = None
         self._connection: Connection | None = None
 
@@ -143,7 +153,7 @@ class RoleLock:
     def _taken(self, holder: str) -> ConfigurationError:
         return ConfigurationError(
             f"another intake process ({holder}) runs the role {self._role} on this database; "
-            "stop it first, or start this one with other roles"
+            f"{self._remedy}"
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select, update
 
+from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import Event, ReceiptState, receipt_allows
 from intake.domain.receipt import Letter
 from intake.domain.records import StoredReceipt
@@ -42,7 +43,14 @@ class SqlReceiptRepository:
         return None if row is None else _receipt_of_row(row)
 
     def add(
-        self, mail_id: int, kind: str, letter: Letter, *, sha256: str, written_at: datetime
+        self,
+        mail_id: int,
+        kind: str,
+        letter: Letter,
+        *,
+        sha256: str,
+        written_at: datetime,
+        told: TimeVerdict | None,
     ) -> StoredReceipt:
         """See `ReceiptRepository`."""
         row = {
@@ -57,7 +65,8 @@ class SqlReceiptRepository:
             "attempts": 0,
             "written_at": written_at,
         }
-        self._insert(row, {"kind": kind, "sha256": sha256, "message_id": letter.message_id})
+        detail = {"kind": kind, "sha256": sha256, "message_id": letter.message_id}
+        self._insert(row, detail | {"told": told})
         there = self.of_mail(mail_id, kind)
         if there is None:
             raise KeyError(mail_id)

@@ -1,5 +1,6 @@
 """Which tables a database has, and how it gets those of this version."""
 
+import re
 from pathlib import Path
 
 from alembic import command
@@ -7,12 +8,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, NullPool
+from sqlalchemy import URL, Connection, NullPool, inspect
 
-from intake.domain.errors import ConfigurationError, ServerUnreachableError
+from intake.domain.errors import ConfigurationError, IntakeError, ServerUnreachableError
 from storage.engine import database_url, is_sqlite, make_engine
+from storage.tables import metadata
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_OUR_REVISION = re.compile(r"[0-9]{4}")
 
 
 def upgrade(url: str) -> None:
@@ -22,10 +25,12 @@ def upgrade(url: str) -> None:
     killed half-way leaves the database as it was.
 
     Raises:
-        ConfigurationError: The URL cannot be used, or the database is of a newer version.
+        ConfigurationError: The URL cannot be used, or the database is of a newer version
+            or of another program.
         TemporaryError: The database cannot be reached or written now.
     """
     parsed = database_url(url)
+    current(url)
     config = _config()
     engine = make_engine(parsed, pool=NullPool, name="oco-intake upgrade")
     try:
@@ -40,7 +45,8 @@ def current(url: str) -> str | None:
     """Return the revision a database is at; None when it has no tables of ours.
 
     Raises:
-        ConfigurationError: The URL cannot be used, or the server has no such database.
+        ConfigurationError: The URL cannot be used, the server has no such database, or it
+            belongs to another program.
         TemporaryError: The database cannot be reached now.
     """
     parsed = database_url(url)
@@ -49,7 +55,7 @@ def current(url: str) -> str | None:
         return None
     try:
         with make_engine(parsed, pool=NullPool).connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return _revision(connection, parsed)
     except ServerUnreachableError as error:
         # A server that refuses a connection gives words and no SQLSTATE.
         if f'database "{parsed.database}" does not exist' not in str(error.__cause__):
@@ -79,6 +85,27 @@ def require_current(url: str) -> None:
         raise ConfigurationError(fault)
 
 
+def require_still_at(url: str, revision: str) -> None:
+    """Return unless a database came to another version than the one a process began with.
+
+    One that is not there or cannot be read now is told by the work that needs it.
+
+    Raises:
+        ConfigurationError: It has another version, or is another program's.
+    """
+    try:
+        found = current(url)
+    except ConfigurationError:
+        raise
+    except IntakeError:
+        return
+    if found not in (None, revision):
+        raise ConfigurationError(
+            f"the database {database_url(url).database} came to version {found} while this "
+            f"program ran, which needs {revision}; start the program of that version"
+        )
+
+
 def version_fault(url: str) -> str | None:
     """Return why a database cannot be used by this version, with the remedy; None when it can.
 
@@ -100,6 +127,24 @@ def version_fault(url: str) -> str | None:
     else:
         fault = "has no tables yet"
     return f"the database {parsed.database} {fault}; run `intake db upgrade`"
+
+
+def _revision(connection: Connection, url: URL) -> str | None:
+    context = MigrationContext.configure(connection)
+    found = context.get_current_heads()
+    tables = set(inspect(connection).get_table_names()) - {context.version_table}
+    if tables and not found:
+        # Another process may have made them all between the two looks.
+        found = context.get_current_heads()
+    if not found and not tables:
+        return None
+    # Ours come with their revision, in one transaction, and have one revision at a time.
+    if len(found) == 1 and _OUR_REVISION.fullmatch(found[0]) and tables & metadata.tables.keys():
+        return found[0]
+    raise ConfigurationError(
+        f"the database {url.database} belongs to another program; name another database in "
+        "service.database_url"
+    )
 
 
 def _is_there(url: URL) -> bool:

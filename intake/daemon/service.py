@@ -71,7 +71,8 @@ class Service:
         executor: Runs the stages of this process.
         progress: Told of faults.
         prepare: Makes ready what takes a while, beside everything else.
-        guard: Makes sure that no other process has our roles; called now and then.
+        guard: Makes sure that no other process has our roles and that the database is still
+            of our version; called now and then.
         close: Frees connections and child processes; called once at the end.
         companions: What else runs as long as the daemon does; a drain leaves them out.
         record: Notes in the evidence log what began to run, and when it ended.
@@ -110,7 +111,8 @@ class Service:
         """Run until SIGTERM or SIGINT; `started` is called when everything is under way.
 
         Raises:
-            ConfigurationError: Another process took one of our roles; this one has stopped.
+            ConfigurationError: Another process took one of our roles, or the database came to
+                another version; this one has stopped.
         """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._on_signal)

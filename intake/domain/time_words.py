@@ -112,7 +112,8 @@ def _boundary_words(judgement: Judgement) -> Iterator[str]:
         yield (
             "Deze termijn is verlengd: volgens de bron eindigde die op "
             f"{clock_time(extended.first.at)}. De termijn die nu geldt, is gegeven door "
-            f"{extended.name} op {clock_time(extended.at)}. De reden: „{extended.reason.rstrip('.')}”."
+            f"{extended.name} op {clock_time(extended.at)}. "
+            f"De reden: „{extended.reason.rstrip('.')}”."
         )
     if around.words:
         yield f"In de bron staat: „{around.words}” {around.words_source}".rstrip() + "."

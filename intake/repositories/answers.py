@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
+from intake.domain.deadline import TimeVerdict
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.receipt import Letter
 from intake.domain.records import (
@@ -30,8 +31,19 @@ class ReceiptRepository(Protocol):
         *,
         sha256: str,
         written_at: datetime,
+        told: TimeVerdict | None,
     ) -> StoredReceipt:
-        """Add a letter in state `pending`, with its event; the existing one when it is there."""
+        """Add a letter in state `pending`, with its event; the existing one when it is there.
+
+        Args:
+            mail_id: Of the mail that it answers.
+            kind: Of the letter; one mail gets one of each.
+            letter: As it is to be sent.
+            sha256: Of its bytes in the archive.
+            written_at: UTC.
+            told: The verdict of the machine as the letter tells it; None when it tells none.
+                Kept in the event: a clock that was set back cannot tell what a letter knew.
+        """
         ...
 
     def withhold(self, mail_id: int, kind: str, reason: str, at: datetime) -> None:

@@ -119,7 +119,12 @@ class Acknowledge:
             written = unit.receipts.sent_to_since(recipient, now - _BUDGET_WINDOW)
             if written < letters.max_per_address_per_day:
                 receipt = unit.receipts.add(
-                    mail.id, RECEIPT_KIND, letter, sha256=blob.sha256, written_at=now
+                    mail.id,
+                    RECEIPT_KIND,
+                    letter,
+                    sha256=blob.sha256,
+                    written_at=now,
+                    told=checks.judgement.verdict,
                 )
                 unit.commit()
                 return receipt

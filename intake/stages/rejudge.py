@@ -144,7 +144,6 @@ class Rejudge:
         unit.mails.store_checks(mail.id, after)
         unit.registrations.judged_again(mail.id, after)
         decision = unit.decisions.latest(mail.id)
-        decided = decision is not None and decision.verdict is not None
         otherwise = after.judgement.verdict is not before.judgement.verdict
         again = otherwise and is_contradicted(after.judgement, decision)
         detail = _detail(before, after, work) | ({"decide_again": True} if again else {})
@@ -152,7 +151,8 @@ class Rejudge:
         if again:
             # The machine never overrules a person; a person is told to look again.
             unit.cases.reopen(mail.id)
-        elif otherwise and not decided:
+        elif not unit.cases.is_reopened(mail.id):
+            # Another boundary is news to assessors too, whoever gave the verdict.
             hand_over_again(unit, replace(mail, checks=after), self._clock.now())
         return True
 

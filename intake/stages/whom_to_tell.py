@@ -79,14 +79,33 @@ def whom_an_extension_concerns(unit: UnitOfWork, extension: DeadlineExtension) -
 def _told(
     unit: UnitOfWork, mail_id: int, checks: Checks, letter: StoredReceipt
 ) -> TimeVerdict | None:
+    events = unit.mails.events(mail_id)
+    written = next((item for item in events if _wrote_the_receipt(item)), None)
+    if written is None or "told" not in written.detail:
+        return _told_by_an_old_letter(unit, events, checks, letter)
+    return _verdict(written.detail["told"])
+
+
+def _told_by_an_old_letter(
+    unit: UnitOfWork, events: Iterable[StoredEvent], checks: Checks, letter: StoredReceipt
+) -> TimeVerdict | None:
+    """Return what a letter says whose verdict was not kept: moments are all there is."""
     made = {item.id: item.at for item in unit.extensions.of_round(checks.round)}
-    for event in _judged_again(unit.mails.events(mail_id)):
+    for event in _judged_again(events):
         at = made.get(event.detail.get("extension", 0))
         # The first extension that the letter could not know tells what was judged until then.
-        if at is not None and at > letter.written_at:
-            before = event.detail["before"]
-            return TimeVerdict(before) if before else None
+        # In the same moment, who may know is rather told twice than never.
+        if at is not None and at >= letter.written_at:
+            return _verdict(event.detail["before"])
     return checks.judgement.verdict
+
+
+def _wrote_the_receipt(event: StoredEvent) -> bool:
+    return event.name == Event.RECEIPT_QUEUED and event.detail.get("kind") == RECEIPT_KIND
+
+
+def _verdict(name: str | None) -> TimeVerdict | None:
+    return TimeVerdict(name) if name else None
 
 
 def _judged_again(events: Iterable[StoredEvent]) -> Iterator[StoredEvent]:

@@ -157,6 +157,7 @@ TIME_FINDINGS: Final = {
     FindingCode.CLAIMS_OWN_HOST: "regel noemt onze mailserver, maar is niet van ons",
     FindingCode.CHAIN_UNORDERED: "regels niet op volgorde van tijd",
     FindingCode.CHAIN_CUT: "meer dan honderd Received-regels",
+    FindingCode.CHAIN_INCOMPLETE: "regel van een computer van ons ontbreekt",
     FindingCode.LINE_IN_FUTURE: "regel met een tijdstip in de toekomst",
     FindingCode.SECOND_READING_DIFFERS: "een ander programma leest de regel anders",
     FindingCode.CLOCK_OFF: "onze eigen klok wijkt af",

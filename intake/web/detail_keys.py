@@ -44,6 +44,7 @@ KEYS: Final = MappingProxyType(
         "round": "inkoopronde",
         "searchable": "doorzoekbaar",
         "statuses": "per regio",
+        "told": "oordeel in de brief",
         "verdict": "oordeel",
         # Of the judgement on time and its evidence.
         "at": "tijdstip",
@@ -77,6 +78,7 @@ KEYS: Final = MappingProxyType(
         "given": "naam die de verzendende computer opgaf",
         "hop": "gelezen",
         "hops": "regels",
+        "entry_is_inner": "kwam van een computer van onszelf",
         "hosts_are_named": "onze mailservers zijn ingesteld",
         "is_boundary": "hier kwam de mail binnen",
         "is_ours": "van onze mailserver",

@@ -54,6 +54,7 @@ _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
         "state": {**STATES, **REQUIREMENT_STATES},
         "statuses": PROVIDER_STATUSES,
         "stream": STREAMS,
+        "told": VERDICTS,
         "verdict": VERDICTS,
     }
 )

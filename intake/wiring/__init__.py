@@ -19,7 +19,8 @@ from intake.wiring.letters import sender_of
 from intake.wiring.mailboxes import mailbox_of, watch_names, wishes_of
 from intake.wiring.pollers import deadline_mode_of
 from intake.wiring.reconciliations import reconciliations_of
-from intake.wiring.service import ALL_ROLES, service_of
+from intake.wiring.roles import ALL_ROLES, locks_of
+from intake.wiring.service import service_of
 from intake.wiring.staff import decide_of, extend_of, rejudge_of
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "deadline_mode_of",
     "decide_of",
     "extend_of",
+    "locks_of",
     "mailbox_of",
     "offices_of",
     "offline_examiner",

@@ -21,13 +21,10 @@ from intake.wiring.mailboxes import watch_names
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of
 from intake.wiring.reconciliations import reconcilers_of
+from intake.wiring.roles import locks_of
 from intake.wiring.staff import rejudge_of, web_server
 from intake.wiring.stages import executor_of
-from storage.process_lock import RoleLock
-from storage.schema import require_current
-
-ALL_ROLES = frozenset(Role)
-_LOCKED_ROLES = ALL_ROLES - {Role.WEB}  # pages may be served by as many processes as one likes
+from storage.schema import head, require_current, require_still_at
 
 
 def service_of(configuration: Configuration, roles: frozenset[Role], progress: Progress) -> Service:
@@ -41,10 +38,10 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
     with ExitStack() as stack:
         service = configuration.service
         url = service.database_url.get_secret_value()
+        # Read once: of a program that is replaced as it runs, the new files tell another one.
+        revision = head()
         require_current(url)
-        locks = [
-            RoleLock(url, service.data_dir, str(role)) for role in sorted(roles & _LOCKED_ROLES)
-        ]
+        locks = locks_of(service, roles)
         for lock in locks:
             stack.enter_context(lock)
         news = threading.Event()
@@ -76,6 +73,7 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
     def guard() -> None:
         for lock in locks:
             lock.keep()
+        require_still_at(url, revision)
 
     return Service(
         pollers,

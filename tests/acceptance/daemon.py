@@ -37,6 +37,11 @@ class Daemon:
             entry for entry in logged if entry["event"] == name and fields.items() <= entry.items()
         ]
 
+    def complaints(self) -> list[str]:
+        """What it said to whoever started it, beside its log."""
+        lines = self._log.read_text("utf-8").splitlines()
+        return [line for line in lines if line.startswith("intake: ")]
+
     def wait_for(self, name: str, **fields: object) -> dict[str, Any]:
         """Wait until it logs this and return the first such line."""
         patiently(lambda: bool(self.events(name, **fields)))

@@ -1,5 +1,7 @@
-"""A database that is not there, older or newer: each command says so and what to do."""
+"""A database that is not there, older, newer or not ours: each command says so and what to do."""
 
+import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from intake.cli.main import app
 from intake.domain.errors import ConfigurationError
 from storage import schema
 from storage.engine import make_engine
-from storage.schema import head
+from storage.process_lock import RoleLock
+from storage.schema import current, head, upgrade
+from tests.acceptance.daemon import PATIENCE
 from tests.acceptance.installation import Installation
 
 OLDER = "0005"
@@ -106,7 +110,13 @@ def ahead(installation: Installation) -> str:
     )
 
 
-STATES = {state.__name__: state for state in (missing, empty, behind, ahead)}
+def foreign(installation: Installation) -> str:
+    installation.data.mkdir()
+    installation.tamper("CREATE TABLE customers (id INTEGER)")
+    return "belongs to another program; name another database in service.database_url"
+
+
+STATES = {state.__name__: state for state in (missing, empty, behind, ahead, foreign)}
 
 
 def files(installation: Installation) -> list[Path]:
@@ -185,6 +195,13 @@ def test_a_newer_database_is_not_upgraded(installation: Installation) -> None:
     assert sentence in now.err
 
 
+def test_a_database_of_another_program_is_not_upgraded(installation: Installation) -> None:
+    sentence = f"intake: the database {installation.data}/intake.db {foreign(installation)}\n"
+    for name in ("upgrade", "current"):
+        ended = installation.intake("db", name)
+        assert (ended.status, ended.out, ended.err) == (2, "", sentence)
+
+
 def test_the_database_is_upgraded_without_the_secrets_of_mail_servers(
     installation: Installation,
 ) -> None:
@@ -197,6 +214,60 @@ def test_the_database_is_upgraded_without_the_secrets_of_mail_servers(
     assert installation.shown("db", "current").status == 0
     refused = installation.intake("check")
     assert (refused.status, "password_file" in refused.err) == (2, True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def behind_here(request: pytest.FixtureRequest, installation: Installation) -> Installation:
+    """An installation whose database is of an older version, on each kind of database."""
+    if request.param == "postgresql":
+        server: Postgres = request.getfixturevalue("postgres_server")
+        installation.service["database_url"] = server.create_database()
+        installation.write()
+    behind(installation)
+    return installation
+
+
+@pytest.mark.parametrize("role", ["poll", "send", "work"])
+def test_the_database_is_not_upgraded_under_a_process_that_works_on_it(
+    behind_here: Installation, role: str
+) -> None:
+    with RoleLock(behind_here.database_url, behind_here.data, role):
+        ended = behind_here.intake("db", "upgrade")
+    (line,) = ended.complaints()
+    assert (ended.status, ended.out) == (2, "")
+    assert line == (
+        f"intake: another intake process (pid {os.getpid()}"
+        f"{'' if 'sqlite' in behind_here.database_url else f' on {socket.gethostname()}'}) "
+        f"runs the role {role} on this database; stop it first, then run `intake db upgrade` again"
+    )
+    assert current(behind_here.database_url) == OLDER
+    assert behind_here.shown("db", "upgrade").out == f"database: {OLDER} -> {head()}\n"
+    with RoleLock(behind_here.database_url, behind_here.data, role):
+        # Nothing is left to change, so it keeps nobody from a start that upgrades each time.
+        assert behind_here.shown("db", "upgrade").out == f"database: {head()} -> {head()}\n"
+
+
+@pytest.mark.parametrize("role", [(), ("web",)], ids=["all roles", "pages alone"])
+def test_a_daemon_ends_when_its_database_comes_to_another_version(
+    installation: Installation, postgres_server: Postgres, role: tuple[str, ...]
+) -> None:
+    if role:
+        # Processes of pages hold no lock, so the upgrade does not see them.
+        installation.service["database_url"] = postgres_server.create_database()
+        installation.write()
+    installation.data.mkdir(exist_ok=True)
+    upgrade(installation.database_url)
+    with installation.running(*role) as daemon:
+        installation.tamper("UPDATE alembic_version SET version_num = '9999'")
+        status = daemon.process.wait(PATIENCE)
+    name = make_url(installation.database_url).database
+    assert status == 2
+    assert daemon.complaints() == [
+        (
+            f"intake: the database {name} came to version 9999 while this program ran, which "
+            f"needs {head()}; start the program of that version"
+        )
+    ]
 
 
 @pytest.mark.parametrize(

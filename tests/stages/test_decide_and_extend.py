@@ -208,7 +208,12 @@ def test_an_extension_judges_late_mails_again_and_hands_them_over(world: World) 
     assert after.judgement.at == before.judgement.at
     assert "late" not in after.flags
     assert verdict(world, too_late) is TimeVerdict.LATE
-    assert sorted(versions(world)) == [(1, "late", ["late"])] * 2 + [(2, "in_time", [])]
+    assert sorted(versions(world)) == [
+        (1, "late", ["late"]),
+        (1, "late", ["late"]),
+        (2, "in_time", []),
+        (2, "late", ["late"]),
+    ]
     with world.storage.unit(write=False) as unit:
         event = unit.mails.events(mail.id)[-1]
         assert unit.registrations.of_mail(mail.id).verdict == "in_time"  # type: ignore[union-attr]
@@ -289,6 +294,54 @@ def test_what_people_decided_stands_and_is_not_handed_over_again(world: World) -
     assert versions(world) == [(1, "late", ["late"])]
     with world.storage.unit(write=False) as unit:
         assert unit.decisions.latest(mail.id).verdict is TimeVerdict.LATE  # type: ignore[union-attr]
+
+
+def boundary_and_verdicts(row: StoredAssessment) -> tuple[datetime, str, str]:
+    received = row.payload["data"]["received"]
+    at = datetime.fromisoformat(received["boundary"]["at"])
+    return at, received["judged"], received["verdict"]
+
+
+def test_what_stays_late_waits_with_the_boundary_that_holds_now(world: World) -> None:
+    handed_over(world, timedelta(days=5))
+    extend(world)
+    assert rejudge(world) == 1
+    first, second = queue(world)
+    assert (first.state, second.state) == ("superseded", "waiting")
+    assert boundary_and_verdicts(first) == (CLOSED, "late", "late")
+    assert boundary_and_verdicts(second) == (LATER, "late", "late")
+    explained = " ".join(second.payload["data"]["received"]["explanation"])
+    assert f"volgens de bron eindigde die op {clock_time(CLOSED)}" in explained
+
+
+def test_a_decision_that_the_machine_came_to_share_waits_with_what_it_judged(
+    world: World,
+) -> None:
+    mail = handed_over(world)
+    decide(world, mail)
+    extend(world)
+    rejudge(world)
+    assert boundary_and_verdicts(queue(world)[-1]) == (LATER, "in_time", "in_time")
+    assert queue(world)[-1].payload["data"]["received"]["decision"]["name"] == "Vera de Vries"
+
+
+def test_what_is_to_be_decided_again_waits_as_it_is_until_just_that(world: World) -> None:
+    mail = handed_over(world)
+    decide(world, mail, TimeVerdict.LATE)
+    extend(world)
+    rejudge(world)
+    # A further extension finds it in time still: it waits for a person all the same.
+    further = LATER + timedelta(days=1)
+    extend(world, replace(WISH, until=further))
+    rejudge(world)
+    assert [boundary_and_verdicts(row) for row in queue(world)] == [(CLOSED, "late", "late")]
+    judged = world.mail(mail.id).checks
+    assert judged is not None
+    decide(world, mail, TimeVerdict.LATE, after=1)
+    (row,) = [item for item in queue(world) if item.state == "waiting"]
+    assert judged.judgement.boundary is not None
+    assert boundary_and_verdicts(row) == (judged.judgement.boundary.at, "in_time", "late")
+    assert row.version == 2
 
 
 @pytest.mark.parametrize(
@@ -395,8 +448,9 @@ def test_a_decision_that_an_extension_contradicts_waits_to_be_made_again(world: 
         True,
     )
     assert [case.mail_id for case in cases(world, decided=True)] == [agreeing.id]
-    # Until then the decision holds: nothing was handed over anew.
-    assert len(queue(world)) == 3
+    # Until then the decision holds: only of the other one assessors learn anything.
+    assert [row.version for row in queue(world)].count(3) == 1
+    assert len(queue(world)) == 4
     decide(world, mail, TimeVerdict.IN_TIME, after=1)
     assert cases(world, decided=False) == []
 
@@ -523,6 +577,42 @@ def test_an_extension_concerns_those_who_were_told_otherwise(world: World) -> No
     extend(world, replace(WISH, until=LATER + timedelta(days=1)))
     rejudge(world)
     assert concerned(world, extension) == changed
+
+
+@pytest.mark.parametrize("passed", [timedelta(0), -timedelta(minutes=10), timedelta(days=1)])
+def test_what_a_letter_told_does_not_hang_on_the_clock(world: World, passed: timedelta) -> None:
+    mail = handed_over(world, timedelta(minutes=20))
+    knows = late_mail(world, timedelta(minutes=30))
+    world.clock.pass_(passed)
+    extension = extend(world)
+    # Its letter is written after the extension and knows of it, whatever the clock says.
+    world.clock.pass_(-timedelta(hours=1))
+    world.acknowledge(knows.id, MemoryLetterSender())
+    rejudge(world)
+    changed = [(mail.reference, TimeVerdict.LATE, TimeVerdict.IN_TIME)]
+    assert concerned(world, extension) == changed
+    assert told(world, knows).knows
+
+
+@pytest.mark.parametrize("passed", [timedelta(0), timedelta(minutes=1)])
+def test_of_a_letter_that_an_older_version_wrote_moments_tell_what_it_said(
+    world: World, passed: timedelta
+) -> None:
+    mail = late_mail(world)
+    world.acknowledge(mail.id, MemoryLetterSender())
+    forget_what_letters_told(world)
+    assert told(world, mail).knows
+    world.clock.pass_(passed)
+    extension = extend(world)
+    rejudge(world)
+    changed = [(mail.reference, TimeVerdict.LATE, TimeVerdict.IN_TIME)]
+    assert concerned(world, extension) == changed
+
+
+def forget_what_letters_told(world: World) -> None:
+    with world.storage._writing.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER event_refuses_update")
+        connection.exec_driver_sql("UPDATE event SET detail = json_remove(detail, '$.told')")
 
 
 def cases(world: World, *, decided: bool) -> list[TimeCase]:

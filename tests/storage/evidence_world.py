@@ -78,7 +78,9 @@ class EvidenceWorld:
         written = letter(f"aanbieder{number}@aanbieder.test")
         written = type(written)(**{**vars(written), "message_id": f"<receipt.{number}@vgz.test>"})
         with self.storage.unit() as unit:
-            receipt = unit.receipts.add(mail_id, "receipt", written, sha256=words, written_at=NOON)
+            receipt = unit.receipts.add(
+                mail_id, "receipt", written, sha256=words, written_at=NOON, told=None
+            )
             unit.receipts.move(receipt, ReceiptState.SENDING, answer="", at=NOON)
             unit.commit()
         with self.storage.unit() as unit:

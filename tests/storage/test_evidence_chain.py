@@ -305,7 +305,9 @@ def test_who_vouches_last_has_seen_what_others_committed(
         with other.unit() as deciding:
             deciding.mails.record(mail_id, Event.REJUDGED, {"by": "A", "reason": "b"})
             with storage.unit() as unit:
-                unit.receipts.add(mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON)
+                unit.receipts.add(
+                    mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON, told=None
+                )
                 unit.commit()
             deciding.commit()
         assert chain_findings(storage, tmp_path) == []

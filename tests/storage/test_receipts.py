@@ -22,7 +22,9 @@ _WAYS: dict[ReceiptState, tuple[ReceiptState, ...]] = {
 def _written(
     unit: SqlUnitOfWork, mail_id: int, state: ReceiptState = ReceiptState.PENDING
 ) -> StoredReceipt:
-    receipt = unit.receipts.add(mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON)
+    receipt = unit.receipts.add(
+        mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON, told=None
+    )
     for after in _WAYS[state]:
         assert unit.receipts.move(receipt, after, answer="", at=NOON)
         receipt = _now(unit, mail_id)
@@ -40,7 +42,9 @@ def test_a_letter_is_kept_once(storage: SqlStorage) -> None:
     with storage.unit() as unit:
         first = _written(unit, mail_id)
         other = letter("someone@else.test")
-        again = unit.receipts.add(mail_id, "receipt", other, sha256="f" * 64, written_at=NOON)
+        again = unit.receipts.add(
+            mail_id, "receipt", other, sha256="f" * 64, written_at=NOON, told=None
+        )
         assert again == first == _now(unit, mail_id)
         names = [event.name for event in unit.mails.events(mail_id)]
         assert unit.receipts.of_mail(mail_id, "reminder") is None
@@ -109,7 +113,9 @@ def test_letters_to_an_address_are_counted_from_a_moment_on(storage: SqlStorage)
     times = [NOON - timedelta(microseconds=1), NOON, NOON + timedelta(hours=1)]
     with storage.unit() as unit:
         for mail_id, at in zip(ids, times, strict=False):
-            unit.receipts.add(mail_id, "receipt", letter(), sha256="e" * 64, written_at=at)
+            unit.receipts.add(
+                mail_id, "receipt", letter(), sha256="e" * 64, written_at=at, told=None
+            )
         unit.receipts.withhold(ids[3], "receipt", "budget", NOON)
         assert unit.receipts.sent_to_since(letter().recipient, NOON) == 2
         assert unit.receipts.sent_to_since("nobody@aanbieder.test", NOON) == 0

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, NullPool, inspect, text
 
 from intake.domain.errors import ConfigurationError, IntakeError, ServerUnreachableError
+from storage import schema
 from storage.engine import database_url, make_engine
-from storage.schema import current, head, require_current, upgrade
+from storage.schema import current, head, require_current, upgrade, version_fault
 from storage.tables import metadata
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import add
@@ -154,22 +156,76 @@ def test_upgrading_twice_changes_nothing(empty_database: str) -> None:
 
 def test_two_processes_that_upgrade_at_once_both_succeed(empty_database: str) -> None:
     program = "import sys; from storage.schema import upgrade; upgrade(sys.argv[1])"
-    command = [sys.executable, "-W", "error", "-c", program, empty_database]
-    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    line = [sys.executable, "-W", "error", "-c", program, empty_database]
+    both = [subprocess.Popen(line, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=60)[1] for process in both]
     assert said == ["", ""]
     assert [process.returncode for process in both] == [0, 0]
     require_current(empty_database)
 
 
-def test_an_upgrade_that_fails_leaves_nothing(engine: Engine, empty_database: str) -> None:
+def test_an_upgrade_that_fails_leaves_what_was(engine: Engine, empty_database: str) -> None:
+    config = schema._config()
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
     with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE assessment (id INTEGER)")
+        # In the way of the last table of a later version, after others were made.
+        connection.exec_driver_sql("CREATE TABLE clock_reading (id INTEGER)")
+        before = inspect(connection).get_table_names()
     with pytest.raises(IntakeError):
         upgrade(empty_database)
     with engine.connect() as connection:
-        assert inspect(connection).get_table_names() == ["assessment"]
+        assert inspect(connection).get_table_names() == before
+    assert current(empty_database) == "0001"
+
+
+THEIRS = "CREATE TABLE customers (id INTEGER)"
+VERSIONS = "CREATE TABLE alembic_version (version_num VARCHAR(32))"
+OF_ANOTHER_PROGRAM = {
+    "no versions": (THEIRS,),
+    "no versions, and a table that is called as ours": (
+        THEIRS,
+        "CREATE TABLE mail (id INTEGER)",
+    ),
+    "versions, and none is noted": (THEIRS, VERSIONS),
+    "a version that is named otherwise": (
+        *(THEIRS, VERSIONS),
+        "INSERT INTO alembic_version VALUES ('abc123')",
+    ),
+    "a version that is named as ours": (
+        *(THEIRS, VERSIONS),
+        "INSERT INTO alembic_version VALUES ('0005')",
+    ),
+    "a version and no table": (VERSIONS, "INSERT INTO alembic_version VALUES ('0005')"),
+    "two versions": (VERSIONS, "INSERT INTO alembic_version VALUES ('0007'), ('0008')"),
+}
+
+
+@pytest.mark.parametrize("case", OF_ANOTHER_PROGRAM)
+def test_a_database_of_another_program_is_left_alone(
+    engine: Engine, empty_database: str, case: str
+) -> None:
+    with engine.begin() as connection:
+        for statement in OF_ANOTHER_PROGRAM[case]:
+            connection.exec_driver_sql(statement)
+        before = inspect(connection).get_table_names()
+    sentence = "belongs to another program; name another database in service.database_url$"
+    for use in (current, version_fault, require_current, upgrade):
+        with pytest.raises(ConfigurationError, match=sentence):
+            use(empty_database)
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == before
+
+
+def test_an_empty_table_of_versions_alone_is_an_empty_database(
+    engine: Engine, empty_database: str
+) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32))")
     assert current(empty_database) is None
+    upgrade(empty_database)
+    require_current(empty_database)
 
 
 def test_a_database_without_tables_is_to_be_upgraded(empty_database: str) -> None:

@@ -40,7 +40,9 @@ def test_a_unit_that_raises_leaves_nothing(storage: SqlStorage) -> None:
             unit.mails.store_parsed(mail_id, parsed())
             unit.mails.store_checks(mail_id, checks())
             unit.mails.move(mail_id, Event.PARSED, MailState.PARSED)
-            unit.receipts.add(mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON)
+            unit.receipts.add(
+                mail_id, "receipt", letter(), sha256="e" * 64, written_at=NOON, told=None
+            )
             registration = unit.registrations.add(mail_id, checks())
             unit.registrations.hand_over(registration, None, 1, {}, NOON)
             raise StageError
@@ -136,7 +138,7 @@ def test_no_error_shows_what_was_to_be_stored(storage: SqlStorage) -> None:
     secret = letter("provider@aanbieder.test")
     with pytest.raises(PermanentError) as caught, storage.unit() as unit:
         # No such mail: the foreign key refuses it.
-        unit.receipts.add(10**9, "receipt", secret, sha256="e" * 64, written_at=NOON)
+        unit.receipts.add(10**9, "receipt", secret, sha256="e" * 64, written_at=NOON, told=None)
     assert "aanbieder" not in str(caught.value)
 
 
