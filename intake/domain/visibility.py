@@ -119,6 +119,24 @@ def after_late_look(current: VisibleSpan, at: datetime, gap: timedelta) -> Chang
     return Changes(current, VisibleSpan(current.mailbox, at, at, Sight.SEEN), missed)
 
 
+def after_clock_jump(current: VisibleSpan, at: datetime, jump: timedelta) -> Changes:
+    """Return what a successful look in time changes before which the clock was set forward.
+
+    A clock that was corrected and a machine that was paused from outside look the same. So
+    what the clock left out was not seen, and nothing else is in doubt.
+
+    Args:
+        current: The span of sight that lasted until the last good look.
+        at: The moment of the look.
+        jump: What the clock left out.
+    """
+    since = max(current.until, at - jump)
+    text = f"the clock was set forward by {jump.total_seconds():.0f} seconds"
+    missed = VisibleSpan(current.mailbox, since, at, Sight.UNSEEN, LossReason.NOT_CONFIRMED, text)
+    begun = VisibleSpan(current.mailbox, at, at, Sight.SEEN)
+    return Changes(current.lasting(since), begun, missed)
+
+
 def after_failed_look(
     current: VisibleSpan | None, mailbox: str, at: datetime, reason: LossReason, text: str
 ) -> Changes:

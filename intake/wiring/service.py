@@ -48,9 +48,9 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         for lock in locks:
             stack.enter_context(lock)
         news = threading.Event()
-        pulse = Pulse(clock())
+        pulse = Pulse()
         sights = tuple(
-            MailboxSight(name, news.set, stood_still=pulse.stood_still)
+            MailboxSight(name, news.set, standstills=pulse.standstills)
             for name in watch_names(configuration)
         )
         parts = parts_of(configuration, progress, stack, sights)

@@ -165,8 +165,8 @@ def test_a_daemon_that_was_stopped_for_a_while_was_not_at_work_meanwhile(
         daemon.process.send_signal(signal.SIGSTOP)
         # How long it stands still is what is tested: longer than two looks may lie apart.
         time.sleep(STOOD_STILL.total_seconds())
-        daemon.process.send_signal(signal.SIGCONT)
         going_on = datetime.now(UTC)
+        daemon.process.send_signal(signal.SIGCONT)
         patiently(lambda: len(events(installation)) >= 2)
         status, (row,) = found(installation)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
