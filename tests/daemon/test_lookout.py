@@ -1,7 +1,7 @@
 """What the pollers saw is written down, whatever the database does meanwhile."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -36,9 +36,10 @@ HUNG_UP = ServerUnreachableError("imap:993 hung up; look at that server")
 
 
 class Away(SqlStorage):
-    """A database that can be taken away."""
+    """A database that can be taken away, and during whose next unit something may happen."""
 
     is_away = False
+    after_next: Callable[[], None] | None = None
 
     @contextmanager
     def unit(self, *, write: bool = True) -> Iterator[SqlUnitOfWork]:
@@ -46,6 +47,9 @@ class Away(SqlStorage):
             raise TemporaryError("the database is away; start it")
         with super().unit(write=write) as unit:
             yield unit
+        happens, self.after_next = self.after_next, None
+        if happens is not None:
+            happens()
 
 
 class Desk:
@@ -206,6 +210,18 @@ def test_a_thread_writes_at_each_change_and_once_more_at_the_end(desk: Desk) -> 
     desk.lookout.stop()
     thread.join(30)
     assert not thread.is_alive()
+    assert desk.spans() == [(0, 3, "seen")]
+
+
+def test_what_comes_in_while_the_last_write_is_under_way_is_written_too(desk: Desk) -> None:
+    desk.seen_after(0)
+
+    def stop() -> None:
+        desk.seen_after(3)
+        desk.lookout.stop()
+
+    desk.storage.after_next = stop
+    desk.lookout.run()
     assert desk.spans() == [(0, 3, "seen")]
 
 
