@@ -16,7 +16,6 @@ from intake.flow import Role
 from intake.wiring.clocks import clock_keeper
 from intake.wiring.evidence import record_of, timestamper_of
 from intake.wiring.examiner import examiner_of
-from intake.wiring.installation import clock
 from intake.wiring.mailboxes import watch_names
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of

@@ -143,7 +143,22 @@ def test_two_processes_that_looked_at_once_are_not_counted_twice() -> None:
 
 def test_a_sight_that_a_clock_ahead_dated_too_late_hides_no_outage() -> None:
     found = of(seen(-60, 100), unseen(20, 40), seen(40, 60))
-    assert told(found) == [(0, 20, "seen"), (20, 40, "unreachable"), (40, 100, "seen")]
+    assert told(found) == [
+        (0, 20, "seen"),
+        (20, 40, "unreachable"),
+        (40, 60, "seen"),
+        (60, 100, "not_running"),
+    ]
+
+
+def test_a_sight_ahead_of_all_that_was_written_later_says_nothing() -> None:
+    found = of(seen(50, 90), seen(10, 20), seen(20, 30), first=10)
+    assert told(found) == [(0, 10, "not_watched"), (10, 30, "seen"), (30, 100, "not_running")]
+
+
+def test_an_outage_by_a_clock_that_was_ahead_is_told_all_the_same() -> None:
+    found = of(unseen(0, 60), seen(30, 100))
+    assert told(found) == [(0, 60, "unreachable"), (60, 100, "seen")]
 
 
 def test_spans_that_touch_are_one() -> None:
@@ -233,7 +248,15 @@ def test_what_is_told_of_a_moment_is_what_a_span_says(
     moment = at(second) + timedelta(seconds=0.5)
     found = of(*known, first=first)
     (stretch,) = (item for item in found.stretches if item.since < moment < item.until)
-    sights = {span.sight for span in known if span.since < moment < span.until}
+    sights = {
+        span.sight
+        for number, span in enumerate(known)
+        if span.since < moment < span.until
+        and (
+            span.sight is Sight.UNSEEN
+            or not any(later.since < moment for later in known[number + 1 :])
+        )
+    }
     looked = any(span.since < moment for span in known) or (first is not None and first <= second)
     nobody = Sight.NOT_RUNNING if looked else Sight.NOT_WATCHED
     expected = Sight.SEEN if sights else nobody

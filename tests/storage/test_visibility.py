@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from intake.stages.outages import KeptSights, Watch, last_good_look
 from storage.unit_of_work import SqlStorage
@@ -22,11 +24,13 @@ def _begin(storage: SqlStorage, *spans: VisibleSpan) -> list[int]:
     return ids
 
 
-def test_spans_come_back_in_order_and_of_their_mailbox_alone(storage: SqlStorage) -> None:
+def test_spans_come_back_as_they_were_written_and_of_their_mailbox_alone(
+    storage: SqlStorage,
+) -> None:
     _begin(storage, LOST, SEEN, replace(SEEN, mailbox="een@zorgkantoor.test"))
     with storage.unit(write=False) as unit:
-        assert unit.visibility.between(MAILBOX, NOON, NOON + 5 * MINUTE) == [SEEN, LOST]
-        assert unit.visibility.latest(MAILBOX) == LOST
+        assert unit.visibility.between(MAILBOX, NOON, NOON + 5 * MINUTE) == [LOST, SEEN]
+        assert unit.visibility.latest(MAILBOX) == SEEN
         assert unit.visibility.first(MAILBOX) == NOON
 
 
@@ -118,6 +122,25 @@ def test_a_mailbox_that_got_another_name_was_watched_under_the_one_before(
         (3, 4, "seen"),
         (4, 5, "not_running"),
     ]
+
+
+@pytest.mark.parametrize("begin", [0, 62])
+def test_a_service_that_died_after_its_clock_was_set_back_is_not_seen_by_the_old_clock(
+    storage: SqlStorage, begin: int
+) -> None:
+    _begin(
+        storage,
+        replace(SEEN, since=NOON, until=NOON + 120 * MINUTE),
+        # Set back by an hour; dead a minute later, for forty.
+        replace(SEEN, since=NOON + 60 * MINUTE, until=NOON + 61 * MINUTE),
+        replace(SEEN, since=NOON + 101 * MINUTE, until=NOON + 130 * MINUTE),
+    )
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE)
+    dead = max(61, begin)
+    expected = [(0, 61, "seen"), (dead, 101, "not_running"), (101, 110, "seen")]
+    assert _told(storage, watch, begin, 110) == [item for item in expected if item[1] > begin]
+    # The same where nothing but the old span touches the period.
+    assert _told(storage, watch, 70, 80) == [(70, 80, "not_running")]
 
 
 def test_without_a_period_it_begins_with_the_first_look_or_a_week_ago(storage: SqlStorage) -> None:
