@@ -8,7 +8,6 @@ look has shown: between the last good look and the first failed one a mailbox co
 as unseen.
 """
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,28 +56,6 @@ class VisibleSpan:
     def lasting(self, until: datetime) -> "VisibleSpan":
         """Return the span with a later end; a clock that was set back shortens nothing."""
         return replace(self, until=max(self.until, until))
-
-
-def earlier_names(
-    address: str, name: str, kept: Iterable[str], others: Collection[str]
-) -> tuple[str, ...]:
-    """Return under which further names the sights of a mailbox were kept before.
-
-    A mailbox is named by its address, followed by its folders in brackets while several
-    watches share the address. So it gets another name when a second watch is added or
-    removed, and is the same mailbox nevertheless.
-
-    Args:
-        address: Of the mailbox.
-        name: Under which its sights are kept now.
-        kept: Every name under which anything is kept.
-        others: Names of the other watches of now, whose sights are their own.
-    """
-    return tuple(
-        item
-        for item in kept
-        if (item == address or item.startswith(f"{address} (")) and item not in {name, *others}
-    )
 
 
 @dataclass(frozen=True)
