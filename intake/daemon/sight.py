@@ -5,17 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from intake.daemon.loss_reason import loss_reason
 from intake.daemon.pulse import seconds_passed
-from intake.domain.errors import (
-    ConfigurationError,
-    IntakeError,
-    LoginRefusedError,
-    ServerUnreachableError,
-)
+from intake.domain.errors import IntakeError
 from intake.domain.look_gap import LookGap, Standstill, outside
 from intake.domain.visibility import (
     Changes,
-    LossReason,
     Sight,
     VisibleSpan,
     after_clock_jump,
@@ -167,8 +162,8 @@ class MailboxSight:
     def _told_standstills(self, gap: LookGap) -> tuple[Standstill, ...]:
         """Return in what part of a gap the service did not run.
 
-        A suspended machine or a stopped process looks at nothing, and that is no fault of the
-        mail server. A short one that kept no look waiting is not worth a word.
+        A suspended machine or a stopped process looks at nothing, which is no fault of the mail
+        server. A short standstill that kept no look waiting is left out.
         """
         is_seen = self._current is not None and self._current.span.sight is Sight.SEEN
         is_long = gap.still.total_seconds() > _STOOD_STILL_SECONDS
@@ -205,18 +200,3 @@ class MailboxSight:
     def _begin(self, span: VisibleSpan) -> None:
         self._current = Record(span)
         self._records.append(self._current)
-
-
-def loss_reason(error: BaseException) -> LossReason:
-    """Return what a failed look means for the sight of a mailbox."""
-    match error:
-        case LoginRefusedError():
-            return LossReason.LOGIN_REFUSED
-        case ServerUnreachableError():
-            return LossReason.UNREACHABLE
-        case ConfigurationError():
-            return LossReason.MISCONFIGURED
-        case IntakeError():
-            return LossReason.OWN_STORAGE
-        case _:
-            return LossReason.FAULT

@@ -167,6 +167,20 @@ def known_until(
     return last if last is not None and not_overdue and last < until else until
 
 
+def first_of(sight: datetime | None, look: datetime | None, grace: timedelta) -> datetime | None:
+    """Return since when a mailbox is watched; None: it never was.
+
+    Args:
+        sight: Begin of the first span; None: there is none.
+        look: The first look as it is kept elsewhere, and the moment it began; None: none is.
+        grace: How long a look may take until it is a sight. One that took longer was made
+            when no sights were kept.
+    """
+    if sight is None or look is None:
+        return sight or look
+    return look if look < sight - grace else sight
+
+
 def _nobody_looked(since: datetime, until: datetime, first: datetime) -> Stretch:
     if until <= first:
         return Stretch(since, until, Sight.NOT_WATCHED, None, "")

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from intake.domain.availability import Availability
 from intake.domain.mailbox_names import names_without_watch
 from intake.repositories import UnitOfWork
 from intake.stages.outages import LOOKED_BACK, KeptSights, Watch
+
+_A_LOOK: Final = timedelta(minutes=2)  # may take that long at the paces that are usual
 
 
 def names_no_longer_watched(unit: UnitOfWork, watches: Sequence[Watch]) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ def seen_while_watched(
         now: The present moment, UTC.
     """
     others = frozenset(unit.visibility.mailboxes()) - {name}
-    kept = KeptSights(unit, Watch("", name, name, timedelta(0), others))
+    kept = KeptSights(unit, Watch("", name, name, _A_LOOK, others))
     latest = unit.visibility.latest(name)
     end = min(until, latest.until) if latest else until
     begin = min(since or until - LOOKED_BACK, end)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from intake.domain.availability import Availability, availability, known_until
+from intake.domain.availability import Availability, availability, first_of, known_until
 from intake.domain.deadline import Boundary
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.mailbox_names import earlier_names, names_of, tells_folders
@@ -98,9 +98,10 @@ class KeptSights:
             others=watch.others,
             folders_behind=self._folders_behind,
         )
-        firsts = [self._visibility.first(name) for name in (watch.name, *self.earlier)]
-        firsts += self._first_looks()
-        self.watched_since = min((first for first in firsts if first is not None), default=None)
+        sights = map(self._visibility.first, (watch.name, *self.earlier))
+        seen = min((first for first in sights if first is not None), default=None)
+        looked = min((first for first in self._first_looks() if first is not None), default=None)
+        self.watched_since = first_of(seen, looked, watch.next_look_within)
 
     def _folders_behind(self, bare: str) -> set[str]:
         """Return the folders that were surely watched under an address alone.

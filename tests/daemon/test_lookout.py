@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from deploy.servers.waiting import wait_until
 from intake.daemon.lookout import Lookout
+from intake.daemon.loss_reason import loss_reason
 from intake.daemon.poller import Poller, Watch
-from intake.daemon.sight import MailboxSight, loss_reason
+from intake.daemon.sight import MailboxSight
 from intake.domain.availability import availability
 from intake.domain.errors import (
     ConfigurationError,

@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from intake.domain.availability import Availability, availability, known_until
+from intake.domain.availability import Availability, availability, first_of, known_until
 from intake.domain.outage_words import IN_DUTCH, IN_ENGLISH
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from tests.domain.test_visibility import at, seen, unseen
@@ -182,6 +182,25 @@ def test_a_next_look_that_is_not_due_yet_is_no_outage(
     known = None if last is None else at(last)
     found = known_until(known, at(until), now=at(now), grace=timedelta(seconds=10))
     assert found == at(end)
+
+
+@pytest.mark.parametrize(
+    ("sight", "look", "first"),
+    [
+        (None, None, None),
+        (50, None, 50),
+        (None, 20, 20),
+        (50, 60, 50),
+        (50, 45, 50),  # the look that became the first sight
+        (50, 40, 50),
+        (50, 39, 39),  # nobody kept what it saw
+    ],
+)
+def test_a_look_that_became_the_first_sight_is_not_one_before_it(
+    sight: int | None, look: int | None, first: int | None
+) -> None:
+    moments = [None if item is None else at(item) for item in (sight, look, first)]
+    assert first_of(moments[0], moments[1], timedelta(seconds=10)) == moments[2]
 
 
 def test_every_reason_has_words() -> None:
