@@ -24,6 +24,7 @@ def watches_of(mailboxes: Sequence[AnyMailbox], names: Sequence[str]) -> tuple[W
             name,
             _next_look_within(mailbox),
             frozenset(names) - {name},
+            mailbox.folders,
         )
         for mailbox, name in zip(mailboxes, names, strict=True)
     )

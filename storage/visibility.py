@@ -62,16 +62,8 @@ class SqlVisibilityRepository:
         return None if row is None else _span_of_row(row)
 
     def _latest_row(self, mailbox: str) -> RowMapping | None:
-        return (
-            self._connection.execute(
-                select(table)
-                .where(table.c.mailbox == mailbox)
-                .order_by(table.c.since.desc(), table.c.id.desc())
-                .limit(1)
-            )
-            .mappings()
-            .first()
-        )
+        last = select(func.max(table.c.id)).where(table.c.mailbox == mailbox).scalar_subquery()
+        return self._connection.execute(select(table).where(table.c.id == last)).mappings().first()
 
     def first(self, mailbox: str) -> datetime | None:
         """See `VisibilityRepository`."""
@@ -94,10 +86,10 @@ class SqlVisibilityRepository:
 
     def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
         """See `VisibilityRepository`."""
+        begun = (table.c.mailbox == mailbox, table.c.since <= until)
+        first = select(func.min(table.c.id)).where(*begun, table.c.until >= since).scalar_subquery()
         rows = self._connection.execute(
-            select(table)
-            .where(table.c.mailbox == mailbox, table.c.since <= until, table.c.until >= since)
-            .order_by(table.c.since, table.c.id)
+            select(table).where(*begun, table.c.id >= first).order_by(table.c.id)
         ).mappings()
         return [_span_of_row(row) for row in rows]
 

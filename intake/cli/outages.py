@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -19,6 +20,7 @@ from intake.cli.output import EXIT_FINDINGS, complain, print_json, say
 from intake.domain.deadline_extension import DeadlineExtension
 from intake.domain.errors import ConfigurationError
 from intake.repositories import UnitOfWork
+from intake.stages.no_longer_watched import names_no_longer_watched, seen_while_watched
 from intake.stages.outages import KeptSights, Watch, near_deadlines
 from intake.wiring import deadline_mode_of, storage_of, watch_names
 
@@ -83,7 +85,14 @@ def outages(
             periods = list(_periods_around_deadlines(configuration, round_, extensions, now))
         if periods and not json_:
             print_heading()
-        for watched in _watched(unit, watches, periods, now):
+        gone = names_no_longer_watched(unit, _all_watches(configuration))
+        asked = periods if zorgkantoor is None and round_ is None else []
+        if not asked:
+            _complain_of(gone)
+        told = chain(
+            _watched(unit, watches, periods, now), _no_longer_watched(unit, gone, asked, now)
+        )
+        for watched in told:
             found = found or bool(watched.availability.outages)
             if json_:
                 print_json(as_json(watched))
@@ -119,6 +128,10 @@ def _periods_around_deadlines(
         yield _Period(title, near.since, near.until, near.extension)
 
 
+def _all_watches(configuration: Configuration) -> tuple[Watch, ...]:
+    return watches_of(configuration.mailboxes, watch_names(configuration))
+
+
 def _watches(
     configuration: Configuration, zorgkantoor: str | None, round_id: str | None
 ) -> list[Watch]:
@@ -127,12 +140,9 @@ def _watches(
     Raises:
         ConfigurationError: The round is not known, or none of the mailboxes serves it.
     """
-    names = watch_names(configuration)
     asked = [
         (configuration.round_of(mailbox), watch)
-        for mailbox, watch in zip(
-            configuration.mailboxes, watches_of(configuration.mailboxes, names), strict=True
-        )
+        for mailbox, watch in zip(configuration.mailboxes, _all_watches(configuration), strict=True)
         if zorgkantoor in (None, mailbox.zorgkantoor)
     ]
     if round_id is None:
@@ -160,3 +170,21 @@ def _watched(
             if period.concerns(watch.zorgkantoor):
                 seen = kept[watch.name].between(period.since, period.until, now)
                 yield Watched(watch.zorgkantoor, watch.name, period.title, seen)
+
+
+def _no_longer_watched(
+    unit: UnitOfWork, names: Iterable[str], periods: Sequence[_Period], now: datetime
+) -> Iterator[Watched]:
+    for name in names:
+        for period in periods:
+            seen = seen_while_watched(unit, name, period.since, period.until, now)
+            yield Watched(None, name, period.title, seen)
+
+
+def _complain_of(names: Iterable[str]) -> None:
+    """Tell which mailboxes are not watched any more, so that nobody knows whose they were."""
+    for name in names:
+        complain(
+            f"left out: {name}, which is no longer watched; leave out --zorgkantoor and --round "
+            "to see it"
+        )

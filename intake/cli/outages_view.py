@@ -37,9 +37,12 @@ _OUTAGES: Final = ("from", "until", "seconds", "reason", "in words")
 
 @dataclass(frozen=True)
 class Watched:
-    """One mailbox over one period; `title` says which, where a round gave it."""
+    """One mailbox over one period; `title` says which, where a round gave it.
 
-    zorgkantoor: str
+    Of one that is not watched any more no `zorgkantoor` is known: it is None.
+    """
+
+    zorgkantoor: str | None
     mailbox: str
     title: str
     availability: Availability
@@ -51,6 +54,7 @@ def as_json(watched: Watched) -> dict[str, Any]:
     return {
         "zorgkantoor": watched.zorgkantoor,
         "mailbox": watched.mailbox,
+        "no_longer_watched": watched.zorgkantoor is None,
         "deadline": watched.title or None,
         "from": iso(to_utc(found.since)),
         "until": iso(to_utc(found.until)),
@@ -87,7 +91,7 @@ def print_watched(watched: Watched) -> None:
     found = watched.availability
     title = f" ({watched.title})" if watched.title else ""
     say("")
-    say(f"{watched.zorgkantoor}  {watched.mailbox}{title}")
+    say(f"{watched.zorgkantoor or 'no longer watched'}  {watched.mailbox}{title}")
     lasted = [_seconds(found.lasted(sight)) for sight in _WORDS]
     share = "unknown" if found.percent is None else f"{found.percent:.3f}%"
     period = [to_utc(found.since), to_utc(found.until)]

@@ -48,6 +48,8 @@ class Lookout:
         while not self._stopping:
             self._rest()
             self.write()
+        # It may have been told to stop in the middle of the last one.
+        self.write()
 
     def stop(self) -> None:
         """Make `run` return soon."""

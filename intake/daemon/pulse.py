@@ -10,28 +10,30 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from intake.ports import Clock
-
 _BEAT_SECONDS = 1.0
 _LEAST_SECONDS = 3.0  # a busy machine lets a thread wait that long
 _REMEMBERED = 100  # far more than lie between two looks
 
 
+def seconds_passed() -> float:
+    """Return the seconds since the machine began, while it was suspended too; nobody sets them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
 class Pulse:
-    """Tells for how long this process stood still.
+    """Tells when this process stood still.
 
     Args:
-        clock: Runs on while a machine is suspended.
-        monotonic: Seconds that pass, whatever is done to the clock.
+        passed: Seconds that pass, also while a machine is suspended. No clock that can be
+            set: a step of it is no standstill.
     """
 
-    def __init__(self, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._monotonic = monotonic
+    def __init__(self, passed: Callable[[], float] = seconds_passed) -> None:
+        self._passed = passed
         self._stop = threading.Event()
         self._lock = threading.Lock()
-        self._last: tuple[float, float] | None = None
-        self._stills: deque[tuple[float, float]] = deque(maxlen=_REMEMBERED)
+        self._last: float | None = None
+        self._standstills: deque[tuple[float, float]] = deque(maxlen=_REMEMBERED)
 
     def run(self) -> None:
         """Beat until `stop` is called; never raises."""
@@ -49,28 +51,25 @@ class Pulse:
     def beat(self) -> None:
         """Note that the process is at work."""
         with self._lock:
-            late = self._late()
-            now = self._moments()
-            if late:
-                self._stills.append((now[1], late))
+            now = self._passed()
+            self._standstills += self._overdue(now)
             self._last = now
 
-    def stood_still(self, since: float) -> float:
-        """Return for how many seconds the process stood still; 0 unless it beats.
+    def standstills(self, since: float) -> list[tuple[float, float]]:
+        """Return begin and end of each time in which the process stood still, oldest first.
+
+        Each begins with the last beat before it, since nothing shows that the process was at
+        work after that. None are told by a pulse that does not beat.
 
         Args:
-            since: Monotonic; what had ended by then is left out.
+            since: In the seconds of `passed`; what had ended by then is left out.
         """
         with self._lock:
-            return self._late() + sum(late for end, late in self._stills if end > since)
+            known = [*self._standstills, *self._overdue(self._passed())]
+        return [(begin, end) for begin, end in known if end > since]
 
-    def _late(self) -> float:
-        """Return the seconds by which the next beat is overdue, if they are no mere wait."""
-        if self._last is None:
-            return 0.0
-        passed = max(now - then for now, then in zip(self._moments(), self._last, strict=True))
-        late = passed - _BEAT_SECONDS
-        return late if late > _LEAST_SECONDS else 0.0
-
-    def _moments(self) -> tuple[float, float]:
-        return self._clock.now().timestamp(), self._monotonic()
+    def _overdue(self, now: float) -> list[tuple[float, float]]:
+        """Return the time since the last beat, if it is no mere wait."""
+        if self._last is None or now - self._last <= _BEAT_SECONDS + _LEAST_SECONDS:
+            return []
+        return [(self._last, now)]

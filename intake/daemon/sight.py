@@ -1,22 +1,19 @@
 """What one mailbox looked like, in memory, until the lookout has written it down."""
 
 import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from intake.domain.errors import (
-    ConfigurationError,
-    IntakeError,
-    LoginRefusedError,
-    ServerUnreachableError,
-)
+from intake.daemon.loss_reason import loss_reason
+from intake.daemon.pulse import seconds_passed
+from intake.domain.errors import IntakeError
+from intake.domain.look_gap import LookGap, Standstill, outside
 from intake.domain.visibility import (
     Changes,
-    LossReason,
     Sight,
     VisibleSpan,
+    after_clock_jump,
     after_failed_look,
     after_good_look,
     after_late_look,
@@ -48,23 +45,23 @@ class MailboxSight:
     Args:
         mailbox: Its name in everything that is kept.
         changed: Called when a span begins or the watch ends.
-        monotonic: Seconds that pass, whatever is done to the clock.
-        stood_still: For how many seconds this process stood still since such a moment.
+        passed: Seconds that pass, whatever is done to the clock; see `seconds_passed`.
+        standstills: Begin and end of the times since such a moment in which this process
+            stood still, in the same seconds.
     """
 
     def __init__(
         self,
         mailbox: str,
         changed: Callable[[], None],
-        monotonic: Callable[[], float] = time.monotonic,
-        stood_still: Callable[[float], float] = lambda _since: 0.0,
+        passed: Callable[[], float] = seconds_passed,
+        standstills: Callable[[float], Iterable[tuple[float, float]]] = lambda _since: (),
     ) -> None:
         self.mailbox = mailbox
         self._changed = changed
-        self._monotonic = monotonic
-        self._stood_still = stood_still
-        self._last_good = (datetime.min.replace(tzinfo=UTC), monotonic())
-        self._last_look = self._last_good[1]
+        self._passed = passed
+        self._standstills = standstills
+        self._last_look = (datetime.min.replace(tzinfo=UTC), passed())
         self._paces = (0.0, _PACE_UNTIL_TOLD)
         self._waited = 0.0
         self._lock = threading.Lock()
@@ -87,11 +84,13 @@ class MailboxSight:
     def seen(self, at: datetime) -> None:
         """Note a look that succeeded; one that comes too late confirms nothing before it."""
 
-        def look(span: VisibleSpan | None) -> Changes:
-            gap = self._gap(at)
-            self._last_good = (at, self._monotonic())
-            if span is not None and span.sight is Sight.SEEN and self._is_too_long(gap):
-                return after_late_look(span, at, gap)
+        def look(span: VisibleSpan | None, gap: LookGap) -> Changes:
+            if span is None or span.sight is not Sight.SEEN:
+                return after_good_look(span, self.mailbox, at)
+            if self._is_too_long(gap.at_work):
+                return after_late_look(span, at, gap.length)
+            if gap.jump.total_seconds() > _GRACE_SECONDS:
+                return after_clock_jump(span, at, gap.jump)
             return after_good_look(span, self.mailbox, at)
 
         self._take(at, look)
@@ -100,15 +99,19 @@ class MailboxSight:
         """Note a look that failed, and why."""
         text = str(error) if isinstance(error, IntakeError) else type(error).__name__
         reason = loss_reason(error)
-        self._take(at, lambda span: after_failed_look(span, self.mailbox, at, reason, text))
+        self._take(at, lambda span, _gap: after_failed_look(span, self.mailbox, at, reason, text))
 
     def stopped(self, at: datetime) -> None:
         """Note that the watch ends in order: it was seen until now, if no look was overdue."""
         with self._lock:
-            self._end_if_interrupted(at)
-            is_seen = self._current is not None and self._current.span.sight is Sight.SEEN
-            if self._current is not None and is_seen and not self._is_too_long(self._gap(at)):
-                self._current.span = self._current.span.lasting(at)
+            gap = self._gap(at)
+            span = None if self._current is None else self._current.span
+            is_seen = span is not None and span.sight is Sight.SEEN
+            if span is not None and is_seen and not self._is_too_long(gap.at_work):
+                # What the clock left out is nothing that anybody saw.
+                until = at - max(gap.jump, timedelta(0))
+                lasting = outside(span.lasting(until), self._told_standstills(gap))
+                self._carry_on(item for item in lasting if item.since < item.until)
             self._current = None
             self.stopped_at = at
         self._changed()
@@ -126,60 +129,74 @@ class MailboxSight:
                 item for item in self._records if item is self._current or item.stored != item.span
             ]
 
-    def _gap(self, at: datetime) -> timedelta:
-        """Return the time since the last good look, by the clock or as it passed.
+    def _gap(self, at: datetime) -> LookGap:
+        """Return what lies between the look before and the one that is made now."""
+        now = self._passed()
+        moment, then = self._last_look
+        self._last_look = (at, now)
 
-        A suspended machine stops the one, and whoever sets the clock back the other.
+        def moment_of(passed: float) -> datetime:
+            return at - timedelta(seconds=now - max(passed, then))
+
+        standstills = (
+            Standstill(moment_of(begin), moment_of(end)) for begin, end in self._standstills(then)
+        )
+        length = timedelta(seconds=now - then)
+        if self._current is not None and at < moment:
+            self._begin_again(at - length)
+            moment = at - length
+        return LookGap(length, at - moment - length, tuple(standstills))
+
+    def _begin_again(self, at: datetime) -> None:
+        """Go on in a span of its own, as a clock that was set back dates the look before.
+
+        The one that lasted so far claims time that is yet to come by that clock. What is
+        written later tells of it.
         """
-        moment, passed = self._last_good
-        return max(at - moment, timedelta(seconds=self._monotonic() - passed))
+        if self._current is not None:
+            self._begin(replace(self._current.span, since=at, until=at))
 
     def _is_too_long(self, gap: timedelta) -> bool:
         return gap.total_seconds() > max(self._paces) + self._waited + _GRACE_SECONDS
 
-    def _end_if_interrupted(self, at: datetime) -> None:
-        """End the span if nobody looked for a while: what is seen next is a span of its own.
+    def _told_standstills(self, gap: LookGap) -> tuple[Standstill, ...]:
+        """Return in what part of a gap the service did not run.
 
-        A suspended machine or a stopped process looks at nothing, and that is no fault of the
-        mail server. A gap that is too long only because of it is time in which the service
-        did not run.
+        A suspended machine or a stopped process looks at nothing, which is no fault of the mail
+        server. A short standstill that kept no look waiting is left out.
         """
-        still = self._stood_still(self._last_look)
-        self._last_look = self._monotonic()
-        gap = self._gap(at)
         is_seen = self._current is not None and self._current.span.sight is Sight.SEEN
-        if still > _STOOD_STILL_SECONDS or (
-            is_seen
-            and self._is_too_long(gap)
-            and not self._is_too_long(gap - timedelta(seconds=still))
-        ):
-            self._current = None
+        is_long = gap.still.total_seconds() > _STOOD_STILL_SECONDS
+        return gap.standstills if is_long or (is_seen and self._is_too_long(gap.length)) else ()
 
-    def _take(self, at: datetime, look: Callable[[VisibleSpan | None], Changes]) -> None:
+    def _take(self, at: datetime, look: Callable[[VisibleSpan | None, LookGap], Changes]) -> None:
         with self._lock:
-            self._end_if_interrupted(at)
-            changes = look(None if self._current is None else self._current.span)
-            if self._current is not None and changes.going_on is not None:
-                self._current.span = changes.going_on
+            known = len(self._records)
+            gap = self._gap(at)
+            standstills = self._told_standstills(gap)
+            changes = look(None if self._current is None else self._current.span, gap)
+            if changes.going_on is not None:
+                goes_on = changes.begun is None
+                lasting = outside(changes.going_on, standstills)
+                self._carry_on(item for item in lasting if goes_on or item.since < item.until)
             if changes.missed is not None:
-                self._records.append(Record(changes.missed))
+                missed = outside(changes.missed, standstills)
+                self._records += [Record(item) for item in missed if item.since < item.until]
             if changes.begun is not None:
-                self._current = Record(changes.begun)
-                self._records.append(self._current)
-        if changes.begun is not None:
+                for span in outside(changes.begun, standstills):
+                    self._begin(span)
+            is_news = len(self._records) > known
+        if is_news:
             self._changed()
 
+    def _carry_on(self, parts: Iterable[VisibleSpan]) -> None:
+        """Let the span that lasts reach to the end of its first part; the others begin."""
+        for span in parts:
+            if self._current is not None and span.since == self._current.span.since:
+                self._current.span = span
+            else:
+                self._begin(span)
 
-def loss_reason(error: BaseException) -> LossReason:
-    """Return what a failed look means for the sight of a mailbox."""
-    match error:
-        case LoginRefusedError():
-            return LossReason.LOGIN_REFUSED
-        case ServerUnreachableError():
-            return LossReason.UNREACHABLE
-        case ConfigurationError():
-            return LossReason.MISCONFIGURED
-        case IntakeError():
-            return LossReason.OWN_STORAGE
-        case _:
-            return LossReason.FAULT
+    def _begin(self, span: VisibleSpan) -> None:
+        self._current = Record(span)
+        self._records.append(self._current)

@@ -8,7 +8,7 @@ is taken of it.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -89,9 +89,10 @@ def availability(
     """Return what is known of a period.
 
     Args:
-        known: Spans of one mailbox, in any order, also beyond the period. Where two overlap
-            (a clock was set back, two processes looked) what was not seen counts, and of
-            two that say the same the one that began first.
+        known: Spans of one mailbox, in the order in which they were written, also beyond the
+            period. Where two overlap (a clock was set back, two processes looked) what was
+            not seen counts. A sight ends at the latest where one begins that was written
+            later: what it says of the time after that, a clock said that was ahead.
         since: Begin of the period, aware.
         until: Its end, not before its begin.
         watched_since: Moment of the first look that was ever kept of the mailbox, which may
@@ -101,7 +102,7 @@ def availability(
     layers = []
     begins = [] if watched_since is None else [watched_since]
     for spans in (known, earlier):
-        ordered = sorted(spans, key=lambda item: item.since)
+        ordered = sorted(_not_overruled(spans), key=lambda item: item.since)
         begins += [span.since for span in ordered[:1]]
         for sight in (Sight.UNSEEN, Sight.SEEN):
             alike = (span for span in ordered if span.sight is sight)
@@ -116,6 +117,18 @@ def availability(
         found = next(filter(None, covering), None) or _nobody_looked(begin, end, first)
         _append(stretches, replace(found, since=begin, until=end))
     return Availability(since, until, tuple(stretches))
+
+
+def _not_overruled(written: Iterable[VisibleSpan]) -> Iterator[VisibleSpan]:
+    """Yield the spans, each sight until a later written one of that name begins at the latest."""
+    later: dict[str, datetime] = {}
+    for span in reversed(list(written)):
+        begin = later.get(span.mailbox, span.until)
+        later[span.mailbox] = min(begin, span.since)
+        if span.sight is not Sight.SEEN or begin >= span.until:
+            yield span
+        elif begin > span.since:
+            yield replace(span, until=begin)
 
 
 def _one_by_one(spans: Iterable[VisibleSpan], since: datetime, until: datetime) -> list[Stretch]:
@@ -152,6 +165,20 @@ def known_until(
     """
     not_overdue = last is not None and now <= last + grace
     return last if last is not None and not_overdue and last < until else until
+
+
+def first_of(sight: datetime | None, look: datetime | None, grace: timedelta) -> datetime | None:
+    """Return since when a mailbox is watched; None: it never was.
+
+    Args:
+        sight: Begin of the first span; None: there is none.
+        look: The first look as it is kept elsewhere, and the moment it began; None: none is.
+        grace: How long a look may take until it is a sight. One that took longer was made
+            when no sights were kept.
+    """
+    if sight is None or look is None:
+        return sight or look
+    return look if look < sight - grace else sight
 
 
 def _nobody_looked(since: datetime, until: datetime, first: datetime) -> Stretch:

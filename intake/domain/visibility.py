@@ -8,7 +8,6 @@ look has shown: between the last good look and the first failed one a mailbox co
 as unseen.
 """
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -59,28 +58,6 @@ class VisibleSpan:
         return replace(self, until=max(self.until, until))
 
 
-def earlier_names(
-    address: str, name: str, kept: Iterable[str], others: Collection[str]
-) -> tuple[str, ...]:
-    """Return under which further names the sights of a mailbox were kept before.
-
-    A mailbox is named by its address, followed by its folders in brackets while several
-    watches share the address. So it gets another name when a second watch is added or
-    removed, and is the same mailbox nevertheless.
-
-    Args:
-        address: Of the mailbox.
-        name: Under which its sights are kept now.
-        kept: Every name under which anything is kept.
-        others: Names of the other watches of now, whose sights are their own.
-    """
-    return tuple(
-        item
-        for item in kept
-        if (item == address or item.startswith(f"{address} (")) and item not in {name, *others}
-    )
-
-
 @dataclass(frozen=True)
 class Changes:
     """What a look changes.
@@ -117,6 +94,24 @@ def after_late_look(current: VisibleSpan, at: datetime, gap: timedelta) -> Chang
     text = f"{gap.total_seconds():.0f} seconds lay between two good looks"
     missed = VisibleSpan(current.mailbox, since, at, Sight.UNSEEN, LossReason.NOT_CONFIRMED, text)
     return Changes(current, VisibleSpan(current.mailbox, at, at, Sight.SEEN), missed)
+
+
+def after_clock_jump(current: VisibleSpan, at: datetime, jump: timedelta) -> Changes:
+    """Return what a successful look in time changes before which the clock was set forward.
+
+    A clock that was corrected and a machine that was paused from outside look the same. So
+    what the clock left out was not seen, and nothing else is in doubt.
+
+    Args:
+        current: The span of sight that lasted until the last good look.
+        at: The moment of the look.
+        jump: What the clock left out.
+    """
+    since = max(current.until, at - jump)
+    text = f"the clock was set forward by {jump.total_seconds():.0f} seconds"
+    missed = VisibleSpan(current.mailbox, since, at, Sight.UNSEEN, LossReason.NOT_CONFIRMED, text)
+    begun = VisibleSpan(current.mailbox, at, at, Sight.SEEN)
+    return Changes(current.lasting(since), begun, missed)
 
 
 def after_failed_look(

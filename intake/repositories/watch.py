@@ -34,7 +34,7 @@ class VisibilityRepository(Protocol):
         ...
 
     def latest(self, mailbox: str) -> VisibleSpan | None:
-        """Return the span that began last."""
+        """Return the span that was written last, which after a clock was set back began earlier."""
         ...
 
     def first(self, mailbox: str) -> datetime | None:
@@ -46,7 +46,11 @@ class VisibilityRepository(Protocol):
         ...
 
     def between(self, mailbox: str, since: datetime, until: datetime) -> list[VisibleSpan]:
-        """Return the spans that touch a period, in order of their begin, not cut to it."""
+        """Return the spans that touch a period, not cut to it, in the order they were written.
+
+        With those that were written later than the first of them and lie before the period, as
+        they do where a clock was set back.
+        """
         ...
 
 

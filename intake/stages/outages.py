@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from intake.domain.availability import Availability, availability, known_until
+from intake.domain.availability import Availability, availability, first_of, known_until
 from intake.domain.deadline import Boundary
 from intake.domain.deadline_extension import DeadlineExtension
+from intake.domain.mailbox_names import earlier_names, names_of, tells_folders
 from intake.domain.pace import DeadlineMode
 from intake.domain.round import Stream, StreamDeadline
-from intake.domain.visibility import Sight, VisibleSpan, earlier_names
+from intake.domain.visibility import Sight, VisibleSpan
 from intake.repositories import UnitOfWork
 
 LOOKED_BACK = timedelta(days=7)
@@ -25,6 +26,7 @@ class Watch:
         name: Under which its visibility is kept; the address, unless several share it.
         next_look_within: How long after the last look the next one is overdue for sure.
         others: Names of the other watches of the installation.
+        folders: That are watched.
     """
 
     zorgkantoor: str
@@ -32,6 +34,7 @@ class Watch:
     name: str
     next_look_within: timedelta
     others: frozenset[str] = frozenset()
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,17 +80,56 @@ class KeptSights:
     """What is kept of the sights of one mailbox, under its name and those it had before.
 
     Attributes:
-        watched_since: The first look ever kept, whether it succeeded or failed; None: none.
+        earlier: The names it had before.
+        watched_since: The first look ever kept, whether it succeeded or failed, and also one
+            of a time in which no sights were kept; None: none.
     """
 
     def __init__(self, unit: UnitOfWork, watch: Watch) -> None:
         self._visibility = unit.visibility
+        self._folders = unit.folders
         self._watch = watch
-        self._earlier = earlier_names(
-            watch.address, watch.name, self._visibility.mailboxes(), watch.others
+        self._names = names_of(watch.address, self._visibility.mailboxes())
+        self.earlier = earlier_names(
+            watch.address,
+            watch.name,
+            watch.folders,
+            self._names,
+            others=watch.others,
+            folders_behind=self._folders_behind,
         )
-        firsts = map(self._visibility.first, (watch.name, *self._earlier))
-        self.watched_since = min((first for first in firsts if first is not None), default=None)
+        sights = map(self._visibility.first, (watch.name, *self.earlier))
+        seen = min((first for first in sights if first is not None), default=None)
+        looked = min((first for first in self._first_looks() if first is not None), default=None)
+        self.watched_since = first_of(seen, looked, watch.next_look_within)
+
+    def _folders_behind(self, bare: str) -> set[str]:
+        """Return the folders that were surely watched under an address alone.
+
+        First looks tell which folders of the address were watched by then, not by which watch.
+        """
+        latest = self._visibility.latest(bare)
+        if latest is None:
+            return set()
+        looks = self._folders.first_looks(bare)
+        looked = {look.folder for look in looks if look.at <= latest.until}
+        shared = [self._visibility.first(name) for name in self._names_with_folders()]
+        is_shared = any(first is not None and first < latest.until for first in shared)
+        return set() if is_shared and not looked <= set(self._watch.folders) else looked
+
+    def _names_with_folders(self) -> list[str]:
+        return [name for name in self._names if tells_folders(self._watch.address, name)]
+
+    def _first_looks(self) -> list[datetime | None]:
+        """Return the first looks of which no sight was kept, by `drain` or an older version."""
+        address = self._watch.address
+        addresses = {address} | {name[: len(address)] for name in self.earlier}
+        is_alone = not self._names_with_folders() and not names_of(address, self._watch.others)
+        if is_alone:
+            return [self._folders.watched_since(item) for item in addresses]
+        # Another watch of the address may have looked before this one did.
+        looks = (look for item in addresses for look in self._folders.first_looks(item))
+        return [look.at for look in looks if look.folder in self._watch.folders]
 
     def between(self, since: datetime | None, until: datetime, now: datetime) -> Availability:
         """Return how much of a period the mailbox could be seen.
@@ -110,7 +152,7 @@ class KeptSights:
             since,
             end,
             watched_since=self.watched_since,
-            earlier=self._spans(self._earlier, since, end),
+            earlier=self._spans(self.earlier, since, end),
         )
 
     def _spans(self, names: Sequence[str], since: datetime, until: datetime) -> list[VisibleSpan]:

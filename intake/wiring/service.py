@@ -16,7 +16,6 @@ from intake.flow import Role
 from intake.wiring.clocks import clock_keeper
 from intake.wiring.evidence import record_of, timestamper_of
 from intake.wiring.examiner import examiner_of
-from intake.wiring.installation import clock
 from intake.wiring.mailboxes import watch_names
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of
@@ -45,9 +44,9 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         for lock in locks:
             stack.enter_context(lock)
         news = threading.Event()
-        pulse = Pulse(clock())
+        pulse = Pulse()
         sights = tuple(
-            MailboxSight(name, news.set, stood_still=pulse.stood_still)
+            MailboxSight(name, news.set, standstills=pulse.standstills)
             for name in watch_names(configuration)
         )
         parts = parts_of(configuration, progress, stack, sights)

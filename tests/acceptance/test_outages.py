@@ -12,9 +12,10 @@ from sqlalchemy import NullPool, select
 from deploy.servers.dovecot import Dovecot, MailAccount
 from deploy.servers.ports import free_port
 from intake.domain.outage_words import IN_DUTCH
-from intake.domain.visibility import LossReason
+from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from storage.engine import database_url, make_engine
 from storage.tables import event
+from storage.unit_of_work import SqlStorage
 from tests.acceptance.conftest import OFFICE, Install
 from tests.acceptance.daemon import patiently
 from tests.acceptance.installation import Installation, mailbox_table
@@ -165,8 +166,8 @@ def test_a_daemon_that_was_stopped_for_a_while_was_not_at_work_meanwhile(
         daemon.process.send_signal(signal.SIGSTOP)
         # How long it stands still is what is tested: longer than two looks may lie apart.
         time.sleep(STOOD_STILL.total_seconds())
-        daemon.process.send_signal(signal.SIGCONT)
         going_on = datetime.now(UTC)
+        daemon.process.send_signal(signal.SIGCONT)
         patiently(lambda: len(events(installation)) >= 2)
         status, (row,) = found(installation)
         with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
@@ -254,6 +255,35 @@ def test_two_watches_over_one_address_are_told_apart_by_their_folders(
         f"{address} (INBOX)": [],
         f"{address} (Nergens)": ["misconfigured"],
     }
+
+
+def test_a_mailbox_that_was_taken_out_of_the_configuration_is_told_until_its_last_sight(
+    install: Install, dovecot_server: Dovecot, mailbox_account: MailAccount
+) -> None:
+    installation = install(mailbox_table(dovecot_server, mailbox_account))
+    seen_until = datetime.now(UTC) - timedelta(hours=2)
+    lost_until = seen_until + timedelta(hours=1)
+    gone = VisibleSpan("weg@vgz.test", seen_until - timedelta(hours=1), seen_until, Sight.SEEN)
+    storage = SqlStorage(installation.database_url)
+    with storage.unit() as unit:
+        unit.visibility.begin(gone)
+        unit.visibility.begin(
+            VisibleSpan(
+                gone.mailbox, seen_until, lost_until, Sight.UNSEEN, LossReason.UNREACHABLE, "away"
+            )
+        )
+        unit.commit()
+    storage.close()
+    status, rows = found(installation)
+    assert status == 1
+    told = {row["mailbox"]: (row["zorgkantoor"], row["no_longer_watched"]) for row in rows}
+    assert told == {mailbox_account.address: ("vgz", False), gone.mailbox: (None, True)}
+    assert datetime.fromisoformat(rows[1]["until"]) == lost_until
+    assert [item["reason"] for item in rows[1]["outages"]] == ["unreachable"]
+    # Nobody knows whose it was, so it is told why it is missing.
+    asked = installation.shown("outages", "--json", "--zorgkantoor", "vgz")
+    assert [row["zorgkantoor"] for row in asked.rows()] == ["vgz"]
+    assert any("weg@vgz.test, which is no longer watched" in line for line in asked.complaints())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What `intake outages` prints: tables, a line of time in which a second shows, and objects."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import hypothesis.strategies as st
@@ -73,6 +74,18 @@ def printed(capsys: pytest.CaptureFixture[str], found: Availability) -> list[str
     print_heading()
     print_watched(Watched("vgz", "oco@zorgkantoor.test", "2024-2025, registration", found))
     return capsys.readouterr().out.splitlines()
+
+
+def test_a_mailbox_that_is_not_watched_any_more_is_marked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    gone = Watched(None, "oco@zorgkantoor.test", "", of(seen(0, 50), until=50))
+    told = as_json(gone)
+    assert (told["zorgkantoor"], told["no_longer_watched"]) == (None, True)
+    assert told["outages"] == []
+    assert not as_json(replace(gone, zorgkantoor="vgz"))["no_longer_watched"]
+    print_watched(gone)
+    assert "no longer watched  oco@zorgkantoor.test" in capsys.readouterr().out.splitlines()
 
 
 def test_off_a_terminal_rows_stand_below_headings_and_times_have_an_offset(

@@ -1,7 +1,7 @@
 """What the pollers saw is written down, whatever the database does meanwhile."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +12,9 @@ from sqlalchemy import select
 
 from deploy.servers.waiting import wait_until
 from intake.daemon.lookout import Lookout
+from intake.daemon.loss_reason import loss_reason
 from intake.daemon.poller import Poller, Watch
-from intake.daemon.sight import MailboxSight, loss_reason
+from intake.daemon.sight import MailboxSight
 from intake.domain.availability import availability
 from intake.domain.errors import (
     ConfigurationError,
@@ -36,9 +37,10 @@ HUNG_UP = ServerUnreachableError("imap:993 hung up; look at that server")
 
 
 class Away(SqlStorage):
-    """A database that can be taken away."""
+    """A database that can be taken away, and during whose next unit something may happen."""
 
     is_away = False
+    after_next: Callable[[], None] | None = None
 
     @contextmanager
     def unit(self, *, write: bool = True) -> Iterator[SqlUnitOfWork]:
@@ -46,6 +48,9 @@ class Away(SqlStorage):
             raise TemporaryError("the database is away; start it")
         with super().unit(write=write) as unit:
             yield unit
+        happens, self.after_next = self.after_next, None
+        if happens is not None:
+            happens()
 
 
 class Desk:
@@ -54,22 +59,36 @@ class Desk:
     def __init__(self, storage: Away) -> None:
         self.storage = storage
         self.clock = FixedClock(BEFORE_THE_DEADLINE)
+        self.passed = 0.0
         self.progress = RecordedProgress()
         self.start_anew()
 
     def start_anew(self) -> None:
         """What a new process begins with."""
         self.news = threading.Event()
-        self.still = 0.0
-        self.sight = MailboxSight(ADDRESS, self.news.set, stood_still=lambda _since: self.still)
+        self.standstills: list[tuple[float, float]] = []
+        self.sight = MailboxSight(ADDRESS, self.news.set, lambda: self.passed, self._stood_still)
         self.lookout = Lookout(self.storage, [self.sight], self.news, self.progress)
 
-    def seen_after(self, seconds: float) -> None:
+    def _stood_still(self, since: float) -> list[tuple[float, float]]:
+        return [(begin, end) for begin, end in self.standstills if end > since]
+
+    def pass_(self, seconds: float) -> None:
+        """Let time go by."""
+        self.passed += seconds
         self.clock.pass_(timedelta(seconds=seconds))
+
+    def stand_still(self, seconds: float) -> None:
+        """Let time go by in which nothing runs."""
+        self.standstills.append((self.passed, self.passed + seconds))
+        self.pass_(seconds)
+
+    def seen_after(self, seconds: float) -> None:
+        self.pass_(seconds)
         self.sight.seen(self.clock.now())
 
     def lost_after(self, seconds: float, error: Exception = HUNG_UP) -> None:
-        self.clock.pass_(timedelta(seconds=seconds))
+        self.pass_(seconds)
         self.sight.lost(self.clock.now(), error)
 
     def spans(self) -> list[tuple[float, float, str]]:
@@ -174,7 +193,7 @@ def test_after_a_kill_the_gap_lies_between_the_last_known_look_and_the_next(desk
 
 def test_a_stop_in_order_is_told_once_and_lasts_until_then(desk: Desk) -> None:
     desk.seen_after(0)
-    desk.clock.pass_(timedelta(seconds=40))
+    desk.pass_(40)
     desk.sight.stopped(desk.clock.now())
     desk.lookout.write()
     desk.lookout.write()
@@ -192,6 +211,18 @@ def test_a_thread_writes_at_each_change_and_once_more_at_the_end(desk: Desk) -> 
     desk.lookout.stop()
     thread.join(30)
     assert not thread.is_alive()
+    assert desk.spans() == [(0, 3, "seen")]
+
+
+def test_what_comes_in_while_the_last_write_is_under_way_is_written_too(desk: Desk) -> None:
+    desk.seen_after(0)
+
+    def stop() -> None:
+        desk.seen_after(3)
+        desk.lookout.stop()
+
+    desk.storage.after_next = stop
+    desk.lookout.run()
     assert desk.spans() == [(0, 3, "seen")]
 
 
@@ -307,6 +338,8 @@ def test_a_silence_in_which_the_clock_was_set_back_was_not_seen() -> None:
     told = [(_second(span.since), _second(span.until), span.sight) for span in _spans_of(sight)]
     assert told == [
         (0, 0, Sight.SEEN),
+        # The look before, as the clock dates it now.
+        (-3600, -3600, Sight.SEEN),
         (-3600, -2400, Sight.UNSEEN),
         (-2400, -2400, Sight.SEEN),
     ]
@@ -316,64 +349,127 @@ def test_a_stop_while_a_look_is_overdue_claims_nothing_since_the_last_one(desk: 
     for seconds in (0, 1):
         desk.sight.expect(1, 0)
         desk.seen_after(seconds)
-    desk.clock.pass_(timedelta(seconds=25))
+    desk.pass_(25)
     desk.sight.stopped(desk.clock.now())
     desk.lookout.write()
     assert desk.spans() == [(0, 1, "seen")]
 
 
-@pytest.mark.parametrize(("silence", "still"), [(20, 18), (1200, 1199)])
+@pytest.mark.parametrize(("before", "still", "after"), [(1, 18, 1), (0, 1199, 1), (1, 600, 0)])
 def test_a_process_that_stood_still_looked_at_nothing_meanwhile(
-    desk: Desk, silence: float, still: float
+    desk: Desk, before: float, still: float, after: float
 ) -> None:
-    for seconds in (0, 1, silence, 1):
-        desk.sight.expect(1, 0)
-        desk.still = still if seconds == silence else 0
-        desk.seen_after(seconds)
+    desk.sight.expect(1, 0)
+    desk.seen_after(0)
+    desk.sight.expect(1, 0)
+    desk.seen_after(1)
+    desk.pass_(before)
+    desk.stand_still(still)
+    desk.seen_after(after)
+    desk.seen_after(1)
     desk.lookout.write()
-    assert desk.spans() == [(0, 1, "seen"), (1 + silence, 2 + silence, "seen")]
+    back = 1 + before + still
+    assert desk.spans() == [(0, 1 + before, "seen"), (back, back + after + 1, "seen")]
     assert [name for name, _ in desk.events()] == ["mailbox_seen", "mailbox_seen"]
 
 
-def test_a_server_that_was_silent_longer_than_the_process_stood_still_was_not_seen(
-    desk: Desk,
-) -> None:
-    for seconds, still in ((0, 0), (1, 0), (25, 10)):
-        desk.sight.expect(1, 0)
-        desk.still = still
-        desk.seen_after(seconds)
-    desk.lookout.write()
-    assert desk.spans() == [(0, 1, "seen"), (1, 26, "not_confirmed"), (26, 26, "seen")]
-
-
-def test_a_look_that_fails_after_a_standstill_blames_the_server_for_nothing_before(
-    desk: Desk,
-) -> None:
+def test_a_standstill_takes_nothing_from_a_silence_but_itself(desk: Desk) -> None:
     for seconds in (0, 1):
         desk.sight.expect(1, 0)
         desk.seen_after(seconds)
-    desk.still = 18
-    desk.lost_after(20)
-    desk.still = 0
-    desk.seen_after(2)
+    desk.pass_(8)
+    desk.stand_still(10)
+    desk.seen_after(7)
     desk.lookout.write()
-    assert desk.spans() == [(0, 1, "seen"), (21, 23, "unreachable"), (23, 23, "seen")]
+    assert desk.spans() == [
+        (0, 1, "seen"),
+        (1, 9, "not_confirmed"),
+        (19, 26, "not_confirmed"),
+        (26, 26, "seen"),
+    ]
 
 
-def test_a_long_standstill_splits_a_sight_at_a_slow_pace_too(desk: Desk) -> None:
-    for seconds, still in ((0, 0), (1800, 29), (1800, 31)):
-        desk.sight.expect(1800, 0)
-        desk.still = still
-        desk.seen_after(seconds)
+def test_a_stun_within_an_outage_of_the_server_hides_nothing_but_itself(desk: Desk) -> None:
+    for _ in range(2):
+        desk.sight.expect(60, 0)
+        desk.seen_after(0)
+    desk.pass_(115)
+    desk.stand_still(35)
+    desk.lost_after(30)
+    desk.lost_after(60)
     desk.lookout.write()
-    assert desk.spans() == [(0, 1800, "seen"), (3600, 3600, "seen")]
+    assert desk.spans() == [(0, 0, "seen"), (0, 115, "unreachable"), (150, 240, "unreachable")]
 
 
-def test_a_stop_right_after_a_standstill_claims_nothing_of_it(desk: Desk) -> None:
+def test_a_standstill_in_a_lasting_outage_is_no_part_of_it(desk: Desk) -> None:
+    desk.lost_after(0)
+    desk.pass_(5)
+    desk.stand_still(600)
+    desk.lost_after(5)
+    desk.stand_still(600)
+    desk.seen_after(0)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 5, "unreachable"), (605, 610, "unreachable"), (1210, 1210, "seen")]
+
+
+def test_a_short_standstill_that_kept_no_look_waiting_is_not_told(desk: Desk) -> None:
+    desk.sight.expect(300, 0)
+    desk.seen_after(0)
+    desk.pass_(100)
+    desk.stand_still(29)
+    desk.seen_after(171)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 300, "seen")]
+
+
+def test_a_standstill_between_two_looks_in_time_is_told_and_no_more(desk: Desk) -> None:
+    desk.sight.expect(300, 0)
+    desk.seen_after(0)
+    desk.pass_(100)
+    desk.stand_still(33)
+    desk.seen_after(167)
+    desk.seen_after(300)
+    desk.lookout.write()
+    assert desk.spans() == [(0, 100, "seen"), (133, 600, "seen")]
+
+
+def test_a_clock_that_is_set_forward_is_no_standstill(desk: Desk) -> None:
+    desk.sight.expect(300, 0)
+    desk.seen_after(0)
+    desk.clock.pass_(timedelta(seconds=40))
+    desk.seen_after(300)
+    desk.seen_after(300)
+    desk.lookout.write()
+    # Only of what the clock left out nobody can tell.
+    assert desk.spans() == [(0, 300, "seen"), (300, 340, "not_confirmed"), (340, 640, "seen")]
+    assert "set forward by 40 seconds" in desk.events()[1][1]["text"]
+
+
+def test_a_clock_that_is_set_back_begins_a_span_of_its_own(desk: Desk) -> None:
+    desk.sight.expect(60, 0)
+    desk.seen_after(0)
+    desk.seen_after(60)
+    desk.clock.pass_(timedelta(seconds=-3600))
+    desk.seen_after(60)
+    desk.lost_after(60)
+    desk.clock.pass_(timedelta(seconds=-3600))
+    desk.lost_after(60)
+    desk.lookout.write()
+    assert sorted(desk.spans()) == sorted(
+        [
+            (0, 60, "seen"),
+            (-3540, -3480, "seen"),
+            (-3480, -3420, "unreachable"),
+            (-7020, -6960, "unreachable"),
+        ]
+    )
+
+
+def test_a_stop_after_a_standstill_claims_nothing_of_it(desk: Desk) -> None:
     desk.sight.expect(1800, 0)
     desk.seen_after(0)
-    desk.still = 600
-    desk.clock.pass_(timedelta(seconds=610))
+    desk.pass_(10)
+    desk.stand_still(600)
     desk.sight.stopped(desk.clock.now())
     desk.lookout.write()
-    assert desk.spans() == [(0, 0, "seen")]
+    assert desk.spans() == [(0, 10, "seen")]

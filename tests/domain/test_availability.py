@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from intake.domain.availability import Availability, availability, known_until
+from intake.domain.availability import Availability, availability, first_of, known_until
 from intake.domain.outage_words import IN_DUTCH, IN_ENGLISH
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from tests.domain.test_visibility import at, seen, unseen
@@ -143,7 +143,22 @@ def test_two_processes_that_looked_at_once_are_not_counted_twice() -> None:
 
 def test_a_sight_that_a_clock_ahead_dated_too_late_hides_no_outage() -> None:
     found = of(seen(-60, 100), unseen(20, 40), seen(40, 60))
-    assert told(found) == [(0, 20, "seen"), (20, 40, "unreachable"), (40, 100, "seen")]
+    assert told(found) == [
+        (0, 20, "seen"),
+        (20, 40, "unreachable"),
+        (40, 60, "seen"),
+        (60, 100, "not_running"),
+    ]
+
+
+def test_a_sight_ahead_of_all_that_was_written_later_says_nothing() -> None:
+    found = of(seen(50, 90), seen(10, 20), seen(20, 30), first=10)
+    assert told(found) == [(0, 10, "not_watched"), (10, 30, "seen"), (30, 100, "not_running")]
+
+
+def test_an_outage_by_a_clock_that_was_ahead_is_told_all_the_same() -> None:
+    found = of(unseen(0, 60), seen(30, 100))
+    assert told(found) == [(0, 60, "unreachable"), (60, 100, "seen")]
 
 
 def test_spans_that_touch_are_one() -> None:
@@ -167,6 +182,25 @@ def test_a_next_look_that_is_not_due_yet_is_no_outage(
     known = None if last is None else at(last)
     found = known_until(known, at(until), now=at(now), grace=timedelta(seconds=10))
     assert found == at(end)
+
+
+@pytest.mark.parametrize(
+    ("sight", "look", "first"),
+    [
+        (None, None, None),
+        (50, None, 50),
+        (None, 20, 20),
+        (50, 60, 50),
+        (50, 45, 50),  # the look that became the first sight
+        (50, 40, 50),
+        (50, 39, 39),  # nobody kept what it saw
+    ],
+)
+def test_a_look_that_became_the_first_sight_is_not_one_before_it(
+    sight: int | None, look: int | None, first: int | None
+) -> None:
+    moments = [None if item is None else at(item) for item in (sight, look, first)]
+    assert first_of(moments[0], moments[1], timedelta(seconds=10)) == moments[2]
 
 
 def test_every_reason_has_words() -> None:
@@ -233,7 +267,15 @@ def test_what_is_told_of_a_moment_is_what_a_span_says(
     moment = at(second) + timedelta(seconds=0.5)
     found = of(*known, first=first)
     (stretch,) = (item for item in found.stretches if item.since < moment < item.until)
-    sights = {span.sight for span in known if span.since < moment < span.until}
+    sights = {
+        span.sight
+        for number, span in enumerate(known)
+        if span.since < moment < span.until
+        and (
+            span.sight is Sight.UNSEEN
+            or not any(later.since < moment for later in known[number + 1 :])
+        )
+    }
     looked = any(span.since < moment for span in known) or (first is not None and first <= second)
     nobody = Sight.NOT_RUNNING if looked else Sight.NOT_WATCHED
     expected = Sight.SEEN if sights else nobody

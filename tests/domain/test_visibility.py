@@ -9,7 +9,6 @@ from intake.domain.visibility import (
     VisibleSpan,
     after_failed_look,
     after_good_look,
-    earlier_names,
 )
 
 NOON = datetime(2026, 7, 31, 12, 0, tzinfo=UTC)
@@ -69,16 +68,3 @@ def test_a_clock_that_was_set_back_shortens_nothing_and_turns_nothing_around() -
     assert after_good_look(seen(0, 60), BOX, at(30)) == Changes(seen(0, 60))
     changes = failed(seen(0, 60), 30, LossReason.UNREACHABLE, "hung up")
     assert changes == Changes(seen(0, 60), unseen(30, 30))
-
-
-def test_a_mailbox_that_got_folders_into_its_name_is_the_same() -> None:
-    inbox, spam = f"{BOX} (INBOX)", f"{BOX} (Junk)"
-    assert earlier_names(BOX, inbox, [BOX, inbox], {spam}) == (BOX,)
-    assert earlier_names(BOX, BOX, [BOX, inbox, spam], ()) == (inbox, spam)
-
-
-def test_another_mailbox_is_never_an_earlier_one() -> None:
-    inbox, spam = f"{BOX} (INBOX)", f"{BOX} (Junk)"
-    kept = [f"x{BOX}", f"{BOX}.example", f"{BOX.upper()} (INBOX)", "oco@elders.test", inbox, spam]
-    # What a watch of now keeps beside ours is its own.
-    assert earlier_names(BOX, inbox, kept, {spam}) == ()

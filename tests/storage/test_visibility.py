@@ -3,7 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
+from intake.domain.reconciliation import FirstLook
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
+from intake.stages.no_longer_watched import names_no_longer_watched, seen_while_watched
 from intake.stages.outages import KeptSights, Watch, last_good_look
 from storage.unit_of_work import SqlStorage
 from tests.storage.samples import MAILBOX, NOON
@@ -22,11 +26,13 @@ def _begin(storage: SqlStorage, *spans: VisibleSpan) -> list[int]:
     return ids
 
 
-def test_spans_come_back_in_order_and_of_their_mailbox_alone(storage: SqlStorage) -> None:
+def test_spans_come_back_as_they_were_written_and_of_their_mailbox_alone(
+    storage: SqlStorage,
+) -> None:
     _begin(storage, LOST, SEEN, replace(SEEN, mailbox="een@zorgkantoor.test"))
     with storage.unit(write=False) as unit:
-        assert unit.visibility.between(MAILBOX, NOON, NOON + 5 * MINUTE) == [SEEN, LOST]
-        assert unit.visibility.latest(MAILBOX) == LOST
+        assert unit.visibility.between(MAILBOX, NOON, NOON + 5 * MINUTE) == [LOST, SEEN]
+        assert unit.visibility.latest(MAILBOX) == SEEN
         assert unit.visibility.first(MAILBOX) == NOON
 
 
@@ -110,7 +116,8 @@ def test_a_mailbox_that_got_another_name_was_watched_under_the_one_before(
         replace(SEEN, mailbox=inbox, since=NOON + 3 * MINUTE, until=NOON + 4 * MINUTE),
         replace(LOST, mailbox=junk, since=NOON + 3 * MINUTE, until=NOON + 9 * MINUTE),
     )
-    renamed = Watch("vgz", MAILBOX, inbox, MINUTE, frozenset({junk}))
+    _look(storage, "INBOX", NOON)
+    renamed = Watch("vgz", MAILBOX, inbox, MINUTE, frozenset({junk}), ("INBOX",))
     assert _told(storage, renamed, -1, 5) == [
         (-1, 0, "not_watched"),
         (0, 1, "seen"),
@@ -118,6 +125,88 @@ def test_a_mailbox_that_got_another_name_was_watched_under_the_one_before(
         (3, 4, "seen"),
         (4, 5, "not_running"),
     ]
+
+
+def _look(storage: SqlStorage, folder: str, at: datetime) -> None:
+    """Keep a first look."""
+    with storage.unit() as unit:
+        unit.folders.note(FirstLook(MAILBOX, folder, 7, at, uidnext=None, uids=(), spam=False))
+        unit.commit()
+
+
+def test_an_outage_is_told_though_the_address_is_written_in_another_way_since(
+    storage: SqlStorage,
+) -> None:
+    capital = MAILBOX.capitalize()
+    later = replace(SEEN, mailbox=capital, since=LOST.until, until=NOON + 9 * MINUTE)
+    _begin(storage, SEEN, LOST, later)
+    watch = Watch("vgz", capital, capital, MINUTE, folders=("INBOX",))
+    assert _told(storage, watch, 0, 9) == [(0, 1, "seen"), (1, 2, "unseen"), (2, 9, "seen")]
+
+
+def test_what_the_other_watch_of_an_address_saw_is_not_seen_by_the_one_that_came_back(
+    storage: SqlStorage,
+) -> None:
+    _begin(
+        storage,
+        replace(SEEN, mailbox=f"{MAILBOX} (INBOX)"),
+        replace(SEEN, mailbox=f"{MAILBOX} (Reg)", until=NOON + 5 * MINUTE),
+        replace(SEEN, since=NOON + 5 * MINUTE, until=NOON + 9 * MINUTE),
+    )
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE, folders=("INBOX",))
+    assert _told(storage, watch, 0, 9) == [(0, 1, "seen"), (1, 5, "not_running"), (5, 9, "seen")]
+
+
+@pytest.mark.parametrize(
+    ("looked", "is_ours"),
+    [(["INBOX"], True), (["INBOX", "Junk"], False), (["Junk"], False), ([], False)],
+)
+def test_the_address_alone_is_the_name_of_a_watch_if_no_other_can_have_had_it(
+    storage: SqlStorage, looked: list[str], *, is_ours: bool
+) -> None:
+    inbox, junk = f"{MAILBOX} (INBOX)", f"{MAILBOX} (Junk)"
+    for folder in looked:
+        _look(storage, folder, NOON)
+    _begin(storage, replace(LOST, mailbox=junk, since=NOON, until=NOON), SEEN)
+    with storage.unit(write=False) as unit:
+        watch = Watch("vgz", MAILBOX, inbox, MINUTE, frozenset({junk}), ("INBOX",))
+        assert KeptSights(unit, watch).earlier == ((MAILBOX,) if is_ours else ())
+
+
+def test_a_mailbox_was_watched_since_a_look_of_which_no_sight_was_kept(
+    storage: SqlStorage,
+) -> None:
+    _look(storage, "INBOX", NOON - 3 * MINUTE)
+    _begin(storage, SEEN)
+    alone = Watch("vgz", MAILBOX, MAILBOX, MINUTE, folders=("INBOX",))
+    assert _told(storage, alone, -5, 1) == [
+        (-5, -3, "not_watched"),
+        (-3, 0, "not_running"),
+        (0, 1, "seen"),
+    ]
+    # A watch that came later beside it had not looked.
+    junk = f"{MAILBOX} (Junk)"
+    later = Watch("vgz", MAILBOX, junk, MINUTE, frozenset({f"{MAILBOX} (INBOX)"}), ("Junk",))
+    assert _told(storage, later, -5, 1) == [(-5, 1, "not_watched")]
+
+
+@pytest.mark.parametrize("begin", [0, 62])
+def test_a_service_that_died_after_its_clock_was_set_back_is_not_seen_by_the_old_clock(
+    storage: SqlStorage, begin: int
+) -> None:
+    _begin(
+        storage,
+        replace(SEEN, since=NOON, until=NOON + 120 * MINUTE),
+        # Set back by an hour; dead a minute later, for forty.
+        replace(SEEN, since=NOON + 60 * MINUTE, until=NOON + 61 * MINUTE),
+        replace(SEEN, since=NOON + 101 * MINUTE, until=NOON + 130 * MINUTE),
+    )
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE)
+    dead = max(61, begin)
+    expected = [(0, 61, "seen"), (dead, 101, "not_running"), (101, 110, "seen")]
+    assert _told(storage, watch, begin, 110) == [item for item in expected if item[1] > begin]
+    # The same where nothing but the old span touches the period.
+    assert _told(storage, watch, 70, 80) == [(70, 80, "not_running")]
 
 
 def test_without_a_period_it_begins_with_the_first_look_or_a_week_ago(storage: SqlStorage) -> None:
@@ -153,3 +242,27 @@ def test_the_last_good_look_is_found_behind_whatever_failed_since(storage: SqlSt
     ):
         _begin(storage, span)
         assert looked() == expected
+
+
+def test_a_mailbox_that_was_taken_out_is_told_until_its_last_sight_and_no_longer(
+    storage: SqlStorage,
+) -> None:
+    gone = "weg@zorgkantoor.test"
+    renamed = replace(SEEN, mailbox=MAILBOX.upper())
+    _begin(storage, SEEN, renamed, replace(SEEN, mailbox=gone), replace(LOST, mailbox=gone))
+    watch = Watch("vgz", MAILBOX, MAILBOX, MINUTE, folders=("INBOX",))
+    now = NOON + timedelta(days=1)
+    with storage.unit(write=False) as unit:
+        assert names_no_longer_watched(unit, [watch]) == (gone,)
+        assert names_no_longer_watched(unit, []) == tuple(unit.visibility.mailboxes())
+
+        def told(since: datetime | None, until: datetime) -> list[tuple[datetime, datetime, Sight]]:
+            found = seen_while_watched(unit, gone, since, until, now)
+            return [(item.since, item.until, item.sight) for item in found.stretches]
+
+        whole = [(NOON, SEEN.until, Sight.SEEN), (LOST.since, LOST.until, Sight.UNSEEN)]
+        assert told(None, now) == told(NOON, now) == whole
+        assert told(None, SEEN.until) == whole[:1]
+        # After it was taken out nothing is told for or against it.
+        assert told(NOON + 5 * MINUTE, now) == []
+        assert told(None, now + timedelta(days=30)) == []
