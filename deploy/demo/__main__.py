@@ -1,4 +1,4 @@
-"""`python -m deploy.demo [--exit]`: mail like a provider, watch what becomes of it."""
+"""`python -m deploy.demo [--exit] [--keep]`: mail like a provider, watch what becomes of it."""
 
 import argparse
 import shutil
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
+from rich.markup import escape
 
 from deploy.demo.outcome import Outcome, disappointments, letters_to, outcomes
 from deploy.demo.stage_set import (
@@ -24,6 +25,7 @@ from deploy.demo.stage_set import (
     StageSet,
     stage_set,
 )
+from deploy.demo.stop_signals import StopSignals
 from deploy.samples.mails import samples
 from deploy.samples.sample import Sample
 from intake.domain.moments import in_dutch
@@ -40,20 +42,29 @@ console = Console(highlight=False, soft_wrap=True)
 
 
 def main() -> int:
-    """Run the demo; 0 when every expectation held."""
+    """Run the demo; 0 when every expectation held, or when it was stopped without any failing."""
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
     parser.add_argument("--exit", action="store_true", help="end by itself, with a verdict")
+    parser.add_argument("--keep", action="store_true", help="keep mails, database and logs")
     arguments = parser.parse_args()
-    console.print("[bold]Making sample registrations[/], as providers would send them")
-    everything = samples(OFFICE_ADDRESS, at=datetime.now(UTC))
+    signals = StopSignals()
+    signals.listen()
+    # With --exit a verdict was asked for, and before it there is none.
+    failures = int(arguments.exit)
     try:
-        with stage_set(everything, open_for=_OPEN_FOR) as scene:
+        console.print("[bold]Making sample registrations[/], as providers would send them")
+        everything = samples(OFFICE_ADDRESS, at=datetime.now(UTC))
+        with stage_set(everything, signals, open_for=_OPEN_FOR, keep=arguments.keep) as scene:
+            if arguments.keep:
+                console.print(f"mails, database and logs stay in {scene.directory}")
             failures = _play(scene, everything)
             if not arguments.exit:
                 _stay(scene)
     except KeyboardInterrupt:
         console.print("\nstopped")
-        return 0
+    except RuntimeError as error:
+        console.print(f"[red]failed:[/] {escape(str(error))}")
+        failures += 1
     console.print("everything is stopped")
     return 1 if failures else 0
 
@@ -70,24 +81,28 @@ def _play(scene: StageSet, everything: Sequence[Sample]) -> int:
         told: dict[str, Outcome] = {}
         for sample in in_time:
             _mail(scene, sample)
-        _watch(storage, in_time, told)
+        _watch(scene, storage, in_time, told)
         with console.status("waiting for the deadline to pass"):
-            _wait_until(lambda: datetime.now(UTC) > scene.deadline + timedelta(seconds=1))
+            closed = scene.deadline + timedelta(seconds=1)
+            _wait_until(scene, lambda: datetime.now(UTC) > closed)
         for sample in late:
             _mail(scene, sample)
-        _watch(storage, everything, told)
+        _watch(scene, storage, everything, told)
         return _report(scene, everything, told)
     finally:
         storage.close()
 
 
 def _mail(scene: StageSet, sample: Sample) -> None:
+    scene.look()
     with smtplib.SMTP(scene.postfix.host, scene.postfix.port, timeout=60) as smtp:
         smtp.sendmail(sample.sender, [OFFICE_ADDRESS], sample.raw)
     console.print(f"  mailed   {sample.name:<18} {size_in_dutch(len(sample.raw)):>8}")
 
 
-def _watch(storage: SqlStorage, wanted: Sequence[Sample], told: dict[str, Outcome]) -> None:
+def _watch(
+    scene: StageSet, storage: SqlStorage, wanted: Sequence[Sample], told: dict[str, Outcome]
+) -> None:
     """Print each sample when it comes to rest, until all of them have."""
 
     def all_at_rest() -> bool:
@@ -98,7 +113,7 @@ def _watch(storage: SqlStorage, wanted: Sequence[Sample], told: dict[str, Outcom
         return all(sample.name in told for sample in wanted)
 
     with console.status("the daemon is at work"):
-        _wait_until(all_at_rest)
+        _wait_until(scene, all_at_rest)
 
 
 def _report(scene: StageSet, everything: Sequence[Sample], told: dict[str, Outcome]) -> int:
@@ -111,7 +126,7 @@ def _report(scene: StageSet, everything: Sequence[Sample], told: dict[str, Outco
             problems = ["it never came to rest"]
         else:
             expected = int(sample.expectation.receipt)
-            _wait_until(partial(_has_letters, scene, sample, expected))
+            _wait_until(scene, partial(_has_letters, scene, sample, expected))
             letters = letters_to(scene, sample)
             _keep(RECEIPTS / f"{number:02}-{sample.name}", letters)
             problems = disappointments(outcome, letters)
@@ -144,7 +159,7 @@ def _stay(scene: StageSet) -> None:
 Mail something yourself, and read the answer:
 (registration is closed by now, so the answer will say that it is late)
   swaks --server {scene.postfix.host}:{scene.postfix.port} --from {VISITOR} --to {OFFICE_ADDRESS} \\
-        --header "Subject: Inschrijving" --attach @FILE
+        --header "Subject: Inschrijving" --attach-name README.md --attach @README.md
   IMAP {scene.dovecot.host}:{scene.dovecot.imap_port}, user {VISITOR}, password {OFFICE_PASSWORD}
 Decide as staff on what is late: {scene.pages}, name {STAFF}, password "{STAFF_PASSWORD}"
   .venv/bin/intake registrations list --config {scene.configuration}
@@ -155,12 +170,15 @@ Import who had a contract, and read who would be judged otherwise:
 Ctrl-C stops everything."""
     )
     while True:
+        scene.look()
         time.sleep(1)
 
 
-def _wait_until(condition: Callable[[], bool]) -> None:
+def _wait_until(scene: StageSet, condition: Callable[[], bool]) -> None:
+    """Wait until something is so, or for as long as that may take, while everything runs."""
     end = time.monotonic() + _PATIENCE
     while not condition() and time.monotonic() < end:
+        scene.look()
         time.sleep(_LOOK_EVERY)
 
 

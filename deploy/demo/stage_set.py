@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from deploy.demo.register import register_of
+from deploy.demo.stop_signals import StopSignals
 from deploy.samples.providers import SENDER_DOMAINS
 from deploy.samples.sample import Sample
 from deploy.servers.dovecot import Dovecot
 from deploy.servers.ports import LOOPBACK, free_port
 from deploy.servers.postfix import Postfix
+from deploy.servers.process import ServerProcess
 from deploy.servers.throwaway import throwaway_directory
-from deploy.servers.waiting import wait_until
 from intake.domain.moments import AMSTERDAM, in_dutch
 from intake.domain.round import Stream
 
@@ -29,7 +30,6 @@ STAFF_PASSWORD = "kijk maar eens rond"
 VISITOR = f"bezoeker@{SENDER_DOMAINS[0]}"
 RELAY = f"mx.{OFFICE_DOMAIN}"
 _PROGRAM = Path(sys.executable).with_name("intake")
-_STOP_SECONDS = 10
 _REGISTER = "providers.csv"
 
 
@@ -42,7 +42,20 @@ class StageSet:
     deadline: datetime
     dovecot: Dovecot
     postfix: Postfix
+    daemon: ServerProcess
+    signals: StopSignals
     pages: str
+
+    def look(self) -> None:
+        """Return while everything runs and nobody wants it to end.
+
+        Raises:
+            RuntimeError: A server ended by itself; the message has the end of its log.
+            KeyboardInterrupt: A signal came.
+        """
+        self.signals.look()
+        for server in (self.daemon, self.dovecot, self.postfix):
+            server.require_running()
 
     @property
     def log(self) -> Path:
@@ -61,13 +74,27 @@ class StageSet:
 
 
 @contextmanager
-def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[StageSet]:
-    """Start everything, registration being open for so long; stop it all at the end."""
+def stage_set(
+    samples: Sequence[Sample], signals: StopSignals, *, open_for: timedelta, keep: bool
+) -> Iterator[StageSet]:
+    """Start everything, registration being open for so long; stop it all at the end.
+
+    Args:
+        samples: Whose senders get a mailbox.
+        signals: Looked at between the starts, and by `StageSet.look`.
+        open_for: From when all servers run.
+        keep: Let the directory stay, with mails, database and logs.
+
+    Raises:
+        RuntimeError: A server does not start, or the daemon ends with a fault.
+    """
+    signals.hold()
     with ExitStack() as stack:
-        directory = stack.enter_context(throwaway_directory("demo"))
+        directory = stack.enter_context(throwaway_directory("demo", keep=keep))
         dovecot = stack.enter_context(Dovecot(directory, {OFFICE_ADDRESS: OFFICE_PASSWORD}))
         for sender in sorted({VISITOR, *(sample.sender for sample in samples if sample.sender)}):
             dovecot.add_user(sender, OFFICE_PASSWORD)
+        signals.look()
         postfix = Postfix(
             directory,
             lmtp_port=dovecot.lmtp_port,
@@ -75,14 +102,22 @@ def stage_set(samples: Sequence[Sample], *, open_for: timedelta) -> Iterator[Sta
             myhostname=RELAY,
         )
         stack.enter_context(postfix)
+        signals.look()
         deadline = (datetime.now(AMSTERDAM) + open_for).replace(microsecond=0)
         _write_round(directory, deadline)
         (directory / _REGISTER).write_text(register_of(ROUND), "utf-8")
         port = free_port()
         configuration = _write_configuration(directory, dovecot, postfix, port)
+        daemon = ServerProcess(
+            [str(_PROGRAM), "run", "--config", str(configuration)], log=directory / "daemon.log"
+        )
         pages = f"http://{LOOPBACK}:{port}"
-        scene = StageSet(directory, configuration, deadline, dovecot, postfix, pages)
-        stack.enter_context(_daemon(scene))
+        scene = StageSet(
+            directory, configuration, deadline, dovecot, postfix, daemon, signals, pages
+        )
+        _prepare(scene)
+        signals.look()
+        stack.enter_context(_running(scene))
         yield scene
 
 
@@ -142,39 +177,28 @@ contact = "Inkoop OCO, telefoon 000 000 00 00 (dit is een demonstratie)"
     return path
 
 
-def _hire(scene: StageSet) -> None:
+def _prepare(scene: StageSet) -> None:
+    """Make the database, and hire somebody who may decide."""
     password = scene.directory / "staff-password"
     password.write_text(f"{STAFF_PASSWORD}\n", "utf-8")
-    command: list[str | Path] = [_PROGRAM, "user", "add", STAFF, "--all"]
-    command += ["--full-name", "Demi Demonstratie", "--password-file", password]
-    command += ["--config", scene.configuration]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    person = ["user", "add", STAFF, "--all", "--full-name", "Demi Demonstratie"]
+    for command in (["db", "upgrade"], [*person, "--password-file", str(password)]):
+        subprocess.run(
+            [_PROGRAM, *command, "--config", scene.configuration],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            # Ctrl-C on the terminal is for the demo alone, which ends what it started.
+            start_new_session=True,
+        )
 
 
 @contextmanager
-def _daemon(scene: StageSet) -> Iterator[None]:
-    subprocess.run(
-        [_PROGRAM, "db", "upgrade", "--config", scene.configuration],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    _hire(scene)
-    with (
-        scene.log.open("wb") as log,
-        subprocess.Popen(
-            [_PROGRAM, "run", "--config", scene.configuration], stderr=log, stdout=log
-        ) as daemon,
-    ):
-        try:
-            wait_until(lambda: b"started" in scene.log.read_bytes() or daemon.poll() is not None)
-            yield
-        finally:
-            daemon.terminate()
-            try:
-                status = daemon.wait(_STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                daemon.kill()
-                raise
-            if status:
-                print(scene.log.read_text("utf-8", errors="replace"))
-                raise subprocess.CalledProcessError(status, "intake run")
+def _running(scene: StageSet) -> Iterator[None]:
+    scene.daemon.start(lambda: b"started" in scene.log.read_bytes())
+    try:
+        yield
+    finally:
+        status = scene.daemon.stop()
+    if status:
+        tail = scene.log.read_text("utf-8", errors="replace")[-2000:]
+        raise RuntimeError(f"intake run ended with status {status}; its log ends with:\n{tail}")

@@ -51,7 +51,8 @@ class ServerProcess:
     def start(self, answers: Callable[[], bool]) -> None:
         """Start it and return once `answers` is true.
 
-        Started from the main thread it also ends when our process is killed.
+        Started from the main thread it also ends when our process is killed, unless it takes
+        another user meanwhile, as Postfix does. Whatever interrupts the start, nothing is left.
 
         Raises:
             RuntimeError: when it runs already, ends by itself or does not answer in time; the
@@ -73,15 +74,36 @@ class ServerProcess:
                 group=self._user,
                 extra_groups=groups,
             )
+        try:
+            self._wait_for(answers)
+        except BaseException:
+            self.kill()
+            raise
+
+    def _wait_for(self, answers: Callable[[], bool]) -> None:
         limit = time.monotonic() + START_LIMIT
         while not answers():
-            ended = self._leader.poll() is not None
-            if ended or time.monotonic() > limit:
-                self.kill()
-                reason = "ended by itself" if ended else f"did not answer in {START_LIMIT:.0f} s"
-                tail = self._log.read_text(errors="replace")[-2000:]
-                raise RuntimeError(f"{self._argv[0]} {reason}; its log ends with:\n{tail}")
+            self.require_running()
+            if time.monotonic() > limit:
+                raise RuntimeError(self._told(f"did not answer in {START_LIMIT:.0f} s"))
             time.sleep(_LOOK_AGAIN)
+
+    def require_running(self) -> None:
+        """Return while it runs.
+
+        Raises:
+            RuntimeError: It was not started, or ended by itself; the message carries its status
+                and the end of its log.
+        """
+        if self._leader is None:
+            raise RuntimeError(f"{self._argv[0]} does not run; start it first")
+        if (status := self._leader.poll()) is not None:
+            raise RuntimeError(self._told(f"ended by itself with status {status}"))
+
+    def _told(self, what: str) -> str:
+        """Return what became of it, with the end of its log."""
+        tail = self._log.read_text(errors="replace")[-2000:]
+        return f"{self._argv[0]} {what}; its log ends with:\n{tail}"
 
     def _tie_to_our_life(self) -> list[str]:
         # The kernel sends this signal at the end of the thread that started the server, so only
@@ -90,15 +112,20 @@ class ServerProcess:
             return []
         return ["setpriv", "--pdeathsig", self._ends_on.name.removeprefix("SIG"), "--"]
 
-    def stop(self) -> None:
-        """Ask the server to end, wait, and kill what is left. Stopping twice is harmless."""
-        if self._leader is None:
-            return
+    def stop(self) -> int | None:
+        """Ask the server to end, wait, and kill what is left. Stopping twice is harmless.
+
+        Returns its exit status, that of the signal below zero; None when it did not run.
+        """
+        leader = self._leader
+        if leader is None:
+            return None
         started = self._alive()
-        self._leader.send_signal(self._ends_on)
+        leader.send_signal(self._ends_on)
         with suppress(subprocess.TimeoutExpired):
-            self._leader.wait(STOP_LIMIT)
+            leader.wait(STOP_LIMIT)
         self._end(started)
+        return leader.returncode
 
     def kill(self) -> None:
         """SIGKILL, for the server and all it started: nobody gets to finish anything."""

@@ -20,6 +20,10 @@ class Server(ABC):
     def log_text(self) -> str:
         """Return what it logged so far."""
 
+    def require_running(self) -> None:
+        """Return while it runs; raises RuntimeError with the end of its log."""
+        self._process.require_running()
+
     def stop(self) -> None:
         """End it in good order; what it has stays."""
         self._process.stop()

@@ -11,8 +11,8 @@ _EVERYONE_MAY_SEARCH = 0o755
 
 
 @contextmanager
-def throwaway_directory(name: str) -> Iterator[Path]:
-    """Yield a new directory under /tmp with mode 0755 and remove it with all it holds.
+def throwaway_directory(name: str, *, keep: bool = False) -> Iterator[Path]:
+    """Yield a new directory under /tmp with mode 0755; remove it with all it holds unless `keep`.
 
     Directly under /tmp, because the servers run as users of their own (postfix, postgres, the
     mail user) and need search rights on every folder above their data; pytest's own temporary
@@ -23,7 +23,8 @@ def throwaway_directory(name: str) -> Iterator[Path]:
         directory.chmod(_EVERYONE_MAY_SEARCH)
         yield directory
     finally:
-        shutil.rmtree(directory)
+        if not keep:
+            shutil.rmtree(directory)
 
 
 def require_searchable(directory: Path) -> None:
