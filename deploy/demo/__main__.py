@@ -95,7 +95,10 @@ def _play(scene: StageSet, everything: Sequence[Sample]) -> int:
 
 def _mail(scene: StageSet, sample: Sample) -> None:
     scene.look()
-    with smtplib.SMTP(scene.postfix.host, scene.postfix.port, timeout=60) as smtp:
+    # A provider's server gives its own name; `localhost` would be a machine of ours.
+    name = f"mail.{(sample.sender or VISITOR).rpartition('@')[2]}"
+    host, port = scene.postfix.host, scene.postfix.port
+    with smtplib.SMTP(host, port, local_hostname=name, timeout=60) as smtp:
         smtp.sendmail(sample.sender, [OFFICE_ADDRESS], sample.raw)
     console.print(f"  mailed   {sample.name:<18} {size_in_dutch(len(sample.raw)):>8}")
 
@@ -159,7 +162,8 @@ def _stay(scene: StageSet) -> None:
 Mail something yourself, and read the answer:
 (registration is closed by now, so the answer will say that it is late)
   swaks --server {scene.postfix.host}:{scene.postfix.port} --from {VISITOR} --to {OFFICE_ADDRESS} \\
-        --header "Subject: Inschrijving" --attach-name README.md --attach @README.md
+        --helo mail.{VISITOR.rpartition("@")[2]} --header "Subject: Inschrijving" \\
+        --attach-name README.md --attach @README.md
   IMAP {scene.dovecot.host}:{scene.dovecot.imap_port}, user {VISITOR}, password {OFFICE_PASSWORD}
 Decide as staff on what is late: {scene.pages}, name {STAFF}, password "{STAFF_PASSWORD}"
   .venv/bin/intake registrations list --config {scene.configuration}

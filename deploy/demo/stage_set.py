@@ -130,7 +130,7 @@ def _write_round(directory: Path, deadline: datetime) -> None:
 stream = "{stream}"
 at = {deadline.replace(tzinfo=None).isoformat()}
 words = "{in_dutch(deadline)}"
-source = "[P24 ch.6]"
+source = "[demo]"
 """
         for stream in (Stream.REGISTRATION, Stream.QUESTION)
     )

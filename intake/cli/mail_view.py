@@ -122,13 +122,13 @@ def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision |
     _fact("kind", f"{checks.kind} ({checks.kind_reason})")
     verdict = judgement.verdict or "no deadline"
     _fact("received", f"{local_time(judgement.at)}: {verdict} ({judgement.reason})")
+    if decision is not None and decision.verdict is not None:
+        when = local_time(decision.at)
+        _fact("decided", f"{decision.verdict} by {decision.name}, {when}: {decision.reason}")
     for number, sentence in enumerate(explain(judgement)):
         _fact("" if number else "explained", sentence)
     for number, line in enumerate(explain_chain(judgement)):
         _fact("" if number else "Received", line)
-    if decision is not None and decision.verdict is not None:
-        when = local_time(decision.at)
-        _fact("decided", f"{decision.verdict} by {decision.name}, {when}: {decision.reason}")
     _fact("regions", ", ".join(checks.regions) or "(none read)")
     if checks.provider is not None:
         _print_provider(checks.provider)

@@ -140,7 +140,7 @@ def print_provider(
         say(f"{item.round} {item.zorgkantoor}: {item.name}")
         say_wrapped(f"  found by {', '.join(item.senders()) or 'its KvK number alone'}", _INDENT)
         for row in item.rows:
-            kept = "" if _is_in_force(row, in_force) else ", replaced"
+            kept = "" if _is_in_force(row, in_force) else ", no longer in force"
             source = f"import {row.import_id}, line {row.line}{kept}"
             say_wrapped(f"  {row.contract.region}{_period(row.contract)} ({source})", _INDENT)
 

@@ -21,5 +21,7 @@ def _words(item: ToTell) -> str:
     now = f"now {item.verdict or 'without deadline'}"
     if item.told_at is None:
         return f"{now}, and no receipt was sent so far"
+    if item.knows:
+        return f"{now}, as the receipt of {local_time(item.told_at)} says"
     told = item.told or "nothing of the time"
     return f"{now}, while the receipt of {local_time(item.told_at)} says {told}"

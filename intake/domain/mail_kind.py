@@ -115,7 +115,7 @@ def _kind_by_content(parsed: ParsedMail, own_receipt_domain: str | None) -> tupl
             MailKind.SUPPLEMENT,
             "subject names a supplement" if _SUPPLEMENT.search(subject) else None,
         ),
-        (MailKind.REGISTRATION, f"{documents} documents attached" if documents else None),
+        (MailKind.REGISTRATION, _attached(documents) if documents else None),
         (MailKind.QUESTION, "asks, without documents" if asks else None),
         (MailKind.REGISTRATION, _names_registration(subject)),
         (MailKind.QUESTION, _asks_in_text(text)),
@@ -189,6 +189,10 @@ def _replies_to_receipt(parsed: ParsedMail, own_receipt_domain: str | None) -> b
     own = own_receipt_domain.lower() if own_receipt_domain else None
     found = map(_LETTER_ID.fullmatch, (*parsed.headers.in_reply_to, *parsed.headers.references))
     return any(matched and own in (None, matched[1].lower()) for matched in found)
+
+
+def _attached(documents: int) -> str:
+    return "1 document attached" if documents == 1 else f"{documents} documents attached"
 
 
 def _names_registration(subject: str) -> str | None:

@@ -39,7 +39,7 @@ MEANINGS: dict[Basis, str] = {
     Basis.NUMBER_ONLY_TOLD: "the register lists the KvK number that the mail tells, but neither "
     "address nor domain, and no extract proves the number",
     Basis.NOT_LISTED: "the register lists no provider with the KvK number of the extract",
-    Basis.NO_REGISTER: "no register was imported for this round and zorgkantoor",
+    Basis.NO_REGISTER: "no register was in force for this round and zorgkantoor",
     Basis.INCOMPLETE_REGISTER: "contracts with other offices count, and not all their registers "
     "were imported",
     Basis.PART_OF_PERIOD: "its contract lasted only a part of the period that counts",
@@ -59,7 +59,7 @@ IN_DUTCH: dict[Basis, str] = {
     "maar het adres en het maildomein van de afzender niet. Er is ook geen uittreksel met dat "
     "nummer.",
     Basis.NOT_LISTED: "Het KvK-nummer op het uittreksel staat niet in het register.",
-    Basis.NO_REGISTER: "Voor deze inkoopronde en dit zorgkantoor is er nog geen register.",
+    Basis.NO_REGISTER: "Voor deze inkoopronde en dit zorgkantoor was er toen geen register.",
     Basis.INCOMPLETE_REGISTER: "Ook contracten met andere zorgkantoren tellen mee, maar nog niet "
     "van elk zorgkantoor is er een register.",
     Basis.PART_OF_PERIOD: "Het contract van deze aanbieder liep maar een deel van de periode "

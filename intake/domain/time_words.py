@@ -135,8 +135,8 @@ def _best_words(judgement: Judgement) -> Iterator[str]:
             yield from _handed_over(chain.entry)
             if not chain.entry_is_inner:
                 yield (
-                    "Dat is de eerste computer van ons die de e-mail aannam; dat moment telt "
-                    "(Commissie van Aanbestedingsexperts, Advies 484)."
+                    f"{chain.entry.hop.by} is de eerste computer van ons die de e-mail aannam; dat "
+                    "moment telt (Commissie van Aanbestedingsexperts, Advies 484)."
                 )
         case EvidenceSource.RECEIVED_HEADER:
             yield (

@@ -133,7 +133,7 @@ def test_what_was_replaced_is_still_shown(installation: Installation, tmp_path: 
     installation.shown("providers", "import", csv(tmp_path, WAALBRUG))
     installation.shown("providers", "import", csv(tmp_path, NAAST_U), "--replace")
     told = installation.shown("providers", "show", "99104237").out
-    assert "Nijmegen 2023-01-01/2023-12-31 (import 1, line 2, replaced)" in told
+    assert "Nijmegen 2023-01-01/2023-12-31 (import 1, line 2, no longer in force)" in told
     assert "found by dewaalbrug.example" in told
     (shown,) = installation.shown("providers", "show", "99218805", "--json").rows()
     (contract,) = shown["registers"][0]["contracts"]
@@ -150,7 +150,7 @@ def test_a_list_that_is_withdrawn_no_longer_counts_and_stays_kept(
     assert (done.status, done.out) == (0, "proef vgz: the register of import 1 no longer counts\n")
     assert judged(installation, "jan@dewaalbrug.example")["basis"] == "no_register"
     told = installation.shown("providers", "show", "99104237").out
-    assert "(import 1, line 2, replaced)" in told
+    assert "(import 1, line 2, no longer in force)" in told
     last, _ = installation.shown("providers", "imports", "--json").rows()
     assert (last["withdraws"], last["by"], last["contracts"]) == (True, "A. de Vries", 0)
     (reason,) = (installation.data / "archive").rglob(last["sha256"])

@@ -99,7 +99,7 @@ def test_a_sure_sign_of_a_machine_goes_before_everything(sign: str) -> None:
 def test_documents_outweigh_a_doubtful_sign_of_a_machine(sign: str) -> None:
     kind, reason = kind_of(mail("Inschrijving", "", PDF, automatic_sign=sign))
     assert kind is REGISTRATION
-    assert reason == f"1 documents attached; its documents outweigh {sign}"
+    assert reason == f"1 document attached; its documents outweigh {sign}"
     assert kind_of(mail("Bezwaar", "", PDF, automatic_sign=sign))[0] is OBJECTION
     answer = mail("Re: x", "", PDF, automatic_sign=sign, in_reply_to=(RECEIPT,))
     assert kind_of(answer)[0] is SUPPLEMENT

@@ -94,6 +94,19 @@ def playing(directory: Path) -> Iterator[Demo]:
             process.terminate()
 
 
+@pytest.mark.slow
+def test_every_sample_comes_out_as_it_should(tmp_path: Path) -> None:
+    log = tmp_path / "demo.log"
+    with log.open("wb") as output:
+        ended = subprocess.run(
+            [sys.executable, "-m", "deploy.demo", "--exit"],
+            check=False, stdout=output, stderr=output, timeout=_PATIENCE - 10,
+        )  # fmt: skip
+    told = log.read_text("utf-8")
+    assert ended.returncode == 0, told
+    assert re.search(r"^(\d+) of \1 samples came out as expected$", told, re.MULTILINE)
+
+
 @pytest.mark.parametrize("number", STOPPING)
 def test_a_signal_ends_it_with_all_it_started_and_made(
     tmp_path: Path, number: signal.Signals

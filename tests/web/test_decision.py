@@ -79,7 +79,7 @@ def test_one_page_shows_all_evidence(office: Office, vera: StaffClient) -> None:
         "Antwoord van de mailserver",
         "Automatisch beoordeeld",
         "Aanbieder volgens het register",
-        "Voor deze inkoopronde en dit zorgkantoor is er nog geen register.",
+        "Voor deze inkoopronde en dit zorgkantoor was er toen geen register.",
         "Bewijs dat het zwaarst weegt",
         "Daarom is het oordeel betwist.",
         sender,
