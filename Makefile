@@ -15,6 +15,9 @@ DEMO_ARGS ?=
 TEST_ARGS ?=
 BENCH_ARGS ?=
 
+# A test run starts hundreds of processes. Without kept bytecode each would compile all modules.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup demo test lint run bench clean
 
 help:  ## Show the commands.
