@@ -55,6 +55,7 @@ def test_the_list_has_a_row_per_report_with_who_signed(office: Installation, num
     assert "by J. de Vries: gebeld op maandag" in shown
 
 
+@pytest.mark.usefixtures("number")  # what is signed off is in order in the reports after it
 def test_a_colleague_may_sign_as_well_and_nobody_signs_twice(office: Installation) -> None:
     (report,) = office.shown("reconcile", "--json").rows()
     sign = ("reconcile", "sign", str(report["id"]), "--remark", "gebeld", "--name")
