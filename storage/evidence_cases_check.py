@@ -1,14 +1,15 @@
 """Comparing the work list of staff with what it repeats: the judgements and the decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Text
 
-from intake.domain.chain_check import LogRow, entry_of
+from intake.domain.chain_check import LogRow, is_witness
 from intake.domain.evidence_findings import Fault, Finding
-from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import Event
 from storage.evidence_snapshot import moment_of
 from storage.tables import mail, time_case
@@ -29,15 +30,10 @@ def check_cases(
         mail_ids: Rows of which all is as it was.
         entries: All entries of these mails, in order.
     """
-    rows = _cases_of(connection, mail_ids)
-    decided = {
-        row.event.mail_id: row
-        for row in entries
-        if row.event is not None and row.event.name == Event.TIME_DECIDED
-    }
+    rows, told = _cases_of(connection, mail_ids), _what_was_decided(entries)
     for mail_id in mail_ids:
-        decision = decided.get(mail_id)
-        if decision is not None and not _is_witness(decision):
+        decision = told.get(mail_id, _NOTHING_DECIDED)
+        if not decision.is_witnessed:
             continue
         expected, row = _expected(connection, mail_id, decision), rows.get(mail_id)
         if expected is None and row is not None:
@@ -50,11 +46,44 @@ def check_cases(
             yield from _differences(mail_id, row, expected)
 
 
-def _is_witness(row: LogRow) -> bool:
-    """Tell whether a detail is what was sealed; one that is not is its own finding."""
-    entry = entry_of(row.line)
-    detail = row.event.detail if row.event else None
-    return isinstance(detail, dict) and entry is not None and digest_of(detail) == entry.detail
+@dataclass(frozen=True)
+class _Decided:
+    """What the entries of a mail tell of decisions on it.
+
+    Attributes:
+        verdict: Of the last one; None: there is none, or it withdrew the one before.
+        at: When that was.
+        again: Whether the machine contradicted it since, so that it waits to be made again.
+        is_witnessed: Whether all of that was sealed so; if not, that is its own finding.
+    """
+
+    verdict: str | None = None
+    at: datetime | None = None
+    again: bool = False
+    is_witnessed: bool = True
+
+
+_NOTHING_DECIDED = _Decided()
+
+
+def _what_was_decided(entries: Iterable[LogRow]) -> dict[int, _Decided]:
+    told: dict[int, _Decided] = {}
+    for row in entries:
+        event = row.event
+        if event is None or event.mail_id is None:
+            continue
+        if event.name == Event.TIME_DECIDED:
+            verdict = event.detail.get("verdict") if is_witness(row) else None
+            told[event.mail_id] = _Decided(verdict, event.at, is_witnessed=is_witness(row))
+        elif event.name == Event.REJUDGED:
+            before = told.get(event.mail_id, _NOTHING_DECIDED)
+            again = is_witness(row) and bool(event.detail.get("decide_again"))
+            told[event.mail_id] = replace(
+                before,
+                again=before.again or again,
+                is_witnessed=before.is_witnessed and is_witness(row),
+            )
+    return told
 
 
 def _cases_of(connection: Connection, mail_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
@@ -66,15 +95,12 @@ def _cases_of(connection: Connection, mail_ids: Sequence[int]) -> dict[int, dict
     return {row["mail_id"]: dict(row) for row in connection.execute(query).mappings()}
 
 
-def _expected(
-    connection: Connection, mail_id: int, decision: LogRow | None
-) -> dict[str, Any] | None:
+def _expected(connection: Connection, mail_id: int, decision: _Decided) -> dict[str, Any] | None:
     found = connection.execute(
         sa.select(mail.c.checks, mail.c.zorgkantoor).where(mail.c.id == mail_id)
     ).first()
     checks = found.checks if found else None
-    told = decision.event if decision else None
-    verdict = told.detail.get("verdict") if told else None
+    verdict = decision.verdict
     if found is None or checks is None or (verdict is None and not is_for_people(checks)):
         return None
     return {
@@ -84,7 +110,7 @@ def _expected(
         "received_at": checks.judgement.at,
         "verdict": checks.judgement.verdict,
         "decided": verdict,
-        "decided_at": told.at if told and verdict is not None else None,
+        "decided_at": None if verdict is None or decision.again else decision.at,
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy import Connection, Table, Text
 
-from intake.domain.chain_check import LogRow, entry_of
+from intake.domain.chain_check import LogRow, is_witness
 from intake.domain.evidence_findings import Fault, Finding
 from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import Event
@@ -109,15 +109,14 @@ class RecordsCheck:
         detail = row.event.detail if row.event else None
         if name not in _KINDS or not isinstance(detail, dict):
             return
-        entry = entry_of(row.line)
-        # A detail that was changed is no witness, and its own finding elsewhere.
-        is_witness = entry is not None and digest_of(detail) == entry.detail
+        # A detail that was changed is its own finding elsewhere.
+        may_tell = is_witness(row)
         for kind in _KINDS[name]:
             row_id = detail.get(kind.key)
             if not isinstance(row_id, int):
                 continue
             self._known[kind].add(row_id)
-            if is_witness:
+            if may_tell:
                 self._waiting[kind][row_id] = row
             if len(self._waiting[kind]) >= _AT_ONCE:
                 yield from self._compare(kind)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from intake.domain.chain_check import LogRow, entry_of
+from intake.domain.chain_check import LogRow, is_witness
 from intake.domain.evidence_findings import Fault, Finding
-from intake.domain.evidence_line import digest_of
 from intake.domain.lifecycle import Event
 from storage.provider_digests import PROVIDER_TABLES, provider_digests
 
@@ -25,7 +24,7 @@ class RegistersCheck:
 
     def take(self, row: LogRow) -> Iterator[Finding]:
         """Yield what is wrong with the lists that one entry tells of."""
-        event, entry = row.event, entry_of(row.line)
+        event = row.event
         if event is None or event.name != Event.PROVIDERS_IMPORTED:
             return
         if not isinstance(event.detail, dict) or not isinstance(event.detail.get("import"), int):
@@ -34,7 +33,7 @@ class RegistersCheck:
         self._known.add(import_id)
         told = event.detail.get("rows")
         # A detail that was changed is no witness; an earlier version told no hashes.
-        if entry is None or digest_of(event.detail) != entry.detail or not isinstance(told, dict):
+        if not is_witness(row) or not isinstance(told, dict):
             return
         for table, digest in provider_digests(self._connection, import_id).items():
             if told.get(table) != digest:

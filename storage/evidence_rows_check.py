@@ -7,9 +7,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy import Connection, Text
 
-from intake.domain.chain_check import LogRow, entry_of
+from intake.domain.chain_check import LogRow, entry_of, is_witness
 from intake.domain.evidence_findings import Fault, Finding
-from intake.domain.evidence_line import Entry, digest_of
+from intake.domain.evidence_line import Entry
 from intake.domain.lifecycle import ARROWS, Event, MailState
 from storage.evidence_parts import Part, columns_of, digests_of
 from storage.evidence_records_check import changed
@@ -60,9 +60,7 @@ class _Told:
             return
         self.entry = entry
         self.digests |= {part: (digest, row.seq) for part, digest in entry.digests.items()}
-        detail = row.event.detail if row.event else None
-        if not isinstance(detail, dict) or digest_of(detail) != entry.detail:
-            detail = {}
+        detail = row.event.detail if row.event and is_witness(row) else {}
         self._learn_state(entry, detail)
         if entry.event == Event.ARCHIVED:
             known = _ARRIVAL.items() & {(key, _ARRIVAL.get(key)) for key in detail}

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from storage.column_types import JsonValue, Moment
@@ -24,6 +25,13 @@ event = Table(
 )
 
 Index("ix_event_mail_id_id", event.c.mail_id, event.c.id)
+
+Index(
+    "ix_event_rejudged",
+    event.c.mail_id,
+    sqlite_where=literal_column("name = 'rejudged'"),
+    postgresql_where=literal_column("name = 'rejudged'"),
+)
 
 
 # Given by us and contiguous: a hole would be a sign that something was removed.

@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, RowMapping, insert, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy import type_coerce as typed
 
 from intake.domain.deadline import Boundary
@@ -66,7 +75,9 @@ class SqlExtensionRepository:
         query = (
             select(event.c.mail_id)
             .where(
-                event.c.name == Event.REJUDGED,
+                # As it stands in the index: that of a parameter is not known beforehand.
+                event.c.name == literal_column(f"'{Event.REJUDGED}'"),
+                event.c.mail_id > 0,  # all of them are of a mail
                 _DETAIL["extension"].as_integer() == extension_id,
                 before.is_distinct_from(after),
             )

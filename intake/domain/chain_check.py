@@ -88,6 +88,12 @@ def entry_of(line: str) -> Entry | None:
         return None
 
 
+def is_witness(row: LogRow) -> bool:
+    """Tell whether the detail of an event is what its entry sealed; if not, it proves nothing."""
+    entry, detail = entry_of(row.line), row.event.detail if row.event else None
+    return isinstance(detail, dict) and entry is not None and digest_of(detail) == entry.detail
+
+
 def _gap(first: int, last: int) -> Finding:
     which = f"entry {first} is" if first == last else f"entries {first} to {last} are"
     return Finding(Fault.MISSING_ENTRIES, f"{which} missing", entry=first, last=last)

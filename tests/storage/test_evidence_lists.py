@@ -162,3 +162,22 @@ def test_an_import_of_before_withdrawals_cannot_be_made_one_unseen(world: Eviden
     assert found(world) == set()
     world.tamper("UPDATE provider_import SET withdraws = true WHERE id = 99")
     assert found(world) == {(Fault.CHANGED_ROW, "provider_import", "withdraws")}
+
+
+def test_a_decision_that_the_machine_contradicted_waits_again_and_the_log_is_whole(
+    world: EvidenceWorld,
+) -> None:
+    with world.storage.unit() as unit:
+        mail = unit.mails.by_reference("OCO-AAAAA-00001")
+        assert mail is not None
+        unit.mails.record(mail.id, Event.REJUDGED, {"extension": 1, "decide_again": True})
+        unit.cases.reopen(mail.id)
+        unit.commit()
+    assert found(world) == set()
+    world.tamper(f"UPDATE time_case SET decided_at = {EARLIER}")  # noqa: S608 - our own words
+    assert found(world) == {(Fault.CHANGED_ROW, "time_case", "decided_at")}
+
+
+def test_a_decision_that_was_put_back_on_the_list_by_nobody_is_found(world: EvidenceWorld) -> None:
+    world.tamper("UPDATE time_case SET decided_at = NULL")
+    assert found(world) == {(Fault.CHANGED_ROW, "time_case", "decided_at")}

@@ -51,6 +51,7 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
     "lists of a provider": lambda unit: list(
         unit.providers.listed(kvk_number="99104237", in_force=False)
     ),
+    "mails of an extension": lambda unit: unit.extensions.mails_judged_again(1),
     "extensions of a round": lambda unit: unit.extensions.of_round("2024-2025"),
     "latest decision": lambda unit: unit.decisions.latest(1),
     "whose session": lambda unit: unit.staff.of_session("t", NOON),

@@ -99,15 +99,15 @@ def _make_time_case() -> None:
         "ix_time_case_open",
         "time_case",
         ["verdict", "received_at", "mail_id"],
-        sqlite_where=sa.text("decided_at IS NULL"),
-        postgresql_where=sa.text("decided_at IS NULL"),
+        sqlite_where=sa.text("decided IS NULL"),
+        postgresql_where=sa.text("decided IS NULL"),
     )
     op.create_index(
         "ix_time_case_decided",
         "time_case",
         ["decided_at", "mail_id"],
-        sqlite_where=sa.text("decided_at IS NOT NULL"),
-        postgresql_where=sa.text("decided_at IS NOT NULL"),
+        sqlite_where=sa.text("decided IS NOT NULL"),
+        postgresql_where=sa.text("decided IS NOT NULL"),
     )
 
 
