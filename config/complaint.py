@@ -125,8 +125,10 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean …?`, or what there is to choose from."""
+    """Return `; did you mean …?`, or what there is to choose from; empty if there is nothing."""
     listed = sorted(known)
+    if not listed:
+        return ""
     near = closest(word, listed)
     return f'; did you mean "{near}"?' if near else f"; known are {', '.join(listed)}"
 

@@ -17,6 +17,9 @@ from typing import Any, Final
 from config.complaint import Location, nearest
 from config.toml_lines import TomlLines
 
+BASED_ON: Final = "based_on"
+"""The key by which a local file names the round it is laid over."""
+
 NAMED_BY: Final[Mapping[str, str | None]] = {
     "deadline": "stream",
     "calendar": "name",
@@ -195,7 +198,7 @@ def _hint(entry: _Entry, table: str, below: list[_Entry]) -> str:
     if key is None or not isinstance(entry.values.get(key), str):
         return ""
     known = [other.values[key] for other in below]
-    return nearest(entry.values[key], known) if known else ""
+    return nearest(entry.values[key], known)
 
 
 def _same(one: _Entry, other: _Entry, table: str) -> bool:

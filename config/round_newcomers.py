@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from config.complaint import Location, nearest
-from config.round_layers import NAMED_BY, File, Layers
+from config.round_layers import BASED_ON, NAMED_BY, File, Layers
 
 _TABLE_AND_NUMBER = 2
 
@@ -26,7 +26,7 @@ class Newcomers:
 
     def __init__(self, file: File, below: Layers, layers: Layers) -> None:
         self._below = below.document
-        self._based_on = file.document.get("based_on")
+        self._based_on = file.document.get(BASED_ON)
         self._document = layers.document
         self._new = {
             location
@@ -67,8 +67,7 @@ class Newcomers:
         needs = f"A new one needs {', '.join(keys)}"
         if name is None:
             return f"has nothing below it in {self._based_on}. {needs}"
-        known = self._known(table)
-        hint = nearest(str(name), known) if known else ""
+        hint = nearest(str(name), self._known(table))
         stop = "" if hint.endswith("?") else "."
         where = f"in {self._based_on}" if self._based_on else "among the shared ones"
         return f'no {table} "{name}" {where}{hint}{stop} {needs}'

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from config.complaint import closest, explain, key_of, nearest
 from config.field_types import is_round_id
 from config.round_check import Finding, findings_in
-from config.round_layers import File, Layers, Misfit, Place
+from config.round_layers import BASED_ON, File, Layers, Misfit, Place
 from config.round_model import RoundModel
 from config.round_newcomers import Newcomers
 from config.toml_lines import TomlLines
@@ -19,7 +19,6 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.round import ProcurementRound
 
 PACKAGED: Final = Path(__file__).with_name("rounds")
-BASED_ON: Final = "based_on"
 SHARED_KINDS: Final = PACKAGED / "shared" / "kinds.toml"
 
 

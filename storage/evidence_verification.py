@@ -58,7 +58,7 @@ class EvidenceVerification:
         self._done = 0
         self._total = 0
         self.followed: tuple[int, int] | None = None
-        """First and last entry of the chain that was followed; None before it is."""
+        """First and last entry of the chain that was followed for a receipt; None before it is."""
 
     @property
     def coverage(self) -> Coverage:
@@ -70,7 +70,6 @@ class EvidenceVerification:
         self._total = self._length + self._snapshot.count_mails()
         records = RecordsCheck(self._snapshot.connection)
         registers = RegistersCheck(self._snapshot.connection)
-        self.followed = (1, self._length)
         yield from self._chain(ChainCheck(), 1, self._length, records, registers)
         yield from records.end()
         yield from registers.end()

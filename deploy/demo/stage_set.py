@@ -200,5 +200,4 @@ def _running(scene: StageSet) -> Iterator[None]:
     finally:
         status = scene.daemon.stop()
     if status:
-        tail = scene.log.read_text("utf-8", errors="replace")[-2000:]
-        raise RuntimeError(f"intake run ended with status {status}; its log ends with:\n{tail}")
+        raise RuntimeError(scene.daemon.told(f"ended with status {status}"))

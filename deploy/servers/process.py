@@ -85,7 +85,7 @@ class ServerProcess:
         while not answers():
             self.require_running()
             if time.monotonic() > limit:
-                raise RuntimeError(self._told(f"did not answer in {START_LIMIT:.0f} s"))
+                raise RuntimeError(self.told(f"did not answer in {START_LIMIT:.0f} s"))
             time.sleep(_LOOK_AGAIN)
 
     def require_running(self) -> None:
@@ -98,9 +98,9 @@ class ServerProcess:
         if self._leader is None:
             raise RuntimeError(f"{self._argv[0]} does not run; start it first")
         if (status := self._leader.poll()) is not None:
-            raise RuntimeError(self._told(f"ended by itself with status {status}"))
+            raise RuntimeError(self.told(f"ended by itself with status {status}"))
 
-    def _told(self, what: str) -> str:
+    def told(self, what: str) -> str:
         """Return what became of it, with the end of its log."""
         tail = self._log.read_text(errors="replace")[-2000:]
         return f"{self._argv[0]} {what}; its log ends with:\n{tail}"

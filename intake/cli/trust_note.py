@@ -32,7 +32,7 @@ def trust_words(chain: ReceivedChain, trusted: OwnHosts) -> str:
             f"; NOTE trusted_hosts does not fit the newest mail, which was received by "
             f"{top or 'a host without a name'}: name the host that delivers, too"
         )
-    below = next((item for item in chain.hops if item.line > entry.line), None)
+    below = chain.below_entry
     if below and below.claims_ours and trusted.names_host(entry.hop.given):
         return (
             f"; NOTE the newest mail counts as received at its line {entry.line} from the top, as "

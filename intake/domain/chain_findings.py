@@ -90,10 +90,10 @@ def _incomplete(scales: Weighing) -> Iterator[Finding]:
 
     A filter that is not named takes its time within our house; that is not the sender's delay.
     """
-    entry = scales.entry
-    if entry is None or not scales.circumstances.chain.entry_is_inner:
+    chain = scales.circumstances.chain
+    entry, below = chain.entry, chain.below_entry
+    if entry is None or not chain.entry_is_inner:
         return
-    below = next((item for item in scales.circumstances.chain.hops if item.line > entry.line), None)
     yield found(
         FindingCode.CHAIN_INCOMPLETE,
         disputes=not scales.admitted,

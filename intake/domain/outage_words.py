@@ -25,9 +25,9 @@ IN_DUTCH = {
     ),
     LossReason.NOT_CONFIRMED: (
         "Tussen twee keer kijken in de mailbox zat te veel tijd. De mailserver gaf zo lang "
-        "geen antwoord, of de dienst zelf stond stil. Welke van de twee het was, weet de dienst "
-        "niet. Vraag na of de mailserver voor anderen bereikbaar was. Was dat niet zo, dan kan "
-        "dat een reden zijn voor uitstel."
+        "geen antwoord, of de dienst zelf stond stil, of de klok van de dienst is vooruitgezet. "
+        "Wat het was, weet de dienst niet zeker. Vraag na of de mailserver voor anderen "
+        "bereikbaar was. Was dat niet zo, dan kan dat een reden zijn voor uitstel."
     ),
     LossReason.FAULT: (
         "In de dienst zelf ging iets fout. Over de mailserver zegt dit niets. Dit is op zich "
@@ -59,8 +59,9 @@ IN_ENGLISH = {
     ),
     LossReason.NOT_CONFIRMED: (
         "Too much time lay between two looks into the mailbox. The mail server gave no answer "
-        "for so long, or the service stood still; the service cannot tell which. Ask whether "
-        "others could reach the mail server. If not, that can be a reason for an extension."
+        "for so long, or the service stood still, or its clock was set forward; it cannot tell "
+        "for sure. Ask whether others could reach the mail server. If not, that can be a reason "
+        "for an extension."
     ),
     LossReason.FAULT: (
         "Something went wrong in the service. This says nothing of the mail server. By itself "

@@ -45,6 +45,12 @@ class ReceivedChain:
         return next((item for item in self.hops if item.is_boundary), None)
 
     @property
+    def below_entry(self) -> ChainHop | None:
+        """The line right below the line of entry; None when one of them is not there."""
+        entry = self.entry
+        return next((item for item in self.hops if entry and item.line > entry.line), None)
+
+    @property
     def ours(self) -> tuple[ChainHop, ...]:
         """The lines of our own hosts."""
         return tuple(item for item in self.hops if item.is_ours)

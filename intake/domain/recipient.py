@@ -17,9 +17,6 @@ OWN_ADDRESS: Final = "own_address"
 NO_REPLY_ADDRESS: Final = "no_reply_address"
 """Why there is nobody to write to: stable words."""
 
-REFUSALS: Final = (NO_ADDRESS, UNUSABLE_ADDRESS, OWN_ADDRESS, NO_REPLY_ADDRESS)
-"""All of these words."""
-
 _LONGEST_ADDRESS = 254  # RFC 5321 4.5.3.1.3, without the angle brackets
 _LONGEST_LOCAL_PART = 64
 # What separates or wraps addresses in a header or an SMTP command, and quoting, which can hide it.

@@ -44,12 +44,13 @@ class StaffMember:
 
 
 def is_same_person(name: str, other: str) -> bool:
-    """Tell whether two names differ in nothing but capitals, spaces and full stops."""
+    """Tell whether two names differ in nothing but capitals, spaces and punctuation."""
     return _letters(name) == _letters(other)
 
 
 def _letters(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def is_sign_in_name(text: str) -> bool:

@@ -29,7 +29,7 @@ class LossReason(StrEnum):
     LOGIN_REFUSED = "login_refused"  # name or password is not taken
     MISCONFIGURED = "misconfigured"  # a watched folder is not there, or a setting is wrong
     OWN_STORAGE = "own_storage"  # the server answered; our database or disk did not
-    NOT_CONFIRMED = "not_confirmed"  # no good look for too long, and none that failed
+    NOT_CONFIRMED = "not_confirmed"  # by the clock too long without a look, and none failed
     FAULT = "fault"  # an error in the service that nobody foresaw
     NOT_RUNNING = "not_running"  # the service itself did not run
 

@@ -39,6 +39,7 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         url = service.database_url.get_secret_value()
         # Read once: of a program that is replaced as it runs, the new files tell another one.
         revision = head()
+        # Before the locks, since a database of another version is the nearer reason to stop.
         require_current(url)
         locks = locks_of(service, roles)
         for lock in locks:

@@ -100,3 +100,12 @@ def test_capitals_spaces_and_full_stops_make_nobody_another_person(
     other: str, is_same: bool
 ) -> None:
     assert is_same_person("J. de Vries", other) is is_same
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("Jo-Anne Smit", "Joanne Smit"), ("Jos\u00e9 Smit", "Jose\u0301 Smit")]
+)
+def test_punctuation_and_how_an_accent_is_stored_make_nobody_another_person(
+    name: str, other: str
+) -> None:
+    assert is_same_person(name, other)

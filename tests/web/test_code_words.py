@@ -25,7 +25,12 @@ from intake.domain.receipt import (
     OVER_BUDGET,
     SPAM_FOLDER,
 )
-from intake.domain.recipient import NO_ADDRESS, REFUSALS
+from intake.domain.recipient import (
+    NO_ADDRESS,
+    NO_REPLY_ADDRESS,
+    OWN_ADDRESS,
+    UNUSABLE_ADDRESS,
+)
 from intake.domain.records import ServerCopy
 from intake.domain.round import ProviderStatus, Stream
 from intake.domain.time_finding_words import FLAWS
@@ -94,7 +99,13 @@ def flags_of(kind: MailKind) -> set[str]:
         (STREAMS, Stream),
         (TIME_FINDINGS, FindingCode),
         (VERDICTS, TimeVerdict),
-        (ANSWERS, {*REFUSALS, SPAM_FOLDER, INTERRUPTED}),
+        (
+            ANSWERS,
+            {
+                *(NO_ADDRESS, UNUSABLE_ADDRESS, OWN_ADDRESS, NO_REPLY_ADDRESS),
+                *(SPAM_FOLDER, INTERRUPTED),
+            },
+        ),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
