@@ -1,6 +1,7 @@
 """A mail that the server lists and cannot deliver: Dovecot hangs up at it."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,15 @@ from tests.acceptance.provider_mail import provider_address, small_registration
 from tests.acceptance.smtp_sink import SmtpSink
 
 
+def _delivered(path: Path) -> tuple[int, ...]:
+    """Return second and microsecond in a name of Dovecot, who puts no zeros in front of them."""
+    return tuple(map(int, re.findall(r"\d+", path.name)[:2]))
+
+
 @contextmanager
 def unreadable(maildir: Path) -> Iterator[None]:
     """Take the oldest mail from the server's user and give it back at the end."""
-    (path, *_) = sorted((maildir / "new").iterdir())
+    path = min((maildir / "new").iterdir(), key=_delivered)
     facts = path.stat()
     os.chown(path, 0, 0)
     path.chmod(0)
