@@ -24,6 +24,16 @@ class ProblemCode(StrEnum):
     NO_DOCUMENTS = "no_documents"
     BROKEN_STRUCTURE = "broken_structure"
     TIME_UNKNOWN = "time_unknown"
+    BOMB = "bomb"
+    ENCRYPTED_MAIL = "encrypted_mail"
+    LINKS_INSTEAD_OF_ATTACHMENTS = "links_instead_of_attachments"
+    SIGNATURE_BROKEN = "signature_broken"
+    INFECTED = "infected"
+    NOT_SCANNED = "not_scanned"
+    PARTIAL_MAIL = "partial_mail"
+    WRONG_TYPE = "wrong_type"
+    SYSTEM_FILE = "system_file"
+    NOT_A_FILE = "not_a_file"
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,20 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.NO_DOCUMENTS: "Bij deze e-mail zaten geen bestanden.",
     ProblemCode.BROKEN_STRUCTURE: "De opbouw van deze e-mail is beschadigd.",
     ProblemCode.TIME_UNKNOWN: "Het tijdstip van ontvangst is niet bekend.",
+    ProblemCode.BOMB: "Dit bestand wordt bij het uitpakken veel te groot. Wij pakken het niet uit.",
+    ProblemCode.ENCRYPTED_MAIL: "Dit bericht is versleuteld. Wij kunnen het niet openen.",
+    ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS: (
+        "In de tekst staat een link naar bestanden. Die bestanden zijn niet meegestuurd."
+    ),
+    ProblemCode.SIGNATURE_BROKEN: (
+        "De digitale handtekening klopt niet met de inhoud. Wij kijken hiernaar."
+    ),
+    ProblemCode.INFECTED: "In dit bestand is een virus gevonden. Wij openen het niet.",
+    ProblemCode.NOT_SCANNED: "Dit bestand is nog niet op virussen gecontroleerd.",
+    ProblemCode.PARTIAL_MAIL: "Deze e-mail is een deel van een bericht dat in delen is verstuurd.",
+    ProblemCode.WRONG_TYPE: "De inhoud van dit bestand past niet bij de bestandsnaam.",
+    ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand van een computer en geen document.",
+    ProblemCode.NOT_A_FILE: "Dit is een verwijzing en geen bestand.",
 }
 """What a provider reads for each code."""
 
@@ -65,5 +89,17 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.NO_DOCUMENTS: "a registration without any file",
     ProblemCode.BROKEN_STRUCTURE: "the mail or the encoding of a file breaks the rules of MIME",
     ProblemCode.TIME_UNKNOWN: "`inspect` found no evidence of the time of receipt",
+    ProblemCode.BOMB: "a container that unpacks to far more than it is; it is kept whole",
+    ProblemCode.ENCRYPTED_MAIL: "encrypted with S/MIME or PGP: only the recipient's key opens it",
+    ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS: (
+        "the text links to a transfer service or a file elsewhere; nothing is fetched"
+    ),
+    ProblemCode.SIGNATURE_BROKEN: "a signature that does not fit what it signs",
+    ProblemCode.INFECTED: "the virus scanner found something; the file is quarantined",
+    ProblemCode.NOT_SCANNED: "the virus scanner could not be asked yet",
+    ProblemCode.PARTIAL_MAIL: "a piece of a mail that was sent in pieces (`message/partial`)",
+    ProblemCode.WRONG_TYPE: "the extension of its name says something else than its content",
+    ProblemCode.SYSTEM_FILE: "no document: a resource fork or the like, left by a computer",
+    ProblemCode.NOT_A_FILE: "a link, a device or the like within an archive; it has no bytes",
 }
 """What README says of each code."""
