@@ -37,6 +37,23 @@ def packed_tight(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+def with_swollen_streams(count: int, size: int) -> bytes:
+    """A PDF without pages, whose object streams each hold one object and a lot of blanks."""
+    out = BytesIO()
+    out.write(b"%PDF-1.7\n")
+    places: _Places = {1: (1, out.tell(), 0)}
+    out.write(b"1 0 obj\n<< /Type /Catalog >>\nendobj\n")
+    packed = zlib.compress(b"0 0 null" + b" " * size, 9)
+    for number in range(2, 2 + count):
+        places[number] = (1, out.tell(), 0)
+        places[number + count] = (2, number, 0)
+        out.write(b"%d 0 obj\n<< /Type /ObjStm /N 1 /First 4 " % number)
+        out.write(b"/Filter /FlateDecode /Length %d >>\nstream\n" % len(packed))
+        out.write(packed + b"\nendstream\nendobj\n")
+    out.write(_places_stream(out.tell(), 2 + 2 * count, places, 1))
+    return out.getvalue()
+
+
 def _value(reader: PdfReader, number: int) -> PdfObject | None:
     return IndirectObject(number, 0, reader).get_object()
 

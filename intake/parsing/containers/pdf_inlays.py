@@ -33,6 +33,9 @@ _COLLECTS: Final = re.compile(rb"/(?:C|#43)ollection")
 _LONGEST_STREAM: Final = 160_000_000
 """Bytes of one embedded file as it lies in the PDF; no mail is longer."""
 
+_MOST_INFLATED: Final = 300_000_000
+"""Bytes of objects; a long document has a hundredth of it."""
+
 _FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
 _VARIANTS: Final = ("/UF", "/F", "/Unix", "/Mac", "/DOS")
 _MOST_NAME: Final = 1_000
@@ -106,12 +109,19 @@ def _opened(file: object, *, needed: bool) -> PdfReader | None:
 def _in_object_streams(reader: PdfReader, *names: re.Pattern[bytes]) -> set[re.Pattern[bytes]]:
     """Look into the inflated streams without reading the objects in them."""
     found: set[re.Pattern[bytes]] = set()
+    inflated = 0
     for number in sorted({stream for stream, _ in reader.xref_objStm.values()}):
         try:
             stream = IndirectObject(number, 0, reader).get_object()
             data = stream.get_data() if isinstance(stream, StreamObject) else b""
         except Exception:  # noqa: BLE001, S112 - one bad stream does not hide the others
             continue
+        finally:
+            reader.resolved_objects.pop((0, number), None)
+        inflated += len(data)
+        if inflated > _MOST_INFLATED:
+            # Then the names are looked for one object at a time.
+            return set(names)
         found |= {name for name in names if name.search(data)}
     return found
 

@@ -20,7 +20,7 @@ from deploy.samples.containers.pdf_with_files import (
     portfolio,
     with_raw_stream,
 )
-from deploy.samples.containers.tight_pdf import packed_tight
+from deploy.samples.containers.tight_pdf import packed_tight, with_swollen_streams
 from deploy.samples.spoiled import encrypted, owner_locked
 from intake.domain.problems import ProblemCode
 from intake.parsing.containers.member import PIECE, BrokenMemberError, UnopenedError
@@ -96,11 +96,21 @@ def test_only_a_portfolio_is_one(stored: Callable[[bytes], Path]) -> None:
 
 
 def test_a_bomb_comes_in_small_pieces(stored: Callable[[bytes], Path]) -> None:
-    (member,) = pdf_members(stored(bomb(200_000_000)))
+    (member,) = pdf_members(stored(bomb(60_000_000)))
     tracemalloc.start()
     try:
         assert max(map(len, member.pieces())) == PIECE
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_swollen_objects_are_not_all_held_at_once(stored: Callable[[bytes], Path]) -> None:
+    path = stored(with_swollen_streams(12, 10_000_000))
+    tracemalloc.start()
+    try:
+        assert found(path) == []
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
     finally:
         tracemalloc.stop()
 
