@@ -21,6 +21,7 @@ from intake.parsing.uu_lines import (
     may_be_uuencoded,
     uudecoded_line,
 )
+from intake.parsing.yenc import CUT_OFF, yenc_end, yenc_name, yenc_pieces, yenc_problems
 
 _BEGINNING: Final = re.compile(
     UU_BEGINNING.pattern
@@ -32,28 +33,19 @@ _UU, _BASE64, _YENC = 1, 2, 3
 _FULL_LINES: Final = re.compile(rb"(?:M[ -`]{60,61}[ \t]{0,9}\r?\n){1,1000}+")
 _BASE64_LINES: Final = re.compile(rb"(?:[A-Za-z0-9+/]{1,120}={0,2}[ \t]{0,9}\r?\n){1,1000}+")
 _BASE64_END: Final = re.compile(rb"====[ \t]{0,9}(?:\r?\n|\Z)")
-_YENC_END: Final = re.compile(rb"\n=yend[^\r\n]{0,900}(?:\r?\n|\Z)")
-_YENC_PART: Final = re.compile(rb"=ypart [^\r\n]{0,900}\r?\n")
-_YENC_NAME: Final = re.compile(rb"\bname=(.*)", re.DOTALL)
-_YENC_SIZE: Final = re.compile(rb"\bsize=([0-9]{1,12})\b")
-_YENC_PARTS: Final = re.compile(rb"\btotal=([0-9]{1,6})\b")
-_YENC_ESCAPE: Final = re.compile(rb"=(.)", re.DOTALL)
-_YENC_SHIFT: Final = bytes((byte - 42) % 256 for byte in range(256))
 _MOST_BLANK_LINES: Final = 2
 _MOST_BEGINNINGS: Final = 10_000
 """What stands behind so many beginnings, of files or of none, stays text."""
 
-_CUT_OFF: Final = Problem(ProblemCode.TRUNCATED, "het einde van het bestand ontbreekt")
-_ONE_PART: Final = Problem(ProblemCode.TRUNCATED, "dit is één deel van een bestand in delen")
 _BINHEX: Final = Problem(ProblemCode.NOT_EXPANDED, "een bestand in de oude vorm BinHex")
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A file: where its first line begins, where its content lies, where the text goes on."""
+    """A file: what its first line says and where it begins, its content, where the text goes on."""
 
     kind: int
-    name: bytes
+    says: bytes
     start: int
     content: int
     content_end: int
@@ -71,15 +63,12 @@ def uuencoded_members(text: bytes) -> Iterator[Member]:
         if not found.kind:
             yield Member(None, refused=_BINHEX)
             continue
-        says = found.name
-        named = _YENC_NAME.search(says) if found.kind == _YENC else None
-        name = decode_text(named[1] if named else says).strip(' "')
-        problems = [] if found.whole else [_CUT_OFF]
-        parts = _YENC_PARTS.search(says) if found.kind == _YENC else None
-        if parts and int(parts[1]) > 1:
-            problems.append(_ONE_PART)
+        is_yenc = found.kind == _YENC
+        name = decode_text(yenc_name(found.says) if is_yenc else found.says).strip(' "')
+        cut_off = () if found.whole else (CUT_OFF,)
+        lacking = yenc_problems(found.says) if is_yenc else ()
         pieces = partial(_PIECES[found.kind], text, found)
-        yield Member(name or None, pieces, problems=tuple(problems))
+        yield Member(name or None, pieces, problems=cut_off + lacking)
 
 
 def text_without_files(text: bytes) -> bytes:
@@ -151,11 +140,6 @@ def _base64_end(text: bytes, start: int) -> tuple[int, int, bool]:
     return position, end.end() if end else position, end is not None
 
 
-def _yenc_end(text: bytes, start: int) -> tuple[int, int, bool]:
-    end = _YENC_END.search(text, start - 1)
-    return (end.start() + 1, end.end(), True) if end else (len(text), len(text), False)
-
-
 def _uu_pieces(text: bytes, found: _Found) -> Iterator[bytes]:
     data = bytearray()
     position = found.content
@@ -185,7 +169,7 @@ def _base64_pieces(text: bytes, found: _Found) -> Iterator[bytes]:
     if waiting:
         yield from filter(None, (_base64(waiting + b"A" * (4 - len(waiting)))[: len(waiting) - 1],))
         if found.whole:
-            raise BrokenMemberError(_CUT_OFF)
+            raise BrokenMemberError(CUT_OFF)
 
 
 def _base64(letters: bytes) -> bytes:
@@ -197,29 +181,9 @@ def _base64(letters: bytes) -> bytes:
 
 
 def _yenc_pieces(text: bytes, found: _Found) -> Iterator[bytes]:
-    part = _YENC_PART.match(text, found.content, found.content_end)
-    position = part.end() if part else found.content
-    given = 0
-    escaped = b""
-    while position < found.content_end:
-        end = min(position + PIECE, found.content_end)
-        letters = escaped + text[position:end].translate(None, b"\r\n")
-        # A sign that changes the next one may stand last in its piece.
-        signs = len(letters) - len(letters.rstrip(b"="))
-        escaped = b"=" * (signs % 2)
-        letters = letters[: len(letters) - len(escaped)]
-        data = _YENC_ESCAPE.sub(_unescaped, letters).translate(_YENC_SHIFT)
-        given += len(data)
-        yield from filter(None, (data,))
-        position = end
-    size = _YENC_SIZE.search(found.name)
-    if found.whole and not part and size and int(size[1]) != given:
-        raise BrokenMemberError(_CUT_OFF)
+    content = found.content, found.content_end
+    return yenc_pieces(text, *content, says=found.says, whole=found.whole)
 
 
-def _unescaped(sign: re.Match[bytes]) -> bytes:
-    return bytes(((sign[1][0] - 64) % 256,))
-
-
-_ENDS = {0: _nowhere, _UU: _uu_end, _BASE64: _base64_end, _YENC: _yenc_end}
+_ENDS = {0: _nowhere, _UU: _uu_end, _BASE64: _base64_end, _YENC: yenc_end}
 _PIECES = {_UU: _uu_pieces, _BASE64: _base64_pieces, _YENC: _yenc_pieces}

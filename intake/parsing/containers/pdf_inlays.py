@@ -1,26 +1,25 @@
 """Files that were put into a PDF: attachments, paper clips on a page, portfolios, invoices' XML.
 
-pypdf and not pdfium reads them: pdfium knows the attachments of the document only, and inflates
-each in one call whatever its size. Most PDFs hold none, and that is found without reading any
-page: a file within has to be named by a key `/EF`, in the file itself or in one of the streams
-that hold objects.
+pypdf and not pdfium reads them: pdfium does not know associated files and portfolios, and
+inflates each file in one call whatever its size. Most PDFs hold none, and that is found without
+reading any page: a file within has to be named by a key `/EF`, in the file itself or in one of
+the streams that hold objects.
 """
 
 import logging
 import mmap
 import re
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from pypdf import PasswordType, PdfReader, apply_configuration
-from pypdf.errors import LimitReachedError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing.containers.member import PIECE, BrokenMemberError, Member, UnopenedError
+from intake.parsing.containers.member import Member, UnopenedError
+from intake.parsing.containers.pdf_stream import BROKEN, stream_pieces
 from intake.parsing.containers.pdf_walk import dictionary, filespecs, is_collection
 
 # What the library remarks on a broken PDF quotes from it, and is of use to nobody here.
@@ -36,14 +35,11 @@ _LONGEST_STREAM: Final = 160_000_000
 _MOST_INFLATED: Final = 300_000_000
 """Bytes of objects; a long document has a hundredth of it."""
 
-_FLATE: Final = frozenset({"/FlateDecode", "/Fl"})
 _VARIANTS: Final = ("/UF", "/F", "/Unix", "/Mac", "/DOS")
 _MOST_NAME: Final = 1_000
 _UNOPENED: Final = Problem(
     ProblemCode.NOT_EXPANDED, "in deze PDF zitten bestanden die wij er niet uit kunnen halen"
 )
-_BROKEN: Final = Problem(ProblemCode.DAMAGED, "het ingesloten bestand is niet te lezen")
-_CUT_OFF: Final = Problem(ProblemCode.TRUNCATED, "het einde van het ingesloten bestand ontbreekt")
 
 
 def pdf_members(path: Path) -> Iterator[Member]:
@@ -157,59 +153,13 @@ def _member(reader: PdfReader, place: object, name: str | None) -> Member:
         with apply_configuration(maximum_declared_stream_length=_LONGEST_STREAM):
             stream = place.get_object() if isinstance(place, IndirectObject) else place
     except Exception:  # noqa: BLE001 - a hostile PDF makes the library raise anything
-        return Member(name, refused=_BROKEN)
+        return Member(name, refused=BROKEN)
     finally:
         if isinstance(place, IndirectObject):
             # The library keeps all it has read; files would pile up in memory.
             reader.resolved_objects.pop((place.generation, place.idnum), None)
     if not isinstance(stream, StreamObject):
-        return Member(name, refused=_BROKEN)
+        return Member(name, refused=BROKEN)
     subtype = stream.get("/Subtype")
     declared = subtype[1:].lower() if isinstance(subtype, NameObject) and "/" in subtype[1:] else ""
-    return Member(name, partial(_pieces, stream), declared_type=declared)
-
-
-def _pieces(stream: StreamObject) -> Iterator[bytes]:
-    try:
-        filters = _filters(stream)
-        raw = StreamObject.get_data(stream)
-        if filters and filters != ["/FlateDecode"]:
-            # The library keeps its own limits of what comes out.
-            raw, filters = stream.get_data(), []
-    except LimitReachedError as error:
-        raise BrokenMemberError(Problem(ProblemCode.BOMB)) from error
-    except Exception as error:
-        raise BrokenMemberError(_BROKEN) from error
-    give: Callable[[bytes], Iterator[bytes]] = _inflated if filters else _cut
-    yield from give(raw)
-
-
-def _filters(stream: StreamObject) -> list[str]:
-    found = stream.get("/Filter")
-    found = found.get_object() if found is not None else None
-    names = list(found) if isinstance(found, ArrayObject) else [found] if found else []
-    if len(names) == 1 and names[0] in _FLATE and dictionary(stream, "/DecodeParms") is None:
-        return ["/FlateDecode"]
-    return [str(name) for name in names]
-
-
-def _cut(raw: bytes) -> Iterator[bytes]:
-    for start in range(0, len(raw), PIECE):
-        yield raw[start : start + PIECE]
-
-
-def _inflated(raw: bytes) -> Iterator[bytes]:
-    inflater = zlib.decompressobj()
-    for piece in _cut(raw):
-        waiting = piece
-        while waiting and not inflater.eof:
-            try:
-                data = inflater.decompress(waiting, PIECE)
-            except zlib.error as error:
-                raise BrokenMemberError(_BROKEN) from error
-            waiting = inflater.unconsumed_tail
-            if data:
-                yield data
-    if not inflater.eof:
-        yield from filter(None, (inflater.flush(),))
-        raise BrokenMemberError(_CUT_OFF)
+    return Member(name, partial(stream_pieces, stream), declared_type=declared)
