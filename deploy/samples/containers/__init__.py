@@ -1,0 +1,1 @@
+"""Containers as the programs of providers write them, one module per format."""
