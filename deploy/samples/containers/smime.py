@@ -5,6 +5,7 @@ programs send: lengths indefinite, the content in fragments. Debian builds it wi
 compressed content is written here.
 """
 
+import hashlib
 import subprocess
 import zlib
 from collections.abc import Sequence
@@ -19,12 +20,17 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    load_pem_private_key,
 )
 from cryptography.x509.oid import NameOID
 
 SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 DATA = bytes.fromhex("06092a864886f70d010701")
 _COMPRESSED_DATA = bytes.fromhex("060b2a864886f70d0109100109")
+_CONTENT_TYPE = bytes.fromhex("06092a864886f70d010903")
+_MESSAGE_DIGEST = bytes.fromhex("06092a864886f70d010904")
+_SHA512 = bytes.fromhex("0609608648016503040203")
+_ED25519 = bytes.fromhex("06032b6570")
 _ZLIB = bytes.fromhex("060b2a864886f70d0109100308")
 
 PrivateKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey | ed25519.Ed25519PrivateKey
@@ -84,6 +90,25 @@ def signed(
     for signer in signers:
         command += ["-signer", str(signer.certificate), "-inkey", str(signer.key)]
     return _openssl([*command, *options], content)
+
+
+def signed_with_ed25519(content: bytes, signer: Signer) -> bytes:
+    """Return a SignedData with Ed25519 (RFC 8419), which Debian's OpenSSL does not write."""
+    key = load_pem_private_key(signer.key.read_bytes(), None)
+    if not isinstance(key, ed25519.Ed25519PrivateKey):
+        raise TypeError("a key of that kind is needed")
+    certificate = x509.load_pem_x509_certificate(signer.certificate.read_bytes())
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key()).digest
+    digest = der(0x04, hashlib.sha512(content).digest())
+    attributes = der(0x30, _CONTENT_TYPE + der(0x31, DATA))
+    attributes += der(0x30, _MESSAGE_DIGEST + der(0x31, digest))
+    info = der(0x02, b"\3") + der(0x80, identifier) + der(0x30, _SHA512)
+    info += der(0xA0, attributes) + der(0x30, _ED25519)
+    info += der(0x04, key.sign(der(0x31, attributes)))
+    body = der(0x02, b"\3") + der(0x31, der(0x30, _SHA512))
+    body += der(0x30, DATA + der(0xA0, der(0x04, content)))
+    body += der(0xA0, certificate.public_bytes(Encoding.DER)) + der(0x31, der(0x30, info))
+    return der(0x30, SIGNED_DATA + der(0xA0, der(0x30, body)))
 
 
 def encrypted(content: bytes, recipient: Signer, *options: str) -> bytes:
