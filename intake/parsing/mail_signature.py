@@ -5,17 +5,10 @@ with MD5 or SHA-1 is UNKNOWN too when it fits, for others can make contents that
 when it does not fit, it is BROKEN as any other.
 """
 
-import re
-import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from mmap import mmap
 from pathlib import Path
 from typing import Final
-
-from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes
 
 from intake.domain.mail_signature import MailSignature, SignatureKind, SignatureState
 from intake.parsing.cms import (
@@ -27,45 +20,22 @@ from intake.parsing.cms import (
     open_within,
     pieces_of,
 )
-from intake.parsing.cms_signers import SignerInfo, Signers, read_signers
-from intake.parsing.containers.member import PIECE
+from intake.parsing.cms_signers import Signers, read_signers
+from intake.parsing.content_digests import Digests, digests_of, digests_of_part
 from intake.parsing.forward import CutOffError, ReadError
-from intake.parsing.signature_algorithms import (
-    NotCheckedError,
-    Scheme,
-    fits_digest,
-    fits_message,
-    scheme_of,
-)
-from intake.parsing.signer_certificate import address_of, certificates_of, name_of
+from intake.parsing.signature_verdict import NOT_CHECKED, judge_signer
 
 MOST_SIGNED: Final = 536_870_912
 """Bytes of content that are read for a signature; what is compressed may be far more."""
 
-DOES_NOT_FIT = "de handtekening past niet bij de inhoud"
 CUT_OFF = "de handtekening is afgebroken"
 UNREADABLE = "de handtekening is niet leesbaar"
-NO_CERTIFICATE = "het certificaat is niet meegestuurd"
-NOT_CHECKED = "een soort handtekening die wij niet controleren"
-OUTDATED = "de handtekening is gezet met een verouderd algoritme"
 TOO_LARGE = "de inhoud is te groot om de handtekening te controleren"
 PGP_NOT_CHECKED = "een handtekening met PGP, die wij niet controleren"
-
-Digests = Callable[[hashes.HashAlgorithm], tuple[bytes, ...]]
-"""The digests of the content in each form it may be meant in."""
-
-_BARE_LINE_END = re.compile(rb"(?<!\r)\n")
 
 
 class _TooLargeError(Exception):
     pass
-
-
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    state: SignatureState
-    words: str = ""
-    certificate: x509.Certificate | None = None
 
 
 def opaque_signature(path: Path, origin: str) -> tuple[MailSignature, ...]:
@@ -113,7 +83,7 @@ def detached_signature(
         return (_unknown(origin, kind, UNREADABLE),)
     if not signers.infos:
         return (_unknown(origin, kind, UNREADABLE),)
-    return _judged(signers, _digests_of_part(raw, start, end), origin, kind)
+    return _judged(signers, digests_of_part(raw, start, end), origin, kind)
 
 
 def pgp_signature(origin: str) -> MailSignature:
@@ -158,48 +128,7 @@ def _digests_of_content(path: Path, depth: int) -> Digests:
         if layer is not None:
             yield layer.content()
 
-    return _digests(forms)
-
-
-def _digests_of_part(raw: bytes | mmap, start: int, end: int) -> Digests:
-    """Return digests of a part as it is, and with the line ends it had on its way."""
-
-    def forms() -> Iterator[Iterator[bytes]]:
-        yield _slices(raw, start, end)
-        yield _canonical(_slices(raw, start, end))
-
-    return _digests(forms)
-
-
-def _digests(forms: Callable[[], Iterator[Iterator[bytes]]]) -> Digests:
-    known: dict[str, tuple[bytes, ...]] = {}
-
-    def digests(algorithm: hashes.HashAlgorithm) -> tuple[bytes, ...]:
-        if algorithm.name not in known:
-            known[algorithm.name] = tuple(_digest(algorithm, form) for form in forms())
-        return known[algorithm.name]
-
-    return digests
-
-
-def _slices(raw: bytes | mmap, start: int, end: int) -> Iterator[bytes]:
-    for at in range(start, end, PIECE):
-        yield raw[at : min(at + PIECE, end)]
-
-
-def _canonical(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    before = b""
-    for piece in pieces:
-        # The byte before decides whether a line end at the beginning is whole.
-        yield _BARE_LINE_END.sub(b"\r\n", before + piece)[len(before) :]
-        before = piece[-1:] if piece.endswith(b"\r") else b""
-
-
-def _digest(algorithm: hashes.HashAlgorithm, pieces: Iterator[bytes]) -> bytes:
-    digest = hashes.Hash(algorithm)
-    for piece in pieces:
-        digest.update(piece)
-    return digest.finalize()
+    return digests_of(forms)
 
 
 def _drain(pieces: Iterator[bytes]) -> None:
@@ -214,58 +143,21 @@ def _judged(
     signers: Signers, digests: Digests, origin: str, kind: SignatureKind
 ) -> tuple[MailSignature, ...]:
     found: list[MailSignature] = []
-    with warnings.catch_warnings():
-        # The library warns of certificates that break a rule; they are told of by their state.
-        warnings.simplefilter("ignore")
-        for info in signers.infos:
-            finding = _finding(info, signers.certificates, digests)
-            certificate = finding.certificate
-            found.append(
-                MailSignature(
-                    origin=origin,
-                    kind=kind,
-                    state=finding.state,
-                    signer="" if certificate is None else name_of(certificate),
-                    address="" if certificate is None else address_of(certificate),
-                    signed_at=info.signed_at,
-                    words=finding.words,
-                )
+    for info in signers.infos:
+        verdict = judge_signer(info, signers.certificates, digests)
+        certificate = verdict.certificate
+        found.append(
+            MailSignature(
+                origin=origin,
+                kind=kind,
+                state=verdict.state,
+                signer=certificate.name if certificate else "",
+                address=certificate.address if certificate else "",
+                signed_at=info.signed_at,
+                words=verdict.words,
             )
+        )
     return tuple(found)
-
-
-def _finding(info: SignerInfo, encoded: tuple[bytes, ...], digests: Digests) -> _Finding:
-    certificates = certificates_of(info, encoded)
-    first = next(iter(certificates), None)
-    try:
-        scheme = scheme_of(info)
-        if info.attributes and info.message_digest not in digests(scheme.content):
-            return _Finding(SignatureState.BROKEN, DOES_NOT_FIT, first)
-        if first is None:
-            return _Finding(SignatureState.UNKNOWN, NO_CERTIFICATE)
-        signer = _who_signed(info, scheme, certificates, digests)
-    except (NotCheckedError, UnsupportedAlgorithm, ValueError):
-        return _Finding(SignatureState.UNKNOWN, NOT_CHECKED, first)
-    if signer is None:
-        return _Finding(SignatureState.BROKEN, DOES_NOT_FIT, first)
-    if scheme.is_weak:
-        return _Finding(SignatureState.UNKNOWN, OUTDATED, signer)
-    return _Finding(SignatureState.VALID, certificate=signer)
-
-
-def _who_signed(
-    info: SignerInfo, scheme: Scheme, certificates: list[x509.Certificate], digests: Digests
-) -> x509.Certificate | None:
-    for certificate in certificates:
-        key = certificate.public_key()
-        if info.attributes:
-            if fits_message(key, scheme, info.signature, info.attributes):
-                return certificate
-        elif any(
-            fits_digest(key, scheme, info.signature, digest) for digest in digests(scheme.signed)
-        ):
-            return certificate
-    return None
 
 
 def _unknown(origin: str, kind: SignatureKind, words: str) -> MailSignature:

@@ -1,6 +1,8 @@
 """The certificate of a signer: which one it is, and whom it names. Nobody is asked about it."""
 
+import warnings
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -8,37 +10,45 @@ from cryptography.x509.oid import NameOID
 
 from intake.domain.one_line import on_one_line
 from intake.parsing.cms_signers import SignerInfo
+from intake.parsing.signature_algorithms import PublicKey
 
 _LONGEST = 200
 
 
-def certificates_of(info: SignerInfo, encoded: Iterable[bytes]) -> list[x509.Certificate]:
+@dataclass(frozen=True, slots=True)
+class SignerCertificate:
+    """What a certificate says of its owner, on one line each; empty where it says nothing."""
+
+    key: PublicKey
+    name: str
+    address: str
+
+
+def certificates_of(info: SignerInfo, encoded: Iterable[bytes]) -> list[SignerCertificate]:
     """Return the certificates that a signature may mean; more than one where serials repeat."""
-    found: list[x509.Certificate] = []
-    for raw in encoded:
-        try:
-            certificate = x509.load_der_x509_certificate(raw)
-            if _is_meant(certificate, info):
-                found.append(certificate)
-        except (ValueError, UnsupportedAlgorithm):
-            continue
+    found: list[SignerCertificate] = []
+    with warnings.catch_warnings():
+        # The library warns of certificates that break a rule, and goes on.
+        warnings.simplefilter("ignore")
+        for raw in encoded:
+            try:
+                certificate = x509.load_der_x509_certificate(raw)
+                if _is_meant(certificate, info):
+                    found.append(_read(certificate))
+            except (ValueError, UnsupportedAlgorithm):
+                continue
     return found
 
 
-def name_of(certificate: x509.Certificate) -> str:
-    """Return the name of its owner on one line; empty when it names none."""
-    try:
-        for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):
-            for attribute in certificate.subject.get_attributes_for_oid(kind):
-                return on_one_line(str(attribute.value))[:_LONGEST]
-    except ValueError:
-        return ""
-    return ""
-
-
-def address_of(certificate: x509.Certificate) -> str:
-    """Return the first mail address in it; empty when it has none."""
-    return next(iter(_alternative_addresses(certificate) or _subject_addresses(certificate)), "")
+def _read(certificate: x509.Certificate) -> SignerCertificate:
+    addresses = _alternative_addresses(certificate) or _named(certificate, NameOID.EMAIL_ADDRESS)
+    names = _named(certificate, NameOID.COMMON_NAME)
+    names += _named(certificate, NameOID.ORGANIZATION_NAME)
+    return SignerCertificate(
+        key=certificate.public_key(),
+        name=on_one_line("".join(names[:1]))[:_LONGEST],
+        address=on_one_line("".join(addresses[:1]))[:_LONGEST],
+    )
 
 
 def _is_meant(certificate: x509.Certificate, info: SignerInfo) -> bool:
@@ -64,12 +74,12 @@ def _alternative_addresses(certificate: x509.Certificate) -> list[str]:
         x509.UnsupportedGeneralNameType,
     ):
         return []
-    return [on_one_line(address)[:_LONGEST] for address in found]
+    return found
 
 
-def _subject_addresses(certificate: x509.Certificate) -> list[str]:
+def _named(certificate: x509.Certificate, kind: x509.ObjectIdentifier) -> list[str]:
     try:
-        found = certificate.subject.get_attributes_for_oid(NameOID.EMAIL_ADDRESS)
+        found = certificate.subject.get_attributes_for_oid(kind)
     except ValueError:
         return []
-    return [on_one_line(str(attribute.value))[:_LONGEST] for attribute in found]
+    return [str(attribute.value) for attribute in found]

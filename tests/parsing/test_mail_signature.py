@@ -16,7 +16,7 @@ from intake.domain.mail_signature import (
     SignatureState,
     SignerTrust,
 )
-from intake.parsing import mail_signature
+from intake.parsing import mail_signature, signature_verdict
 from intake.parsing.mail_signature import detached_signature, opaque_signature, pgp_signature
 
 PART = b"Content-Type: text/plain\r\n\r\nHierbij onze inschrijving.\r\n" * 30
@@ -54,7 +54,7 @@ def state(signatures: tuple[MailSignature, ...]) -> tuple[SignatureState, str]:
 
 
 VALID = (SignatureState.VALID, "")
-BROKEN = (SignatureState.BROKEN, mail_signature.DOES_NOT_FIT)
+BROKEN = (SignatureState.BROKEN, signature_verdict.DOES_NOT_FIT)
 
 
 def unknown(words: str) -> tuple[SignatureState, str]:
@@ -155,13 +155,13 @@ def test_outdated_algorithm_proves_nothing(
     digest: str, signers: dict[str, smime.Signer], path: Path
 ) -> None:
     raw = smime.signed(PART, signers["rsa"], digest=digest)
-    assert state(opaque(raw, path)) == unknown(mail_signature.OUTDATED)
+    assert state(opaque(raw, path)) == unknown(signature_verdict.OUTDATED)
     assert state(opaque(raw.replace(b"onze", b"0nze", 1), path)) == BROKEN
 
 
 def test_certificate_did_not_come_with_it(signers: dict[str, smime.Signer], path: Path) -> None:
     raw = smime.signed(PART, signers["ec"], options=["-nocerts"])
-    assert state(opaque(raw, path)) == unknown(mail_signature.NO_CERTIFICATE)
+    assert state(opaque(raw, path)) == unknown(signature_verdict.NO_CERTIFICATE)
     # The digest alone shows that it cannot fit.
     assert state(opaque(raw.replace(b"onze", b"0nze", 1), path)) == BROKEN
 
@@ -172,7 +172,7 @@ def test_algorithm_that_is_not_known(around: bytes, path: Path) -> None:
         bytes.fromhex("060960864801650304027f"),
     )
     raw = around.replace(sha256, strange)
-    assert state(opaque(raw, path)) == unknown(mail_signature.NOT_CHECKED)
+    assert state(opaque(raw, path)) == unknown(signature_verdict.NOT_CHECKED)
 
 
 def test_two_signers_of_whom_one_is_outdated(
@@ -212,7 +212,7 @@ def test_what_stands_beside_is_no_signature(signers: dict[str, smime.Signer]) ->
     assert state(detached(b"words")) == unknown(mail_signature.UNREADABLE)
     assert state(detached(smime.unsigned(None))) == unknown(mail_signature.UNREADABLE)
     sealed = smime.encrypted(PART, signers["ec"])
-    assert state(detached(sealed)) == unknown(mail_signature.NOT_CHECKED)
+    assert state(detached(sealed)) == unknown(signature_verdict.NOT_CHECKED)
 
 
 def test_too_much_to_read(around: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
