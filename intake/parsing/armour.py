@@ -5,7 +5,7 @@ import binascii
 import re
 from collections.abc import Iterator
 
-_BEGIN = re.compile(rb"-----BEGIN ([A-Z0-9 #]{1,40})-----[ \t]*\r?\n?")
+_BEGIN = re.compile(rb"-----BEGIN ([A-Z0-9 #,/]{1,40})-----[ \t]*\r?\n?")
 _SEARCHED = 4_096
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 _BASE64_HEAD = re.compile(rb"\A[A-Za-z0-9+/=\s]{4,}\Z")

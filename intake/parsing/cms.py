@@ -4,7 +4,6 @@ Whoever reads it verifies nothing: what was signed or compressed comes out as it
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +13,8 @@ from typing import Final
 from intake.parsing import ber
 from intake.parsing.armour import armour_label, is_base64, unarmoured
 from intake.parsing.containers.member import PIECE
-from intake.parsing.forward import CutOffError, Forward, MalformedError
+from intake.parsing.forward import Forward, MalformedError
+from intake.parsing.inflating import inflated
 
 HEAD: Final = 4_096
 """Bytes that tell what a file is."""
@@ -86,7 +86,7 @@ class Layer:
         # PKCS #7 of 1993 put another structure here as it is, not within octets. What comes
         # after it is read too and does no harm: every structure tells where it ends.
         content = ber.octets(self.source) if self.is_octets else self.source.stream(None)
-        return _inflated(content) if self.wrapping is Wrapping.COMPRESSED else content
+        return inflated(content) if self.wrapping is Wrapping.COMPRESSED else content
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:
@@ -176,20 +176,3 @@ def _wrapping(identifier: str) -> Wrapping:
         return Wrapping(identifier)
     except ValueError:
         return Wrapping.OTHER
-
-
-def _inflated(compressed: Iterator[bytes]) -> Iterator[bytes]:
-    engine = zlib.decompressobj()
-    try:
-        for piece in compressed:
-            waiting = piece
-            while waiting and not engine.eof:
-                yield engine.decompress(waiting, PIECE)
-                waiting = engine.unconsumed_tail
-        # What the engine still holds is more than a piece only where the input was large.
-        while not engine.eof and (piece := engine.decompress(engine.unconsumed_tail, PIECE)):
-            yield piece
-    except zlib.error:
-        raise MalformedError from None
-    if not engine.eof:
-        raise CutOffError

@@ -4,7 +4,6 @@ A certificate is not needed for reading: what was signed stands there as it is, 
 compressed is inflated. Whether the signature fits is `intake.parsing.mail_signature`.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +19,10 @@ from intake.parsing.cms import (
     open_within,
     pieces_of,
 )
-from intake.parsing.containers.member import BrokenMemberError, Member, Role, UnopenedError
+from intake.parsing.containers.member import Member, Role, UnopenedError
+from intake.parsing.containers.told import told
 from intake.parsing.forward import CutOffError, Forward, ReadError
+from intake.parsing.mime_entity import is_mime_entity
 
 ENCRYPTED = Problem(
     ProblemCode.ENCRYPTED_MAIL,
@@ -34,12 +35,6 @@ _CUT_OFF_AT_ONCE = Problem(ProblemCode.DAMAGED, "het S/MIME-bericht is afgebroke
 _UNKNOWN_KIND = Problem(ProblemCode.NOT_EXPANDED, "een soort S/MIME-bericht dat wij niet kennen")
 _CUT_OFF = Problem(ProblemCode.TRUNCATED, "het S/MIME-bericht is afgebroken")
 _BROKEN = Problem(ProblemCode.DAMAGED, "het S/MIME-bericht is beschadigd")
-
-_HEADER_BLOCK = re.compile(rb"\A(?:[!-9;-~]{1,80}[ \t]*:[^\n]*(?:\r?\n[ \t][^\n]*)*(?:\r?\n|\Z))+")
-_OF_MIME = re.compile(
-    rb"(?im)^(?:content-(?:type|transfer-encoding|disposition)|mime-version)[ \t]*:"
-)
-_OF_MAIL = re.compile(rb"(?im)^(from|date|received|message-id|subject)[ \t]*:")
 
 
 def p7m_members(path: Path) -> Iterator[Member]:
@@ -68,16 +63,7 @@ def p7m_members(path: Path) -> Iterator[Member]:
     except ReadError:
         raise UnopenedError(_NO_CMS) from None
     role = Role.MAIL if is_mime_entity(head) else Role.FILE
-    yield Member(None, lambda: _told(content), role=role)
-
-
-def is_mime_entity(head: bytes) -> bool:
-    """Tell by its beginning whether something is a mail or a part of one, fields and all."""
-    block = _HEADER_BLOCK.match(head[:HEAD])
-    if block is None:
-        return False
-    fields = block[0]
-    return _OF_MIME.search(fields) is not None or len(set(_OF_MAIL.findall(fields))) > 1
+    yield Member(None, lambda: told(content, _CUT_OFF, _BROKEN), role=role)
 
 
 def _innermost(source: Forward) -> Forward:
@@ -99,12 +85,3 @@ def _refuse(layer: Layer) -> None:
         raise UnopenedError(_UNKNOWN_KIND)
     if not layer.has_content:
         raise UnopenedError(SIGNATURE_ALONE)
-
-
-def _told(content: Forward) -> Iterator[bytes]:
-    try:
-        yield from content.stream(None)
-    except CutOffError:
-        raise BrokenMemberError(_CUT_OFF) from None
-    except ReadError:
-        raise BrokenMemberError(_BROKEN) from None
