@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 _BEGIN = re.compile(rb"-----BEGIN ([A-Z0-9 #,/]{1,40})-----[ \t]*\r?\n?")
 _SEARCHED = 4_096
-_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
+_NO_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
 _BASE64_HEAD = re.compile(rb"\A[A-Za-z0-9+/=\s]{4,}\Z")
 _ARMOUR_FIELDS = re.compile(rb"\A(?:[ \t]*[A-Za-z][A-Za-z-]{0,30}:[^\n]{0,500}\n)*[ \t]*\r?\n")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -64,7 +65,7 @@ def _chain(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _decoded(text: Iterator[bytes]) -> Iterator[bytes]:
     left = b""
     for piece in text:
-        left += _NO_BASE64.sub(b"", piece)
+        left += piece.translate(None, _NO_BASE64)
         usable = len(left) - len(left) % 4
         chunk, left = left[:usable], left[usable:]
         if b"=" in chunk[:-2]:

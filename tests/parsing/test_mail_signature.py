@@ -1,6 +1,7 @@
 """Whether a signature fits is a fact of its own; every way in which it may not is a case."""
 
 import base64
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,11 @@ from intake.domain.mail_signature import (
     SignerTrust,
 )
 from intake.parsing import mail_signature, signature_verdict
+from intake.parsing.leaves import transfer_encoding
 from intake.parsing.mail_signature import detached_signature, opaque_signature, pgp_signature
+from intake.parsing.signed_part import signed_part
+from intake.parsing.structure import read_structure
+from intake.parsing.transfer import decode_transfer
 
 PART = b"Content-Type: text/plain\r\n\r\nHierbij onze inschrijving.\r\n" * 30
 MAIL = b"before\r\n" + PART + b"\r\n--b\r\nafter"
@@ -140,6 +145,45 @@ def test_line_ends_at_the_borders_of_pieces(signers: dict[str, smime.Signer]) ->
         signature = smime.signed(wire, signers["ec"], detached=True)
         for stored in (wire, wire.replace(b"\r\n", b"\n"), wire.replace(b"\r\n\r\n", b"\n\n")):
             assert state(detached_signature(stored, 0, len(stored), signature, "1")) == VALID
+
+
+ENTITIES = {
+    "one text": PART,
+    "text and file": (
+        b"Content-Type: multipart/mixed; boundary=in\r\n\r\n--in\r\n\r\nDag\r\n"
+        b"--in\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.7\r\n--in--\r\n"
+    ),
+    "empty lines at the end": PART + b"\r\n\r\n",
+    "no line end at the end": PART + b"groet",
+}
+
+
+@pytest.mark.parametrize("name", ENTITIES)
+def test_mail_that_openssl_signed(name: str, signers: dict[str, smime.Signer]) -> None:
+    """From the whole mail to the state: as it was sent, and as a server stored it."""
+    raw = smime.signed(ENTITIES[name], signers["ec"], form="SMIME", detached=True)
+    head, body = raw.split(b"\n\n", 1)
+    # OpenSSL ends its own lines with LF; on its way a mail has CR LF.
+    wire = re.sub(rb"(?<!\r)\n", b"\r\n", head + b"\n\n" + body)
+    for stored in (wire, wire.replace(b"\r\n", b"\n")):
+        root, _ = read_structure(stored)
+        assert root.media_type == "multipart/signed"
+        span = signed_part(stored, root)
+        assert span is not None
+        beside = root.children[-1]
+        signature = decode_transfer(
+            stored, beside.start, beside.end, transfer_encoding(beside), whole=True
+        ).data
+        assert state(detached_signature(stored, *span, signature, "1")) == VALID
+        changed = stored.replace(b"Content-Type", b"content-Type", 2)
+        assert state(detached_signature(changed, *span, signature, "1")) == BROKEN
+
+
+def test_part_that_did_not_come_as_a_whole(signers: dict[str, smime.Signer]) -> None:
+    raw = smime.signed(PART, signers["ec"], form="SMIME", detached=True)
+    cut = raw[: raw.index(b"onze", len(raw) // 4)]
+    root, _ = read_structure(cut)
+    assert signed_part(cut, root) is None
 
 
 def test_content_stands_in_the_signature_that_is_apart(around: bytes) -> None:

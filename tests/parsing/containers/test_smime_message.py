@@ -19,6 +19,7 @@ from intake.parsing.containers.member import (
     UnopenedError,
 )
 from intake.parsing.containers.smime_message import p7m_members
+from intake.parsing.containers.wrapped_name import name_within
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 400
 ENTITY = (
@@ -112,6 +113,22 @@ def test_structure_that_stands_in_another_as_it_is(
         for in_octets in (False, True):
             outer = smime.wrapped_directly(raw, in_octets=in_octets)
             assert opened(outer, tmp_path)[1] == ENTITY
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("contract.pdf.p7m", "contract.pdf"),
+        ("Plan.PDF.P7M.p7m", "Plan.PDF"),
+        ("plan.pdf.asc", "plan.pdf"),
+        ("smime.p7m", None),
+        ("encrypted.asc", None),
+        (".p7m", None),
+        ("plan.pdf", "plan.pdf"),
+    ],
+)
+def test_name_before_it_was_signed(name: str, within: str | None) -> None:
+    assert name_within(name) == within
 
 
 def test_signed_pdf_is_a_file(signer: smime.Signer, tmp_path: Path) -> None:
