@@ -47,7 +47,11 @@ def _before_end(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
     held = b"\n"
     for piece in _chain(head, pieces):
         held += piece
-        ends = [at for mark in (b"\n-", b"\r-", b"\n=", b"\r=") if (at := held.find(mark)) >= 0]
+        # One byte is found far faster than two, and most pieces have none of it.
+        begun = [mark for mark in (b"-", b"=") if mark in held]
+        ends = [
+            at for mark in begun for end in (b"\n", b"\r") if (at := held.find(end + mark)) >= 0
+        ]
         if ends:
             yield held[: min(ends)]
             return
