@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from intake.domain.problems import Problem, ProblemCode
+
 
 class SignatureKind(StrEnum):
     """How a signature stands to what it signs."""
@@ -51,3 +53,10 @@ class MailSignature:
     signed_at: datetime | None = None
     words: str = ""
     trusted: SignerTrust = SignerTrust.UNKNOWN
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is told of it: only that it is broken. An unknown state is no fault of anybody."""
+        if self.state is not SignatureState.BROKEN:
+            return None
+        return Problem(ProblemCode.SIGNATURE_BROKEN, self.words)

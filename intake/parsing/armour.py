@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 _BEGIN = re.compile(rb"-----BEGIN ([A-Z0-9 #,/]{1,40})-----[ \t]*\r?\n?")
 _SEARCHED = 4_096
@@ -45,7 +46,7 @@ def unarmoured(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _before_end(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Give the lines up to the one that begins with a hyphen or an equals sign."""
     held = b"\n"
-    for piece in _chain(head, pieces):
+    for piece in chain((head,), pieces):
         held += piece
         # One byte is found far faster than two, and most pieces have none of it.
         begun = [mark for mark in (b"-", b"=") if mark in held]
@@ -59,11 +60,6 @@ def _before_end(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield held[:-1]
         held = held[-1:]
     yield held
-
-
-def _chain(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from pieces
 
 
 def _decoded(text: Iterator[bytes]) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from intake.domain.mail_signature import (
     SignatureState,
     SignerTrust,
 )
+from intake.domain.problems import Problem, ProblemCode
 from intake.parsing import mail_signature, signature_verdict
 from intake.parsing.leaves import transfer_encoding
 from intake.parsing.mail_signature import detached_signature, opaque_signature, pgp_signature
@@ -262,6 +263,14 @@ def test_what_stands_beside_is_no_signature(signers: dict[str, smime.Signer]) ->
 def test_too_much_to_read(around: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail_signature, "MOST_SIGNED", len(PART) - 1)
     assert state(opaque(around, path)) == unknown(mail_signature.TOO_LARGE)
+
+
+def test_only_a_broken_signature_is_a_problem(around: bytes, path: Path) -> None:
+    (fits,) = opaque(around, path)
+    (broken,) = opaque(around.replace(b"onze", b"0nze", 1), path)
+    assert fits.problem is None
+    assert pgp_signature("1").problem is None
+    assert broken.problem == Problem(ProblemCode.SIGNATURE_BROKEN, broken.words)
 
 
 def test_pgp_is_not_checked() -> None:

@@ -131,6 +131,42 @@ def test_name_before_it_was_signed(name: str, within: str | None) -> None:
     assert name_within(name) == within
 
 
+def in_octets(value: bytes) -> bytes:
+    content = smime.DATA + smime.indefinite(0xA0, value)
+    body = smime.der(0x02, b"\1") + smime.der(0x31, b"") + smime.indefinite(0x30, content)
+    return smime.der(0x30, smime.SIGNED_DATA + smime.der(0xA0, smime.der(0x30, body)))
+
+
+def fragment(content: bytes) -> bytes:
+    return smime.der(0x04, content)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        smime.der(0x24, fragment(PDF[:999]) + fragment(PDF[999:])),
+        smime.indefinite(0x24, fragment(b"") + fragment(PDF) + fragment(b"")),
+        smime.der(0x24, smime.indefinite(0x24, fragment(PDF[:9])) + fragment(PDF[9:])),
+        smime.indefinite(0x24, smime.der(0x24, b"") + smime.der(0x24, fragment(PDF))),
+        b"\x04\x88" + len(PDF).to_bytes(8, "big") + PDF,
+    ],
+    ids=["definite", "empty fragments", "fragments within", "an empty one", "long length"],
+)
+def test_ways_to_write_an_octet_string(value: bytes, tmp_path: Path) -> None:
+    assert opened(in_octets(value) + b"\r\n trailing", tmp_path)[1] == PDF
+
+
+def test_fragments_nested_without_end(tmp_path: Path) -> None:
+    raw = in_octets(b"\x24\x80" * 5_000)
+    kept, code = cut_off(raw, tmp_path)
+    assert (kept, code) == (b"", ProblemCode.DAMAGED)
+
+
+def test_values_nested_without_end(tmp_path: Path) -> None:
+    raw = b"\x30\x80" + smime.SIGNED_DATA + b"\xa0\x80\x30\x80" + b"\x31\x80" * 5_000
+    assert refusal(raw, tmp_path) is ProblemCode.DAMAGED
+
+
 def test_signed_pdf_is_a_file(signer: smime.Signer, tmp_path: Path) -> None:
     member, content = opened(smime.signed(PDF, signer, options=["-cades"]), tmp_path)
     assert (member.role, content) == (Role.FILE, PDF)
