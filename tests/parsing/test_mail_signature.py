@@ -29,7 +29,7 @@ PART = b"Content-Type: text/plain\r\n\r\nHierbij onze inschrijving.\r\n" * 30
 MAIL = b"before\r\n" + PART + b"\r\n--b\r\nafter"
 START, END = len(b"before\r\n"), len(b"before\r\n") + len(PART)
 many = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -22,7 +22,7 @@ from intake.parsing.containers.pgp_message import cleartext, pgp_members
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
 TEXT = "Hierbij onze stukken.\n-----\n- een streepje\nMet vriendelijke groet\n"
 many = settings(
-    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 KINDS = {

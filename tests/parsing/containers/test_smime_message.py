@@ -28,7 +28,7 @@ ENTITY = (
 )
 TIME_STAMP = bytes.fromhex("060b2a864886f70d0109100104")
 many = settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
