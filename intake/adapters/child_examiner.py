@@ -11,6 +11,7 @@ from typing import Final
 from intake.adapters.child_confinement import network_is_off
 from intake.adapters.child_slot import ChildSlot, SlotUnusableError
 from intake.adapters.child_work import Failure, examine_one, parse_one
+from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import (
     DocumentExaminationError,
@@ -38,7 +39,7 @@ class ExaminerLimits:
         seconds: For one document.
         mail_seconds: For reading one mail.
         memory_bytes: Address space of a child, its interpreter included.
-        output_bytes: All attachments of one mail together, decoded.
+        bounds: How far a mail is taken apart.
         document_bytes: A larger document is not opened.
     """
 
@@ -46,7 +47,7 @@ class ExaminerLimits:
     seconds: float
     mail_seconds: float
     memory_bytes: int
-    output_bytes: int
+    bounds: Bounds
     document_bytes: int
 
 
@@ -62,7 +63,7 @@ class ChildExaminer:
     def __init__(self, limits: ExaminerLimits) -> None:
         self._limits = limits
         self._slots = [
-            ChildSlot(limits.memory_bytes, limits.output_bytes) for _ in range(limits.slots)
+            ChildSlot(limits.memory_bytes, limits.bounds.output_bytes) for _ in range(limits.slots)
         ]
         # The slot that was used last has its child warm.
         self._free: LifoQueue[ChildSlot] = LifoQueue()
@@ -78,7 +79,7 @@ class ChildExaminer:
             parse_one,
             mail,
             into,
-            self._limits.output_bytes,
+            self._limits.bounds,
         )
         if not isinstance(parsed, ParsedMail):
             raise _crash(mail.name, "the child answered something else than a mail")

@@ -1,1 +1,1 @@
-"""Containers as the programs of providers write them, one module per format."""
+"""Containers as providers send them, and as nobody should: one module per format."""
