@@ -25,7 +25,9 @@ HOMES = {
     "pebble": r"intake/adapters/child_\w+\.py",
     "httpx": r"intake/adapters/timestamp_http\.py",
     "rfc3161_client": r"intake/adapters/rfc3161_\w+\.py",
-    "cryptography": r"intake/adapters/rfc3161_\w+\.py",
+    "cryptography": (
+        r"intake/(adapters/rfc3161_\w+|parsing/(signature_algorithms|signer_certificate))\.py"
+    ),
     "argon2": r"intake/adapters/argon2_passwords\.py",
     "starlette": r"intake/web/\w+\.py",
     "uvicorn": r"intake/web/server\.py",
