@@ -20,6 +20,7 @@ from intake.parsing.opening import EXPANDABLE, Container, container_of, reader_o
 from intake.parsing.patience import EnoughError, Patience
 from intake.parsing.spool import BurstError, Meter, Spool
 from intake.parsing.system_files import is_system_file
+from intake.parsing.uuencoded import uuencoded_members
 
 _NO_FILES = Problem(ProblemCode.EMPTY, "er zitten geen bestanden in")
 _OTHER_MAILS = frozenset({Container.MAIL, Container.OUTLOOK})
@@ -54,6 +55,8 @@ class Extraction:
             self._open(leaf)
 
     def _open(self, leaf: Leaf) -> None:
+        if leaf.carried:
+            self._read_text(leaf)
         if leaf.outcome is not Outcome.STORED or self._leave_out(leaf):
             return
         container = container_of(leaf)
@@ -91,6 +94,17 @@ class Extraction:
             leaf.problems.append(error.problem)
         except EnoughError as error:
             leaf.cut_off(error.problem)
+
+    def _read_text(self, leaf: Leaf) -> None:
+        """Take the files out of a text that carries them between its lines."""
+        text, leaf.carried = leaf.carried, b""
+        meters = (*leaf.meters, self._patience.meter(len(text)))
+        try:
+            self._taker.take_all(leaf, uuencoded_members(text), meters)
+        except EnoughError as error:
+            leaf.cut_off(error.problem)
+        for child in leaf.children:
+            self._open(child)
 
     def _read_mail(self, leaf: Leaf, meters: tuple[Meter, ...]) -> None:
         try:

@@ -13,6 +13,7 @@ _SEPARATORS = re.compile(r"[/\\]")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,15}$")
 _UNWANTED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
+_MESSAGES = frozenset({"eml", "msg", "txt", "html"})
 _EXTENSION_OF = {
     "application/pdf": "pdf",
     "application/zip": "zip",
@@ -82,9 +83,9 @@ def made_up_name(ordinal: int, *types: str) -> str:
 def name_in_text(*types: str) -> str:
     """Return how a nameless container is called: `bericht.eml`, `bestand.zip`, `bestand`."""
     extension = next((_EXTENSION_OF[kind] for kind in types if kind in _EXTENSION_OF), "")
-    return {"eml": "bericht.eml", "msg": "bericht.msg", "": "bestand"}.get(
-        extension, f"bestand.{extension}"
-    )
+    if extension in _MESSAGES:
+        return f"bericht.{extension}"
+    return f"bestand.{extension}" if extension else "bestand"
 
 
 def shown_path(original: str | None) -> str:

@@ -25,6 +25,7 @@ class Leaf:
         is_own: It is wrapped around the mail it is in, and no other mail.
         is_whole: It was not taken apart although it is no leaf; it is not opened either.
         is_attached_mail: It is a mail of its own, and what is in it belongs to another mail.
+        carried: A text with files between its lines.
         reason: Why it was refused.
         given: How many members its reader gave.
         meters: Of the containers it is in, outermost first.
@@ -44,6 +45,7 @@ class Leaf:
     is_own: bool = False
     is_whole: bool = False
     is_attached_mail: bool = False
+    carried: bytes = b""
     outcome: Outcome = Outcome.STORED
     reason: Problem | None = None
     problems: list[Problem] = field(default_factory=list)

@@ -11,6 +11,7 @@ from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.attachments import is_inline, type_by_content
 from intake.parsing.containers.member import PIECE
 from intake.parsing.fields import Fields
+from intake.parsing.file_links import external_body, file_links, links_problem_words
 from intake.parsing.file_names import extension_of, original_name
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import SortedLeaves, sort_leaves, transfer_encoding
@@ -19,6 +20,7 @@ from intake.parsing.spool import Meter, Spool, in_pieces
 from intake.parsing.structure import Part, read_structure
 from intake.parsing.transfer import decode_transfer
 
+EXTERNAL_BODY = "message/external-body"
 _SMIME_TYPE_CAP = 40
 
 
@@ -53,7 +55,7 @@ def read_entity(
     found = sort_leaves(raw, root)
     body = {part.start for part in found.body}
     leaves = tuple(
-        _text_leaf(part, parent)
+        _text_leaf(part, parent, found.carried.get(part.start, b""))
         if part.start in body
         else _file_leaf(raw, part, found, spool, parent=parent, meters=meters)
         for part in root.leaves()
@@ -69,11 +71,24 @@ def read_entity(
             if leaf.outcome is not Outcome.BODY
             and not (leaf.inline and leaf.media_type.startswith("image/"))
         ),
-        problems=problems + found.problems,
+        problems=problems + _not_sent(root, found),
     )
 
 
-def _text_leaf(part: Part, parent: Leaf | None) -> Leaf:
+def _not_sent(root: Part, found: SortedLeaves) -> tuple[Problem, ...]:
+    """Return what the mail only points to."""
+    elsewhere = [
+        Problem(ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS, external_body(part.content_type))
+        for part in root.leaves()
+        if part.media_type == EXTERNAL_BODY
+    ]
+    links = links_problem_words(file_links(found.text, found.markup))
+    if links:
+        elsewhere.append(Problem(ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS, links))
+    return tuple(elsewhere)
+
+
+def _text_leaf(part: Part, parent: Leaf | None, carried: bytes) -> Leaf:
     return Leaf(
         number=part.origin,
         parent=parent,
@@ -81,7 +96,21 @@ def _text_leaf(part: Part, parent: Leaf | None) -> Leaf:
         declared_type=part.declared,
         size=part.end - part.start,
         outcome=Outcome.BODY,
+        carried=carried,
     )
+
+
+def _elsewhere(part: Part, parent: Leaf | None) -> Leaf:
+    leaf = Leaf(
+        number=part.origin,
+        original_name=original_name(part.disposition, part.content_type),
+        parent=parent,
+        media_type=part.media_type,
+        declared_type=part.declared,
+    )
+    words = external_body(part.content_type)
+    leaf.refuse(Problem(ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS, words))
+    return leaf
 
 
 def _file_leaf(
@@ -93,6 +122,8 @@ def _file_leaf(
     parent: Leaf | None,
     meters: tuple[Meter, ...],
 ) -> Leaf:
+    if part.media_type == EXTERNAL_BODY:
+        return _elsewhere(part, parent)
     encoding = "" if part.verbatim else transfer_encoding(part)
     whole = part.whole or part.verbatim
     decoded = decode_transfer(raw, part.start, part.end, encoding, whole=whole)

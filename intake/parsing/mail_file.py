@@ -14,6 +14,7 @@ from intake.parsing.headers import read_headers
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
 from intake.parsing.mail_entity import Entity, read_entity
+from intake.parsing.outlook_entity import outlook_entity
 from intake.parsing.parameters import parametrised
 from intake.parsing.patience import Patience
 from intake.parsing.spool import Meter, Spool
@@ -39,7 +40,7 @@ def parse_mail(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
     if mail.stat().st_size > bounds.mail_bytes:
         return _header_alone(mail, bounds)
     spool = Spool(into, Meter(bounds.output_bytes))
-    entity = read_entity(mail.read_bytes(), spool)
+    entity = outlook_entity(mail, spool) or read_entity(mail.read_bytes(), spool)
     extraction = Extraction(spool, Patience(bounds))
     extraction.open_all(entity.leaves)
     leaves = [leaf for root in entity.leaves for leaf in root.walk()]

@@ -6,7 +6,7 @@ from intake.domain.html_text import html_to_text
 from intake.domain.ledger import Outcome
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.charsets import decode_text
-from intake.parsing.containers.member import Member, Role, UnopenedError
+from intake.parsing.containers.member import BrokenMemberError, Member, Role, UnopenedError
 from intake.parsing.file_names import extension_of
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
@@ -97,8 +97,11 @@ class MemberTaker:
         child.outcome = Outcome.BODY
         child.media_type = member.declared_type or "text/plain"
         text = bytearray()
-        for piece in self._patience.timed(member.pieces()):
-            text += piece[: _TEXT_BYTES - len(text)]
+        try:
+            for piece in self._patience.timed(member.pieces()):
+                text += piece[: _TEXT_BYTES - len(text)]
+        except BrokenMemberError as error:
+            child.problems.append(error.problem)
         child.size = len(text)
         above = child.parent
         if above is not None and not (above.is_attached_mail or above.is_in_attached_mail):

@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.containers.mac_file import HEAD as MAC_HEAD
+from intake.parsing.containers.mac_file import is_apple_single, is_mac_binary, mac_members
 from intake.parsing.containers.member import Member, Reader, UnopenedError
+from intake.parsing.containers.outlook_message import msg_members
+from intake.parsing.containers.pdf_inlays import pdf_members
+from intake.parsing.containers.tnef_file import tnef_members
 from intake.parsing.file_names import extension_of
 from intake.parsing.leaf import Leaf
 from intake.parsing.media_type import UNKNOWN
@@ -55,7 +60,6 @@ _BY_CONTENT: Final = {
     "message/rfc822": Container.MAIL,
     "message/global": Container.MAIL,
     "message/news": Container.MAIL,
-    "application/applefile": Container.APPLE,
 }
 _BY_EXTENSION: Final = {
     ".eml": Container.MAIL,
@@ -82,6 +86,8 @@ def container_of(leaf: Leaf) -> Container | None:
         return Container.MAIL
     if leaf.is_whole or leaf.path is None or not leaf.size:
         return None
+    if _is_of_a_mac(leaf.path, leaf.size):
+        return Container.APPLE
     name = (leaf.original_name or "").strip().lower()
     extension = extension_of(name)
     found = _BY_CONTENT.get(leaf.media_type)
@@ -105,4 +111,15 @@ def _unread(_path: Path) -> Iterator[Member]:
     raise UnopenedError(Problem(ProblemCode.NOT_EXPANDED))
 
 
-_READERS: Final[dict[Container, Reader]] = {Container.PDF: lambda _path: iter(())}
+def _is_of_a_mac(path: Path, size: int) -> bool:
+    with path.open("rb") as file:
+        head = file.read(MAC_HEAD)
+    return is_apple_single(head) or is_mac_binary(head, size)
+
+
+_READERS: Final[dict[Container, Reader]] = {
+    Container.APPLE: mac_members,
+    Container.OUTLOOK: msg_members,
+    Container.PDF: pdf_members,
+    Container.TNEF: tnef_members,
+}

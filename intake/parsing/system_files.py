@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.containers.mac_file import is_resource_fork
 from intake.parsing.leaf import Leaf
 
-_HEAD = 8
-_APPLE_DOUBLE = b"\x00\x05\x16\x07"
+_HEAD = 16
 _FINDER_STORE = b"\x00\x00\x00\x01Bud1"
 _THUMBNAILS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOLDER_LOOKS: Final = (b"[.ShellC", b"\r\n[.Shel", b"\xff\xfe[\0.\0S\0", b"[Localiz")
@@ -28,7 +28,7 @@ def is_system_file(leaf: Leaf) -> Problem | None:
         return None
     with leaf.path.open("rb") as file:
         head = file.read(_HEAD)
-    if head.startswith(_APPLE_DOUBLE):
+    if is_resource_fork(head):
         return Problem(ProblemCode.SYSTEM_FILE, "hulpbestand van een Mac")
     name = PurePosixPath((leaf.original_name or "").replace("\\", "/")).name.lower()
     if head.startswith(_STARTS.get(name, ())):

@@ -10,10 +10,9 @@ import binascii
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
 
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing.uu_lines import UU_BEGINNING, is_uuencoded_line, uudecoded_line
+from intake.parsing.uu_lines import uudecoded_line
 
 _BLANKS = b" \t\r\n"
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -162,9 +161,3 @@ def _uudecoded(text: bytes) -> bytes:
         elif line.strip() not in (b"end", b""):
             data += uudecoded_line(line.rstrip(b"\r\n"))
     return bytes(data)
-
-
-def holds_uuencoded_file(text: bytes) -> bool:
-    """Tell whether a file stands in a text as old mail programs put it there, between the lines."""
-    beginnings = islice(UU_BEGINNING.finditer(text), _MOST_UU_BEGINNINGS)
-    return any(is_uuencoded_line(text, beginning.end()) for beginning in beginnings)

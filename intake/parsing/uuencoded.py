@@ -71,6 +71,11 @@ def uuencoded_members(text: bytes) -> Iterator[Member]:
         yield Member(name or None, pieces, problems=cut_off + lacking)
 
 
+def carries_files(text: bytes) -> bool:
+    """Tell whether a text has files between its lines."""
+    return next(_files(text), None) is not None
+
+
 def text_without_files(text: bytes) -> bytes:
     """Return what a person wrote around the files; the same object when there are none."""
     kept: list[bytes] = []

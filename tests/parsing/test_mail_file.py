@@ -209,15 +209,18 @@ def uuencoded(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("data", [b"kort", PDF * 20])
 @pytest.mark.parametrize("encoding", [b"7bit", b"base64"])
-def test_a_file_between_the_lines_of_a_text_is_told(data: bytes, encoding: bytes) -> None:
+def test_a_file_between_the_lines_of_a_text_is_found(data: bytes, encoding: bytes) -> None:
     text = b"Bijgaand.\n\n" + uuencoded(data) + b"\nGroet\n"
     body = base64.encodebytes(text) if encoding == b"base64" else text
     mail, kept = parsed(
         b"Subject: x\nContent-Transfer-Encoding: " + encoding + b"\n\n" + body,
     )
-    assert [problem.code for problem in mail.problems] == [ProblemCode.NOT_EXPANDED]
-    assert mail.body.startswith("Bijgaand.")
-    assert kept == []
+    assert mail.problems == ()
+    assert mail.body.split() == ["Bijgaand.", "Groet"]
+    assert kept == [(1, data)]
+    assert [(item.name, item.origin) for item in mail.attachments] == [
+        ("vog.pdf", "1 > bericht.txt > vog.pdf")
+    ]
 
 
 @pytest.mark.parametrize(
