@@ -1,0 +1,1 @@
+"""Containers built byte by byte: whole, broken, locked and meant to harm."""

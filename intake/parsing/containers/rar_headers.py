@@ -1,0 +1,130 @@
+"""What the headers of a RAR say that libarchive does not tell.
+
+It gives the encrypted bytes of a locked file in a RAR 5 as if they were its content, and
+the first part of an archive in parts as if it were whole.
+Formats: https://www.rarlab.com/technote.htm, and for RAR 4 the notes that come with UnRAR.
+"""
+
+import os
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+RAR4_START: Final = b"Rar!\x1a\x07\x00"
+RAR5_START: Final = b"Rar!\x1a\x07\x01\x00"
+MOST_BLOCKS: Final = 100_000
+_RAR4_HEAD: Final = struct.Struct("<HBHH")
+_RAR4_MAIN, _RAR4_VOLUME = 0x73, 0x0001
+_RAR5_MAIN, _RAR5_FILE, _RAR5_LOCK, _RAR5_END = 1, 2, 4, 5
+_RAR5_VOLUME: Final = 0x0001
+_HAS_EXTRA, _HAS_DATA = 0x0001, 0x0002
+_LOCK_RECORD: Final = 1
+_LONGEST_NUMBER: Final = 10
+_LONGEST_HEAD: Final = 2_097_152
+
+
+@dataclass
+class RarFacts:
+    """`locked_files` counts from 0, in the order of the files in a RAR 5."""
+
+    is_part: bool = False
+    headers_locked: bool = False
+    locked_files: frozenset[int] = frozenset()
+
+
+class _OddError(Exception):
+    """The headers make no sense from here on."""
+
+
+def rar_facts(file: BinaryIO) -> RarFacts:
+    """Read the headers, as far as they can be read. Leaves the file where it is then."""
+    file.seek(0)
+    start = file.read(len(RAR5_START))
+    if start.startswith(RAR5_START):
+        return _rar5_facts(file)
+    if start.startswith(RAR4_START):
+        return _rar4_facts(file)
+    return RarFacts()
+
+
+def _rar4_facts(file: BinaryIO) -> RarFacts:
+    file.seek(len(RAR4_START))
+    head = file.read(_RAR4_HEAD.size)
+    if len(head) < _RAR4_HEAD.size:
+        return RarFacts()
+    _, kind, flags, _ = _RAR4_HEAD.unpack(head)
+    return RarFacts(is_part=kind == _RAR4_MAIN and bool(flags & _RAR4_VOLUME))
+
+
+def _rar5_facts(file: BinaryIO) -> RarFacts:
+    facts = RarFacts()
+    locked: list[int] = []
+    files = 0
+    try:
+        for _ in range(MOST_BLOCKS):
+            kind, flags, head, extra = _rar5_block(file)
+            if kind == _RAR5_MAIN:
+                facts.is_part = bool(_number(head)[0] & _RAR5_VOLUME)
+            elif kind == _RAR5_LOCK:
+                facts.headers_locked = True
+                break
+            elif kind == _RAR5_FILE:
+                if flags & _HAS_EXTRA and _holds_lock(extra):
+                    locked.append(files)
+                files += 1
+            elif kind == _RAR5_END:
+                break
+    except _OddError:
+        pass
+    facts.locked_files = frozenset(locked)
+    return facts
+
+
+def _rar5_block(file: BinaryIO) -> tuple[int, int, bytes, bytes]:
+    """Return kind, flags, fields and extra records of a block, and go to the next."""
+    start = file.tell() + 4
+    file.seek(start)
+    size, used = _number(file.read(_LONGEST_NUMBER))
+    if not 0 < size <= _LONGEST_HEAD:
+        raise _OddError
+    file.seek(start + used)
+    head = file.read(size)
+    if len(head) < size:
+        raise _OddError
+    kind, head = _split(head)
+    flags, head = _split(head)
+    extra_size, head = _split(head) if flags & _HAS_EXTRA else (0, head)
+    data_size, head = _split(head) if flags & _HAS_DATA else (0, head)
+    if extra_size > len(head):
+        raise _OddError
+    try:
+        file.seek(min(start + used + size + data_size, file.seek(0, os.SEEK_END)))
+    except (OSError, OverflowError) as exc:
+        raise _OddError from exc
+    return kind, flags, head, head[len(head) - extra_size :]
+
+
+def _holds_lock(extra: bytes) -> bool:
+    while extra:
+        size, extra = _split(extra)
+        if not size or size > len(extra):
+            return False
+        if _number(extra)[0] == _LOCK_RECORD:
+            return True
+        extra = extra[size:]
+    return False
+
+
+def _split(data: bytes) -> tuple[int, bytes]:
+    value, used = _number(data)
+    return value, data[used:]
+
+
+def _number(data: bytes) -> tuple[int, int]:
+    """Return the number that `data` starts with, and how many bytes it takes."""
+    value = 0
+    for place, byte in enumerate(data[:_LONGEST_NUMBER]):
+        value |= (byte & 0x7F) << 7 * place
+        if not byte & 0x80:
+            return value, place + 1
+    raise _OddError
