@@ -87,8 +87,9 @@ def _rar5_entry(entry: Entry) -> bytes:
     name = entry.name.encode()
     kind = 0x01 if entry.folder else 0x04
     crc = b"" if entry.folder else struct.pack("<I", entry.crc())
+    mode = 0o040755 if entry.folder else 0o100644
     fields = (
-        _number(kind) + _number(len(entry.content)) + _number(0o040755 if entry.folder else 0o100644) + crc
+        _number(kind) + _number(len(entry.content)) + _number(mode) + crc
         + _number(0) + _number(1) + _number(len(name)) + name
     )  # fmt: skip
     extra = b""

@@ -83,8 +83,9 @@ def _packed_members(file: BinaryIO) -> Iterator[Member]:
 def _holds_tar(file: BinaryIO) -> bool:
     try:
         with opened(PackedStream(file), ("tar", "raw"), ()) as archive:
-            next(archive.entries(), None)
-            return archive.format_name not in _NO_FORMATS
+            # A block of zeros is an empty tar to the library, and any file of zeros begins so.
+            found = next(archive.entries(), None) is not None
+            return found and archive.format_name not in _NO_FORMATS
     except ArchiveFailedError:
         return False
 
