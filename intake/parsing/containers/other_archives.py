@@ -5,6 +5,7 @@ that a gzip header holds, or none.
 """
 
 import stat
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
@@ -109,7 +110,7 @@ def _members(
                 count = number + 1
                 _check_archive(archive, count)
                 if not stat.S_ISDIR(entry.kind):
-                    yield _member(archive, entry, locked=number in facts.locked_files)
+                    yield _member(archive, entry, number, facts)
             if archive.damaged:
                 raise UnopenedError(words.REST_DAMAGED)
             if not count and archive.format_name in _NO_FORMATS:
@@ -135,16 +136,27 @@ def _of_failure(failure: ArchiveFailedError, *, after: int) -> Problem:
     return words.REST_DAMAGED if after else words.DAMAGED
 
 
-def _member(archive: Archive, entry: Entry, *, locked: bool) -> Member:
+def _member(archive: Archive, entry: Entry, number: int, facts: RarFacts) -> Member:
     name = None if archive.format_name in _NO_FORMATS else entry.name
     refused = words.HARD_LINK if entry.hard_link else words.not_a_file(entry.kind)
-    if refused is None and (entry.locked or locked):
+    if refused is None and (entry.locked or number in facts.locked_files):
         refused = words.LOCKED
     if refused is None and entry.hole > LARGEST_HOLE:
         refused = words.MOSTLY_HOLE
     if refused is not None:
         return Member(name, refused=refused)
+    if number in facts.crcs:
+        return Member(name, partial(_summed, archive, facts.crcs[number]))
     return Member(name, partial(_pieces, archive))
+
+
+def _summed(archive: Archive, expected: int) -> Iterator[bytes]:
+    crc = 0
+    for piece in _pieces(archive):
+        crc = zlib.crc32(piece, crc)
+        yield piece
+    if crc != expected:
+        raise BrokenMemberError(words.DAMAGED)
 
 
 def _pieces(archive: Archive) -> Iterator[bytes]:

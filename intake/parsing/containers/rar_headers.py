@@ -7,16 +7,19 @@ Formats: https://www.rarlab.com/technote.htm, and for RAR 4 the notes that come 
 
 import os
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 RAR4_START: Final = b"Rar!\x1a\x07\x00"
 RAR5_START: Final = b"Rar!\x1a\x07\x01\x00"
 MOST_BLOCKS: Final = 100_000
 _RAR4_HEAD: Final = struct.Struct("<HBHH")
-_RAR4_MAIN, _RAR4_VOLUME = 0x73, 0x0001
+_RAR4_FILE: Final = struct.Struct("<HBHHIIBI")
+_RAR4_MAIN, _RAR4_FILE_KIND = 0x73, 0x74
+_RAR4_VOLUME, _RAR4_HUGE, _RAR4_LONG = 0x0001, 0x0100, 0x8000
 _RAR5_MAIN, _RAR5_FILE, _RAR5_LOCK, _RAR5_END = 1, 2, 4, 5
 _RAR5_VOLUME: Final = 0x0001
+_RAR5_TIMED, _RAR5_SUMMED = 0x0002, 0x0004
 _HAS_EXTRA, _HAS_DATA = 0x0001, 0x0002
 _LOCK_RECORD: Final = 1
 _LONGEST_NUMBER: Final = 10
@@ -25,11 +28,19 @@ _LONGEST_HEAD: Final = 2_097_152
 
 @dataclass
 class RarFacts:
-    """`locked_files` counts from 0, in the order of the files in a RAR 5."""
+    """Numbers of files count from 0, in their order.
+
+    Attributes:
+        is_part: It is one of the files of an archive in parts.
+        headers_locked: Without the password not even names can be read.
+        locked_files: Which files of a RAR 5 are locked.
+        crcs: The check sums of files; libarchive looks at none of what is merely stored.
+    """
 
     is_part: bool = False
     headers_locked: bool = False
-    locked_files: frozenset[int] = frozenset()
+    locked_files: set[int] = field(default_factory=set)
+    crcs: dict[int, int] = field(default_factory=dict)
 
 
 class _OddError(Exception):
@@ -48,17 +59,31 @@ def rar_facts(file: BinaryIO) -> RarFacts:
 
 
 def _rar4_facts(file: BinaryIO) -> RarFacts:
-    file.seek(len(RAR4_START))
-    head = file.read(_RAR4_HEAD.size)
-    if len(head) < _RAR4_HEAD.size:
-        return RarFacts()
-    _, kind, flags, _ = _RAR4_HEAD.unpack(head)
-    return RarFacts(is_part=kind == _RAR4_MAIN and bool(flags & _RAR4_VOLUME))
+    facts = RarFacts()
+    files = 0
+    place, length = len(RAR4_START), file.seek(0, os.SEEK_END)
+    for _ in range(MOST_BLOCKS):
+        file.seek(place)
+        head = file.read(_RAR4_FILE.size)
+        if len(head) < _RAR4_HEAD.size:
+            break
+        _, kind, flags, size = _RAR4_HEAD.unpack_from(head)
+        if kind == _RAR4_MAIN:
+            facts.is_part = bool(flags & _RAR4_VOLUME)
+        added = 0
+        if flags & _RAR4_LONG and len(head) == _RAR4_FILE.size:
+            added, _, _, crc = _RAR4_FILE.unpack(head)[4:]
+            if kind == _RAR4_FILE_KIND and not flags & _RAR4_HUGE:
+                facts.crcs[files] = crc
+                files += 1
+        place += size + added
+        if size < _RAR4_HEAD.size or place > length or flags & _RAR4_HUGE:
+            break
+    return facts
 
 
 def _rar5_facts(file: BinaryIO) -> RarFacts:
     facts = RarFacts()
-    locked: list[int] = []
     files = 0
     try:
         for _ in range(MOST_BLOCKS):
@@ -67,17 +92,28 @@ def _rar5_facts(file: BinaryIO) -> RarFacts:
                 facts.is_part = bool(_number(head)[0] & _RAR5_VOLUME)
             elif kind == _RAR5_LOCK:
                 facts.headers_locked = True
-                break
             elif kind == _RAR5_FILE:
                 if flags & _HAS_EXTRA and _holds_lock(extra):
-                    locked.append(files)
+                    facts.locked_files.add(files)
+                crc = _rar5_crc(head)
+                if crc is not None:
+                    facts.crcs[files] = crc
                 files += 1
-            elif kind == _RAR5_END:
+            if kind in {_RAR5_LOCK, _RAR5_END}:
                 break
     except _OddError:
         pass
-    facts.locked_files = frozenset(locked)
     return facts
+
+
+def _rar5_crc(head: bytes) -> int | None:
+    flags, head = _split(head)
+    for _ in range(2):
+        # The size, and the attributes.
+        _, head = _split(head)
+    if flags & _RAR5_TIMED:
+        head = head[4:]
+    return int.from_bytes(head[:4], "little") if flags & _RAR5_SUMMED else None
 
 
 def _rar5_block(file: BinaryIO) -> tuple[int, int, bytes, bytes]:

@@ -252,6 +252,15 @@ def test_a_damaged_7z_names_the_file(read: Read) -> None:
     assert unopened or any(broken for *_, broken in members)
 
 
+@pytest.mark.parametrize("make", [rar4_file, rar5_file])
+def test_a_rar_with_a_wrong_check_sum_is_given_and_named(
+    make: Callable[..., bytes], read: Read
+) -> None:
+    data = make(Entry("map", folder=True), Entry("a", b"een", wrong_crc=True), Entry("b", b"twee"))
+    members = [("a", b"een", None, ProblemCode.DAMAGED), ("b", b"twee", None, None)]
+    assert read(data) == (members, None)
+
+
 def test_too_many_files_are_refused(path: Path) -> None:
     path.write_bytes(tar_file({"a": b""})[:512] * 20_001)
     members = archive_members(path)
