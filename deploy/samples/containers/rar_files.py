@@ -17,12 +17,20 @@ _RAR5_FILE: Final = 2
 
 @dataclass(frozen=True)
 class Entry:
-    """One file. `continues`: the rest of it is in the next part."""
+    """One file.
+
+    Attributes:
+        continues: The rest of it is in the next part.
+        copy_of: What it is the same as, in RAR 5 only.
+        solid: It needs what was unpacked before it, in RAR 4 only.
+    """
 
     name: str
     content: bytes = b""
     locked: bool = False
     link_to: str = ""
+    copy_of: str = ""
+    solid: bool = False
     continues: bool = False
     folder: bool = False
     wrong_crc: bool = False
@@ -44,7 +52,7 @@ def rar4_file(*entries: Entry, headers_locked: bool = False, part: bool = False)
 
 def _rar4_entry(entry: Entry) -> bytes:
     flags = 0x8000 | (0x0004 if entry.locked else 0) | (0x0002 if entry.continues else 0)
-    flags |= _IN_RAR4_FOLDER if entry.folder else 0
+    flags |= (_IN_RAR4_FOLDER if entry.folder else 0) | (0x0010 if entry.solid else 0)
     content = entry.link_to.encode() or entry.content
     crc = zlib.crc32(content) if entry.link_to else entry.crc()
     name = entry.name.encode("ascii", "replace")
@@ -95,9 +103,10 @@ def _rar5_entry(entry: Entry) -> bytes:
     extra = b""
     if entry.locked:
         extra += _record(1, _number(0) + _number(0) + bytes([15]) + bytes(range(32)))
-    if entry.link_to:
-        target = entry.link_to.encode()
-        extra += _record(5, _number(1) + _number(0) + _number(len(target)) + target)
+    if target := (entry.link_to or entry.copy_of).encode():
+        extra += _record(
+            5, _number(1 if entry.link_to else 5) + _number(0) + _number(len(target)) + target
+        )
     flags = 0x10 if entry.continues else 0
     return _rar5_block(_RAR5_FILE, fields, extra, entry.content, flags)
 

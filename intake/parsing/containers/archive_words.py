@@ -41,6 +41,10 @@ PACKED_TOO_OFTEN: Final = Problem(ProblemCode.BOMB, "Dit bestand is te vaak in z
 METHOD_UNKNOWN: Final = Problem(
     ProblemCode.NOT_EXPANDED, "Het is ingepakt op een manier die wij niet kunnen uitpakken."
 )
+REST_UNSUPPORTED: Final = Problem(
+    ProblemCode.NOT_EXPANDED,
+    "Niet alles hierin kunnen wij uitpakken. Stuur de bestanden in een gewoon zip-bestand, of los.",
+)
 UNLISTED: Final = Problem(
     ProblemCode.DAMAGED, "Dit bestand staat niet in de inhoudsopgave van het zip-bestand."
 )

@@ -72,6 +72,7 @@ class ArchiveFailedError(Exception):
         self.again = again
         self.locked = locked or "ncrypt" in said
         self.truncated = "runcated" in said
+        self.unsupported = "nsupported" in said or "unavailable" in said
 
 
 @dataclass(frozen=True)

@@ -131,6 +131,8 @@ def _check_archive(archive: Archive, count: int) -> None:
 def _of_failure(failure: ArchiveFailedError, *, after: int) -> Problem:
     if failure.locked and not after:
         return words.NAMES_LOCKED
+    if failure.unsupported:
+        return words.REST_UNSUPPORTED
     if failure.truncated:
         return words.REST_MISSING
     return words.REST_DAMAGED if after else words.DAMAGED
@@ -138,7 +140,8 @@ def _of_failure(failure: ArchiveFailedError, *, after: int) -> Problem:
 
 def _member(archive: Archive, entry: Entry, number: int, facts: RarFacts) -> Member:
     name = None if archive.format_name in _NO_FORMATS else entry.name
-    refused = words.HARD_LINK if entry.hard_link else words.not_a_file(entry.kind)
+    is_copy = entry.hard_link or number in facts.copies
+    refused = words.HARD_LINK if is_copy else words.not_a_file(entry.kind)
     if refused is None and (entry.locked or number in facts.locked_files):
         refused = words.LOCKED
     if refused is None and entry.hole > LARGEST_HOLE:
@@ -169,6 +172,8 @@ def _pieces(archive: Archive) -> Iterator[bytes]:
     except ArchiveFailedError as exc:
         if exc.locked:
             raise BrokenMemberError(words.LOCKED) from exc
+        if exc.unsupported:
+            raise BrokenMemberError(words.METHOD_UNKNOWN) from exc
         raise BrokenMemberError(words.TRUNCATED if exc.truncated else words.DAMAGED) from exc
 
 

@@ -7,6 +7,7 @@ Formats: https://www.rarlab.com/technote.htm, and for RAR 4 the notes that come 
 
 import os
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
@@ -21,7 +22,9 @@ _RAR5_MAIN, _RAR5_FILE, _RAR5_LOCK, _RAR5_END = 1, 2, 4, 5
 _RAR5_VOLUME: Final = 0x0001
 _RAR5_TIMED, _RAR5_SUMMED = 0x0002, 0x0004
 _HAS_EXTRA, _HAS_DATA = 0x0001, 0x0002
-_LOCK_RECORD: Final = 1
+_LOCK_RECORD, _LINK_RECORD = 1, 5
+_COPIES: Final = frozenset({b"\x04", b"\x05"})
+"""A hard link, and a file that the packer found to be the same as one before."""
 _LONGEST_NUMBER: Final = 10
 _LONGEST_HEAD: Final = 2_097_152
 
@@ -34,12 +37,14 @@ class RarFacts:
         is_part: It is one of the files of an archive in parts.
         headers_locked: Without the password not even names can be read.
         locked_files: Which files of a RAR 5 are locked.
+        copies: Which files of a RAR 5 only name another one with the same content.
         crcs: The check sums of files; libarchive looks at none of what is merely stored.
     """
 
     is_part: bool = False
     headers_locked: bool = False
     locked_files: set[int] = field(default_factory=set)
+    copies: set[int] = field(default_factory=set)
     crcs: dict[int, int] = field(default_factory=dict)
 
 
@@ -93,8 +98,11 @@ def _rar5_facts(file: BinaryIO) -> RarFacts:
             elif kind == _RAR5_LOCK:
                 facts.headers_locked = True
             elif kind == _RAR5_FILE:
-                if flags & _HAS_EXTRA and _holds_lock(extra):
+                records = dict(_records(extra)) if flags & _HAS_EXTRA else {}
+                if _LOCK_RECORD in records:
                     facts.locked_files.add(files)
+                if records.get(_LINK_RECORD, b"")[:1] in _COPIES:
+                    facts.copies.add(files)
                 crc = _rar5_crc(head)
                 if crc is not None:
                     facts.crcs[files] = crc
@@ -140,15 +148,13 @@ def _rar5_block(file: BinaryIO) -> tuple[int, int, bytes, bytes]:
     return kind, flags, head, head[len(head) - extra_size :]
 
 
-def _holds_lock(extra: bytes) -> bool:
+def _records(extra: bytes) -> Iterator[tuple[int, bytes]]:
     while extra:
         size, extra = _split(extra)
-        if not size or size > len(extra):
-            return False
-        if _number(extra)[0] == _LOCK_RECORD:
-            return True
+        if not 0 < size <= len(extra):
+            return
+        yield _split(extra[:size])
         extra = extra[size:]
-    return False
 
 
 def _split(data: bytes) -> tuple[int, bytes]:

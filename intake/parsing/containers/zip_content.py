@@ -131,8 +131,8 @@ class Content:
         except ArchiveFailedError as exc:
             if stop > self._ceiling:
                 raise BrokenMemberError(self._at_ceiling) from exc
-            unknown = "nsupported" in str(exc)
-            raise BrokenMemberError(words.METHOD_UNKNOWN if unknown else words.DAMAGED) from exc
+            problem = words.METHOD_UNKNOWN if exc.unsupported else words.DAMAGED
+            raise BrokenMemberError(problem) from exc
         self.end = stop
 
 

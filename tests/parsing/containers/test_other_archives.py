@@ -185,6 +185,17 @@ def test_folders_and_links_in_a_rar_are_no_files(make: Callable[..., bytes], rea
     assert read(data) == (members, None)
 
 
+def test_a_copy_in_a_rar_that_holds_no_bytes_is_told_as_such(read: Read) -> None:
+    data = rar5_file(Entry("a", b"plan"), Entry("b", copy_of="a"))
+    members = [("a", b"plan", None, None), ("b", b"", ProblemCode.NOT_A_FILE, None)]
+    assert read(data) == (members, None)
+
+
+def test_a_rar_that_cannot_be_unpacked_is_not_called_damaged(read: Read) -> None:
+    data = rar4_file(Entry("a", b"plan"), Entry("b", b"begroting", solid=True))
+    assert read(data) == ([("a", b"plan", None, None)], ProblemCode.NOT_EXPANDED)
+
+
 def test_a_file_of_nothing_but_hole_is_a_bomb(read: Read) -> None:
     for data in (sparse_tar(2**40, b"begin"), gzip_file(sparse_tar(2**40, b"begin"))):
         assert read(data) == ([("leeg.bin", b"", ProblemCode.BOMB, None)], None)
