@@ -25,9 +25,21 @@ UNPACKED_BY_LIBARCHIVE: Final = frozenset({12, 14, 93, 95, 98})
 """bzip2, LZMA, Zstandard, XZ and PPMd."""
 
 METHODS: Final = UNPACKED_BY_LIBARCHIVE | {STORED, DEFLATED}
+_MOST_SEARCHES: Final = 20
 _LONG: Final = 0xFFFF_FFFF
 _LZMA_MARKED_END: Final = 0x0002
 _AFTER: Final = struct.Struct("<III")
+
+
+class Searches:
+    """Counts how often the rest of a file was searched, so that its time stays linear."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_SEARCHES
+
+    def allowed(self) -> bool:
+        self._left -= 1
+        return self._left >= 0
 
 
 class Content:
@@ -41,12 +53,19 @@ class Content:
     """
 
     def __init__(
-        self, file: BinaryIO, entry: ZipEntry, ceiling: int, *, at_ceiling: Problem = words.DAMAGED
+        self,
+        file: BinaryIO,
+        entry: ZipEntry,
+        ceiling: int,
+        *,
+        at_ceiling: Problem = words.DAMAGED,
+        searches: Searches | None = None,
     ) -> None:
         self._file = file
         self._entry = entry
         self._ceiling = max(entry.start, ceiling)
         self._at_ceiling = at_ceiling
+        self._searches = searches or Searches()
         self._reached = entry.start
         self.end: int | None = None
 
@@ -100,7 +119,8 @@ class Content:
     def _stored_end(self) -> int:
         """Find what must come next: the sizes of this file, another file, or the directory."""
         start, stop = self._entry.start, self._ceiling
-        for place in find_all(self._file, AFTER_START, start, stop):
+        found = find_all(self._file, AFTER_START, start, stop) if self._searches.allowed() else ()
+        for place in found:
             self._file.seek(place + len(AFTER_START))
             data = self._file.read(_AFTER.size)
             if len(data) == _AFTER.size and _AFTER.unpack(data)[1] == place - start:
@@ -113,8 +133,11 @@ class Content:
         try:
             yield from unpacked(inflater, self._read(self._ceiling, FED))
         except zlib.error as exc:
+            # What was used up before is not looked at again, but the next file may be near.
+            self.end = max(self._entry.start, self._reached - FED)
             raise BrokenMemberError(words.DAMAGED) from exc
         if not inflater.eof:
+            self.end = self._ceiling
             raise BrokenMemberError(self._at_ceiling)
         self.end = self._reached - len(inflater.unused_data)
 

@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 from intake.domain.problems import Problem
 from intake.parsing.containers import archive_words as words
 from intake.parsing.containers.member import UnopenedError
-from intake.parsing.containers.zip_content import Content
+from intake.parsing.containers.zip_content import Content, Searches
 from intake.parsing.containers.zip_directory import Directory
 from intake.parsing.containers.zip_headers import (
     LOCAL_SIZE,
@@ -101,14 +101,14 @@ def standing(
         stop: Where the last content ends.
         at_end: What it means when a content does not end before `stop`.
     """
-    reached = start
+    reached, searches = start, Searches()
     for position in find_all(file, LOCAL_START, start, stop):
         if position < reached:
             continue
         entry = read_local(file, position)
         if entry is None or entry.start > stop:
             continue
-        content = Content(file, entry, stop, at_ceiling=at_end)
+        content = Content(file, entry, stop, at_ceiling=at_end, searches=searches)
         yield entry, content
         reached = _end(entry, content, stop)
 

@@ -301,6 +301,16 @@ def test_overlapping_files_are_a_bomb_and_nothing_is_unpacked(files: int, read: 
     assert read(crowded(2)).unopened == ProblemCode.BOMB
 
 
+def test_without_a_directory_too_nothing_is_unpacked_twice(read: Read) -> None:
+    nested = b"".join(
+        local_part(replace(PLAN, flags=SIZES_AFTER, packed=b"\0\x00\x20\xff\xdf"))[:-16]
+        for _ in range(50)
+    )
+    found = read(nested + bytes(9))
+    assert sum(len(member.content) for member in found.members) <= len(nested)
+    assert found.unopened == ProblemCode.TRUNCATED
+
+
 def test_too_many_files_are_refused_by_number_before_any_is_looked_at(read: Read) -> None:
     found = read(crowded(500_000))
     assert found.unopened == ProblemCode.TOO_LARGE
