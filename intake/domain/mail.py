@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from intake.domain.errors import LedgerBreachError
 from intake.domain.ledger import LedgerEntry, breach_of
+from intake.domain.mail_signature import MailSignature
 from intake.domain.problems import Problem, ProblemCode
 
 
@@ -150,6 +151,7 @@ class ParsedMail:
         attachments: Every file that is kept, each container before what came out of it.
         ledger: What became of every leaf; empty in mails read by older versions.
         leaves: How many parts of the mail are leaves; 0 in mails read by older versions.
+        signatures: Digital signatures on the mail or on something in it; they decide nothing.
     """
 
     headers: MailHeaders
@@ -158,6 +160,7 @@ class ParsedMail:
     problems: tuple[Problem, ...] = field(default=())
     ledger: tuple[LedgerEntry, ...] = ()
     leaves: int = 0
+    signatures: tuple[MailSignature, ...] = ()
 
     @property
     def was_opened(self) -> bool:

@@ -11,10 +11,12 @@ back, and after a few of them nothing more is opened at that place.
 from collections.abc import Sequence
 
 from intake.domain.ledger import Outcome
+from intake.domain.mail_signature import MailSignature
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.member import UnopenedError
 from intake.parsing.leaf import Leaf
 from intake.parsing.mail_entity import read_entity
+from intake.parsing.mail_signature import opaque_signature
 from intake.parsing.members import MemberTaker
 from intake.parsing.opening import EXPANDABLE, Container, container_of, reader_of
 from intake.parsing.patience import EnoughError, Patience
@@ -35,10 +37,14 @@ class Extraction:
 
     Attributes:
         texts: Text of what is wrapped around the mail itself, in order.
+        signatures: Of everything that is signed within the leaves.
+        problems: What is told of the mail as a whole.
     """
 
     def __init__(self, spool: Spool, patience: Patience) -> None:
         self.texts: list[str] = []
+        self.signatures = list[MailSignature]()
+        self.problems = list[Problem]()
         self._spool = spool
         self._patience = patience
         self._taker = MemberTaker(spool, patience, self.texts.append)
@@ -89,11 +95,26 @@ class Extraction:
             if container is Container.MAIL:
                 self._read_mail(leaf, meters)
             else:
+                if container is Container.SMIME:
+                    self.signatures.extend(opaque_signature(leaf.file, leaf.origin))
                 self._taker.take_all(leaf, reader_of(container)(leaf.file), meters)
         except UnopenedError as error:
-            leaf.problems.append(error.problem)
+            self._note_unopened(leaf, error.problem)
         except EnoughError as error:
             leaf.cut_off(error.problem)
+
+    def _note_unopened(self, leaf: Leaf, problem: Problem) -> None:
+        if problem.code is not ProblemCode.SYSTEM_FILE:
+            leaf.problems.append(problem)
+            if problem.code is ProblemCode.ENCRYPTED_MAIL and leaf.parent is None:
+                # Its sender knows it as the mail, and no file by that name.
+                self.problems.append(problem)
+        elif leaf.is_signature:
+            self._spool.discard(leaf.file, leaf.size or 0, leaf.meters)
+            leaf.refuse(problem)
+        else:
+            # A signature that somebody attached by itself is kept like any other file.
+            leaf.is_bare = True
 
     def _read_text(self, leaf: Leaf) -> None:
         """Take the files out of a text that carries them between its lines."""
@@ -115,6 +136,7 @@ class Extraction:
         leaf.given = len(entity.leaves)
         self._patience.count(leaf.given)
         leaf.problems.extend(entity.problems)
+        self.signatures.extend(entity.signatures)
         if not (leaf.is_attached_mail or leaf.is_in_attached_mail):
             self.texts.append(entity.text)
 
@@ -126,7 +148,8 @@ class Extraction:
             if child.reason is not None and child.reason.code is not ProblemCode.SYSTEM_FILE
         ]
         leaf.problems.extend(dict.fromkeys(refused))
-        if not is_whole or refused or container not in EXPANDABLE:
+        is_kept = leaf.is_bare or leaf.outcome is Outcome.REFUSED
+        if not is_whole or refused or is_kept or container not in EXPANDABLE:
             return
         if any(map(_is_file, leaf.children)) or (leaf.is_own and leaf.children):
             leaf.outcome = Outcome.EXPANDED

@@ -25,6 +25,8 @@ class Leaf:
         is_own: It is wrapped around the mail it is in, and no other mail.
         is_whole: It was not taken apart although it is no leaf; it is not opened either.
         is_attached_mail: It is a mail of its own, and what is in it belongs to another mail.
+        is_signature: It is a signature of the part before it.
+        is_bare: It is a container by its format, and holds a signature alone.
         carried: A text with files between its lines.
         reason: Why it was refused.
         given: How many members its reader gave.
@@ -45,6 +47,8 @@ class Leaf:
     is_own: bool = False
     is_whole: bool = False
     is_attached_mail: bool = False
+    is_signature: bool = False
+    is_bare: bool = False
     carried: bytes = b""
     outcome: Outcome = Outcome.STORED
     reason: Problem | None = None

@@ -7,6 +7,7 @@ before any of its leaves is opened, so that of nested mails only one is in memor
 from dataclasses import dataclass
 
 from intake.domain.ledger import Outcome
+from intake.domain.mail_signature import MailSignature
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.attachments import is_inline, type_by_content
 from intake.parsing.containers.member import PIECE
@@ -16,6 +17,8 @@ from intake.parsing.file_names import extension_of, original_name
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import SortedLeaves, sort_leaves, transfer_encoding
 from intake.parsing.parameters import Parametrised
+from intake.parsing.signatures_beside import signature_parts, signatures_beside
+from intake.parsing.signed_text import readable
 from intake.parsing.spool import Meter, Spool, in_pieces
 from intake.parsing.structure import Part, read_structure
 from intake.parsing.transfer import decode_transfer
@@ -32,6 +35,7 @@ class Entity:
         text: What a person reads.
         leaves: All of them; those that are text have no file.
         leaf_types: Declared types of the leaves that are no text, inline pictures left out.
+        signatures: Of what is signed in it by a signature that stands beside it.
     """
 
     fields: Fields
@@ -40,6 +44,7 @@ class Entity:
     leaves: tuple[Leaf, ...]
     leaf_types: tuple[str, ...]
     problems: tuple[Problem, ...]
+    signatures: tuple[MailSignature, ...] = ()
 
 
 def read_entity(
@@ -54,16 +59,20 @@ def read_entity(
     root, problems = read_structure(raw)
     found = sort_leaves(raw, root)
     body = {part.start for part in found.body}
+    beside = signature_parts(root)
     leaves = tuple(
         _text_leaf(part, parent, found.carried.get(part.start, b""))
         if part.start in body
         else _file_leaf(raw, part, found, spool, parent=parent, meters=meters)
         for part in root.leaves()
     )
+    for leaf, part in zip(leaves, root.leaves(), strict=True):
+        leaf.is_signature = part.start in beside
+    text, hidden = readable(found.text)
     return Entity(
         fields=root.fields,
         content_type=root.content_type,
-        text=found.text,
+        text=text,
         leaves=leaves,
         leaf_types=tuple(
             part.media_type
@@ -71,7 +80,8 @@ def read_entity(
             if leaf.outcome is not Outcome.BODY
             and not (leaf.inline and leaf.media_type.startswith("image/"))
         ),
-        problems=problems + _not_sent(root, found),
+        problems=problems + hidden + _not_sent(root, found),
+        signatures=tuple(signatures_beside(raw, root, parent.trail if parent else "")),
     )
 
 

@@ -46,13 +46,16 @@ def parse_mail(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
     leaves = [leaf for root in entity.leaves for leaf in root.walk()]
     stored = [leaf for leaf in leaves if leaf.outcome is Outcome.STORED]
     spool.number([leaf.path for leaf in stored if leaf.path is not None])
+    signatures = (*entity.signatures, *extraction.signatures)
+    broken = [item.problem for item in signatures if item.problem is not None]
     return ParsedMail(
         headers=read_headers(entity.fields, entity.content_type, entity.leaf_types),
         body=_body(entity, extraction.texts),
         attachments=tuple(_attachment(number, leaf) for number, leaf in enumerate(stored, 1)),
-        problems=_mail_problems(entity),
+        problems=tuple(dict.fromkeys((*_mail_problems(entity), *extraction.problems, *broken))),
         ledger=_ledger(leaves, stored),
         leaves=len(entity.leaves),
+        signatures=signatures,
     )
 
 

@@ -7,6 +7,7 @@ from intake.domain.ledger import Outcome
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.charsets import decode_text
 from intake.parsing.containers.member import BrokenMemberError, Member, Role, UnopenedError
+from intake.parsing.containers.wrapped_name import name_within
 from intake.parsing.file_names import extension_of
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
@@ -54,7 +55,7 @@ class MemberTaker:
 
     def _child(self, leaf: Leaf, member: Member, meters: tuple[Meter, ...]) -> Leaf:
         child = Leaf(
-            original_name=member.name,
+            original_name=member.name or _name_without_wrapping(leaf, member),
             parent=leaf,
             declared_type=member.declared_type,
             is_mail=member.role is Role.MAIL,
@@ -127,6 +128,13 @@ class MemberTaker:
             # Told at once, so that a container with nothing else in it is known as empty.
             self._spool.discard(written.path, written.size, meters)
             child.refuse(reason)
+
+
+def _name_without_wrapping(leaf: Leaf, member: Member) -> str | None:
+    """Return what a nameless file in `contract.pdf.p7m` or `plan.pdf.gz` is called."""
+    if member.role is not Role.FILE or member.members is not None or not leaf.original_name:
+        return None
+    return name_within(leaf.original_name)
 
 
 def _describe(child: Leaf, written: Written) -> None:

@@ -5,18 +5,22 @@ program of its own opens (an office file, an electronic book) is a document alth
 a zip.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
-from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.armour import armour_label
+from intake.parsing.cms import is_cms
 from intake.parsing.containers.mac_file import HEAD as MAC_HEAD
 from intake.parsing.containers.mac_file import is_apple_single, is_mac_binary, mac_members
-from intake.parsing.containers.member import Member, Reader, UnopenedError
+from intake.parsing.containers.member import Reader
+from intake.parsing.containers.other_archives import archive_members
 from intake.parsing.containers.outlook_message import msg_members
 from intake.parsing.containers.pdf_inlays import pdf_members
+from intake.parsing.containers.pgp_encrypted import PgpKind, pgp_kind
+from intake.parsing.containers.pgp_message import pgp_members
+from intake.parsing.containers.smime_message import p7m_members
 from intake.parsing.containers.tnef_file import tnef_members
+from intake.parsing.containers.zip_archive import zip_members
 from intake.parsing.file_names import extension_of
 from intake.parsing.leaf import Leaf
 from intake.parsing.media_type import UNKNOWN
@@ -32,6 +36,7 @@ class Container(StrEnum):
     ZIP = "zip"
     ARCHIVE = "archive"
     PDF = "pdf"
+    PGP = "pgp"
     APPLE = "apple"
 
 
@@ -41,7 +46,11 @@ _BY_CONTENT: Final = {
     "application/vnd.ms-tnef": Container.TNEF,
     "application/ms-tnef": Container.TNEF,
     "application/pkcs7-mime": Container.SMIME,
+    "application/pkcs7-signature": Container.SMIME,
     "application/x-pkcs7-mime": Container.SMIME,
+    "application/x-pkcs7-signature": Container.SMIME,
+    # Outlook keeps a signed mail within its own format so.
+    "multipart/signed": Container.SMIME,
     "application/zip": Container.ZIP,
     "application/x-zip-compressed": Container.ZIP,
     "application/java-archive": Container.ZIP,
@@ -52,6 +61,12 @@ _BY_CONTENT: Final = {
     "application/gzip": Container.ARCHIVE,
     "application/x-gzip": Container.ARCHIVE,
     "application/x-bzip2": Container.ARCHIVE,
+    "application/x-compress": Container.ARCHIVE,
+    "application/x-cpio": Container.ARCHIVE,
+    "application/x-lz4": Container.ARCHIVE,
+    "application/x-lzh-compressed": Container.ARCHIVE,
+    "application/x-lzip": Container.ARCHIVE,
+    "application/x-lzma": Container.ARCHIVE,
     "application/x-xz": Container.ARCHIVE,
     "application/zstd": Container.ARCHIVE,
     "application/x-tar": Container.ARCHIVE,
@@ -63,7 +78,10 @@ _BY_CONTENT: Final = {
 }
 _BY_EXTENSION: Final = {
     ".eml": Container.MAIL,
+    ".p7c": Container.SMIME,
     ".p7m": Container.SMIME,
+    ".p7s": Container.SMIME,
+    ".p7z": Container.SMIME,
     ".zip": Container.ZIP,
     ".7z": Container.ARCHIVE,
     ".rar": Container.ARCHIVE,
@@ -76,6 +94,11 @@ _DOCUMENT_ZIPS: Final = frozenset(
     {".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".odp", ".epub", ".pages"}
 )
 
+_HEAD = 8_192
+_CMS_LABELS = frozenset({"PKCS7", "CMS", "PKCS #7 SIGNED DATA"})
+_PGP_TYPES = frozenset({"text/pgp", "text/PGP", "application/pgp-encrypted"})
+_PGP_EXTENSIONS = frozenset({".asc", ".pgp", ".gpg", ".sig"})
+
 EXPANDABLE: Final = frozenset(set(Container) - {Container.PDF})
 """Nothing is left of these beside what was in them; a PDF stays a document."""
 
@@ -86,8 +109,9 @@ def container_of(leaf: Leaf) -> Container | None:
         return Container.MAIL
     if leaf.is_whole or leaf.path is None or not leaf.size:
         return None
-    if _is_of_a_mac(leaf.path, leaf.size):
-        return Container.APPLE
+    told = _by_first_bytes(leaf)
+    if told is not None:
+        return told
     name = (leaf.original_name or "").strip().lower()
     extension = extension_of(name)
     found = _BY_CONTENT.get(leaf.media_type)
@@ -104,22 +128,36 @@ def container_of(leaf: Leaf) -> Container | None:
 
 def reader_of(container: Container) -> Reader:
     """Return who reads such a container; a mail is read by `mail_entity`."""
-    return _READERS.get(container, _unread)
+    return _READERS[container]
 
 
-def _unread(_path: Path) -> Iterator[Member]:
-    raise UnopenedError(Problem(ProblemCode.NOT_EXPANDED))
-
-
-def _is_of_a_mac(path: Path, size: int) -> bool:
-    with path.open("rb") as file:
-        head = file.read(MAC_HEAD)
-    return is_apple_single(head) or is_mac_binary(head, size)
+def _by_first_bytes(leaf: Leaf) -> Container | None:
+    """Return what libmagic does not tell; None when the first bytes are of nothing of ours."""
+    with leaf.file.open("rb") as file:
+        head = file.read(_HEAD)
+    if is_apple_single(head) or is_mac_binary(head[:MAC_HEAD], leaf.size or 0):
+        return Container.APPLE
+    label = armour_label(head)
+    if is_cms(head) or label in _CMS_LABELS:
+        return Container.SMIME
+    says_pgp = (
+        label.startswith("PGP")
+        or leaf.media_type in _PGP_TYPES
+        or leaf.declared_type.lower().startswith("application/pgp-")
+        or extension_of(leaf.original_name) in _PGP_EXTENSIONS
+    )
+    if says_pgp and pgp_kind(head) is not PgpKind.NONE:
+        return Container.PGP
+    return None
 
 
 _READERS: Final[dict[Container, Reader]] = {
     Container.APPLE: mac_members,
+    Container.ARCHIVE: archive_members,
     Container.OUTLOOK: msg_members,
     Container.PDF: pdf_members,
+    Container.PGP: pgp_members,
+    Container.SMIME: p7m_members,
     Container.TNEF: tnef_members,
+    Container.ZIP: zip_members,
 }

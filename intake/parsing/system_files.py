@@ -8,6 +8,7 @@ from typing import Final
 
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.mac_file import is_resource_fork
+from intake.parsing.containers.pgp_encrypted import CONTROL_PART, is_control_part
 from intake.parsing.leaf import Leaf
 
 _HEAD = 16
@@ -28,6 +29,8 @@ def is_system_file(leaf: Leaf) -> Problem | None:
         return None
     with leaf.path.open("rb") as file:
         head = file.read(_HEAD)
+    if is_control_part(leaf.declared_type, head):
+        return CONTROL_PART
     if is_resource_fork(head):
         return Problem(ProblemCode.SYSTEM_FILE, "hulpbestand van een Mac")
     name = PurePosixPath((leaf.original_name or "").replace("\\", "/")).name.lower()

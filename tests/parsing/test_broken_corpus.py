@@ -11,7 +11,7 @@ from tests.parsing.taking_apart import taken_apart
 
 BROKEN = Path(__file__).parent.parent / "corpus" / "broken"
 EMPTY, BROKEN_STRUCTURE = ProblemCode.EMPTY, ProblemCode.BROKEN_STRUCTURE
-NOT_EXPANDED, TRUNCATED = ProblemCode.NOT_EXPANDED, ProblemCode.TRUNCATED
+DAMAGED, TRUNCATED = ProblemCode.DAMAGED, ProblemCode.TRUNCATED
 PDF_SIZE = 70
 TEXT = "Bijgaand onze stukken."
 
@@ -64,7 +64,7 @@ EXPECTED = {
     "no-disposition": Expected(names=("bijlage-1.pdf",)),
     "no-headers": only_text("Alleen tekst."),
     "null-bytes": HELLO,
-    "only-p7m": Expected(("smime.p7m",), (45,), ((NOT_EXPANDED,),), ""),
+    "only-p7m": Expected(("smime.p7m",), (45,), ((DAMAGED,),), ""),
     "other-boundary-used": WHOLE,
     "parameter-star-only": Expected(names=("bijlage-1.pdf",)),
     "pdf-as-nameless-text": Expected(names=("bijlage-1.pdf",)),
@@ -80,7 +80,7 @@ EXPECTED = {
         ("vog.pdf", "bijlage-2.txt"), (PDF_SIZE, 2068), ((), (BROKEN_STRUCTURE,))
     ),
     "uuencoded": WHOLE,
-    "winmail": Expected(("winmail.dat",), (24,), ((NOT_EXPANDED,),)),
+    "winmail": Expected(("winmail.dat",), (24,), ((EMPTY,),)),
 }
 
 SUBJECTS = {
