@@ -28,7 +28,8 @@ from intake.adapters.child_work import Failure
 START_SECONDS: Final = 30.0
 """Most time a child may take to start, and to take up its task."""
 
-_END_SECONDS = 5.0
+# A dead child's memory is given back first, which may take a moment.
+_END_SECONDS = 2.0
 _PRELOADED = "intake.adapters.child_preload"
 
 # The standard library looks at all children of the daemon whenever it starts one, and each may
