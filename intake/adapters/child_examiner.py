@@ -13,6 +13,7 @@ from intake.adapters.child_landlock import Reach
 from intake.adapters.child_protection import Protection
 from intake.adapters.child_slot import ChildSlot, SlotUnusableError
 from intake.adapters.child_work import Failure, examine_one, parse_one
+from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import (
     DocumentExaminationError,
@@ -42,7 +43,7 @@ class ExaminerLimits:
         seconds: For one document.
         mail_seconds: For reading one mail.
         memory_bytes: Address space of a child, its interpreter included.
-        output_bytes: All attachments of one mail together, decoded.
+        bounds: How far a mail is taken apart.
         document_bytes: A larger document is not opened.
     """
 
@@ -50,7 +51,7 @@ class ExaminerLimits:
     seconds: float
     mail_seconds: float
     memory_bytes: int
-    output_bytes: int
+    bounds: Bounds
     document_bytes: int
 
 
@@ -69,7 +70,7 @@ class ChildExaminer:
 
     def __init__(self, limits: ExaminerLimits, reach: Reach) -> None:
         self._limits = limits
-        confinement = Confinement(limits.memory_bytes, limits.output_bytes, reach)
+        confinement = Confinement(limits.memory_bytes, limits.bounds.output_bytes, reach)
         self._slots = [ChildSlot(confinement) for _ in range(limits.slots)]
         # The slot that was used last has its child warm.
         self._free: LifoQueue[ChildSlot] = LifoQueue()
@@ -85,7 +86,7 @@ class ChildExaminer:
             parse_one,
             mail,
             into,
-            self._limits.output_bytes,
+            self._limits.bounds,
         )
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:

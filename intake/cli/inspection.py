@@ -13,13 +13,15 @@ from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.errors import DocumentExaminationError
+from intake.domain.errors import DocumentExaminationError, LedgerBreachError
+from intake.domain.ledger import refusals
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import IN_DUTCH, Problem, ProblemCode
 from intake.domain.public_json import (
     document_as_json,
+    ledger_as_json,
     missing_kinds,
     received_as_json,
     undecided_kinds,
@@ -70,6 +72,8 @@ class Inspection:
                     return self._mail(item)
         except DocumentExaminationError as error:
             return _unreadable(item.path, ProblemCode.NOT_EXAMINED, error.reason)
+        except LedgerBreachError as error:
+            return _unreadable(item.path, ProblemCode.NOT_EXAMINED, str(error))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             return _unreadable(item.path, ProblemCode.UNREADABLE_FILE, reason)
@@ -86,6 +90,7 @@ class Inspection:
             leaves = folder / "leaves"
             leaves.mkdir()
             parsed = self.examiner.parse(path, leaves)
+            parsed.require_whole_ledger()
             facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
             if self.extract is not None:
                 _extract(parsed, leaves, self.extract / sha256)
@@ -101,6 +106,11 @@ class Inspection:
     def _mail_as_json(self, parsed: ParsedMail, checks: Checks, *, known: bool) -> dict[str, Any]:
         recipient, reason = answer_to(parsed.headers, frozenset())
         problems = list(parsed.problems)
+        problems += [
+            Problem(reason.code, f"{entry.origin}: {reason.text or IN_DUTCH[reason.code]}")
+            for entry, reason in refusals(parsed.ledger)
+            if entry.parent is not None or reason not in problems
+        ]
         if not known:
             problems.append(Problem(ProblemCode.TIME_UNKNOWN))
         if checks.kind is MailKind.REGISTRATION and not parsed.attachments:
@@ -134,6 +144,7 @@ class Inspection:
                 {"code": str(item.code), "text": item.text or IN_DUTCH[item.code]}
                 for item in problems
             ],
+            "ledger": ledger_as_json(parsed),
         }
 
     def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:

@@ -79,6 +79,30 @@ def made_up_name(ordinal: int, *types: str) -> str:
     return f"bijlage-{ordinal}.{extension}"
 
 
+def name_in_text(*types: str) -> str:
+    """Return how a nameless container is called: `bericht.eml`, `bestand.zip`, `bestand`."""
+    extension = next((_EXTENSION_OF[kind] for kind in types if kind in _EXTENSION_OF), "")
+    return {"eml": "bericht.eml", "msg": "bericht.msg", "": "bestand"}.get(
+        extension, f"bestand.{extension}"
+    )
+
+
+def shown_path(original: str | None) -> str:
+    """Return a name with its folders, safe to show; empty where nothing can be shown."""
+    return _shortened("/".join(_steps(original)))
+
+
+def folders_of(original: str | None) -> tuple[str, ...]:
+    """Return the folders of a name, outermost first."""
+    steps = _steps(original)[:-1]
+    return (_shortened("/".join(steps)),) if steps else ()
+
+
+def _steps(original: str | None) -> list[str]:
+    steps = (part.strip() for part in _SEPARATORS.split(_seen(original or "")))
+    return [step for step in steps if step.strip(" .")]
+
+
 def extension_of(name: str | None) -> str:
     """Return the extension in lower case with its dot, empty without one."""
     matched = _EXTENSION.search((name or "").rstrip(" .\x00"))

@@ -30,6 +30,7 @@ from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
+from intake.stages.unopened import opened_or_explained, problem_flags
 
 _BESTUURSVERKLARING = "bestuursverklaring"
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
@@ -70,6 +71,7 @@ def judge_mail(
             office.round.requirements,
             standing.statuses,
             _assessable(parsed.attachments, documents),
+            is_all_known=parsed.was_opened,
         )
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     flags = flag_conditions(
@@ -81,6 +83,7 @@ def judge_mail(
         requirements=requirements,
         regions=regions,
     )
+    flags |= problem_flags(parsed, documents)
     return Checks(
         kind=kind,
         kind_reason=kind_reason,
@@ -134,6 +137,7 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         if _is_picture_in_text(attachment)
         else recognise(first_page, attachment.name, office.round.kinds)
     )
+    facts = opened_or_explained(attachment, facts)
     problems = [*attachment.problems]
     problems += [item for item in facts.problems if item not in problems]
     if searchable in (Searchable.NO, Searchable.PARTIAL):

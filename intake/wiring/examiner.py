@@ -7,7 +7,23 @@ from config.load import default_limits
 from config.settings import Configuration, LimitSettings
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
+from intake.domain.bounds import Bounds
 from storage.blob_archive import FileArchive
+
+_SHARE_FOR_CONTAINERS = 0.6
+"""Of the time for one mail; the rest is for the mail itself and for what is in the middle."""
+
+
+def bounds_of(limits: LimitSettings) -> Bounds:
+    """Return how far an installation takes a mail apart."""
+    return Bounds(
+        mail_bytes=limits.mail_bytes,
+        output_bytes=limits.output_bytes,
+        ratio=limits.unpack_ratio,
+        leaves=limits.files,
+        depth=limits.nesting,
+        seconds=limits.mail_seconds * _SHARE_FOR_CONTAINERS,
+    )
 
 
 def offline_examiner(slots: int, readable: Sequence[Path], folder: Path) -> ChildExaminer:
@@ -35,7 +51,7 @@ def _examiner(limits: LimitSettings, slots: int, reach: Reach) -> ChildExaminer:
             seconds=limits.document_seconds,
             mail_seconds=limits.mail_seconds,
             memory_bytes=limits.document_memory_bytes,
-            output_bytes=limits.output_bytes,
+            bounds=bounds_of(limits),
             document_bytes=limits.document_bytes,
         ),
         reach,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from intake.adapters.child_landlock import Reach
 from intake.documents.office_facts import EXCEL, OPEN_TEXT, PART_WITH_TEXT, WORD
 from intake.domain.documents import Readable
 from intake.domain.problems import ProblemCode
+from tests.fakes.examiner import WIDE_BOUNDS
 
 PDF = "application/pdf"
 LIMITS = ExaminerLimits(
@@ -21,7 +23,7 @@ LIMITS = ExaminerLimits(
     seconds=60,
     mail_seconds=60,
     memory_bytes=600_000_000,
-    output_bytes=5_000_000,
+    bounds=replace(WIDE_BOUNDS, output_bytes=5_000_000),
     document_bytes=50_000_000,
 )
 VOG = documents.vog_rp("Stichting Naast U", "12345678", date(2023, 5, 12))

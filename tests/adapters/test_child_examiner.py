@@ -25,6 +25,7 @@ from intake.adapters.child_slot import TASKS_PER_CHILD
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, StorageFullError, TemporaryError
 from tests.failures import misbehaving
+from tests.fakes.examiner import WIDE_BOUNDS
 
 PATIENCE = 30.0
 SECRET = "nooit-te-lezen-geheim"
@@ -36,7 +37,7 @@ LIMITS = ExaminerLimits(
     seconds=30,
     mail_seconds=30,
     memory_bytes=600_000_000,
-    output_bytes=5_000_000,
+    bounds=replace(WIDE_BOUNDS, output_bytes=5_000_000),
     document_bytes=5_000_000,
 )
 
@@ -107,7 +108,7 @@ def test_a_file_over_the_output_limit_cannot_be_written(
     examiner: ChildExaminer, tmp_path: Path
 ) -> None:
     target = tmp_path / "file"
-    allowed = LIMITS.output_bytes
+    allowed = LIMITS.bounds.output_bytes
     assert examiner.run("x", PATIENCE, misbehaving.writes_a_file, target, allowed) == allowed
     assert examiner.run("x", PATIENCE, misbehaving.writes_a_file, target, allowed + 1) == allowed
 
@@ -159,7 +160,7 @@ def test_children_work_under_their_limits(examiner: ChildExaminer) -> None:
     assert limits == {
         "RLIMIT_AS": LIMITS.memory_bytes,
         "RLIMIT_CORE": 0,
-        "RLIMIT_FSIZE": LIMITS.output_bytes,
+        "RLIMIT_FSIZE": LIMITS.bounds.output_bytes,
         "RLIMIT_NOFILE": 64,
     }
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from intake.adapters.child_landlock import Reach
 from intake.adapters.child_protection import Protection
 from intake.domain.errors import DocumentExaminationError
 from tests.failures import hostile, misbehaving
+from tests.fakes.examiner import WIDE_BOUNDS
 
 PATIENCE = 30.0
 REPOSITORY = Path(__file__).parents[2]
@@ -20,7 +22,7 @@ LIMITS = ExaminerLimits(
     seconds=30,
     mail_seconds=30,
     memory_bytes=600_000_000,
-    output_bytes=5_000_000,
+    bounds=replace(WIDE_BOUNDS, output_bytes=5_000_000),
     document_bytes=5_000_000,
 )
 

@@ -17,6 +17,7 @@ HOMES = {
     "imapclient": r"intake/adapters/imap_\w+\.py",
     "aiosmtplib": r"intake/adapters/smtp_\w+\.py",
     "jinja2": r"intake/(adapters/(jinja_letter_writer|letter_\w+)|web/templates)\.py",
+    "pypdf": r"intake/parsing/containers/pdf_\w+\.py",
     "pypdfium2": r"intake/documents/pdf_facts\.py",
     "magic": r"intake/parsing/media_type\.py",
     "mailparser": r"intake/parsing/second_reading\.py",

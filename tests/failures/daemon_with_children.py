@@ -10,18 +10,20 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
 from tests.failures import misbehaving
+from tests.fakes.examiner import WIDE_BOUNDS
 
 LIMITS = ExaminerLimits(
     slots=2,
     seconds=60,
     mail_seconds=60,
     memory_bytes=1_000_000_000,
-    output_bytes=1_000_000,
+    bounds=replace(WIDE_BOUNDS, output_bytes=1_000_000),
     document_bytes=1_000_000,
 )
 
