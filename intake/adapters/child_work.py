@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from intake.adapters.child_confinement import allow_processor_time
 from intake.documents.examine import examine_document
@@ -26,11 +26,11 @@ class Failure:
     """Why work came to nothing.
 
     Attributes:
-        reason: `memory`, `output`, `disk` or `crash`.
+        reason: One word; `timeout` is found by the daemon.
         words: Where and what, without anything of the mail.
     """
 
-    reason: str
+    reason: Literal["memory", "output", "disk", "crash", "timeout"]
     words: str
 
 

@@ -21,6 +21,7 @@ from intake.ports import ReferenceClock
 from intake.wiring import (
     archive_of,
     authority_of,
+    examiner_of,
     mailbox_of,
     offices_of,
     reference_clocks_of,
@@ -64,6 +65,7 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
     yield "rounds", partial(_rounds, configuration)
     yield "database", partial(_database, configuration)
     yield "archive", partial(_archive, configuration)
+    yield "child processes", partial(_children, configuration)
     for number, mailbox in enumerate(configuration.mailboxes, start=1):
         name = f"mailbox[{number}] of {mailbox.zorgkantoor}"
         yield name, partial(_mailbox, configuration, mailbox)
@@ -98,6 +100,17 @@ def _archive(configuration: Configuration) -> str:
     with archive.receive() as writer:
         writer.write(b"intake check")
     return str(configuration.service.archive_dir)
+
+
+def _children(configuration: Configuration) -> str:
+    """Tell how those are kept from harm that open what providers sent."""
+    examiner = examiner_of(configuration, archive_of(configuration))
+    try:
+        protection = examiner.protection()
+    finally:
+        examiner.close()
+    notes = [f"; NOTE not active: {missing}" for missing in protection.missing()]
+    return ", ".join(protection.active()) + "".join(notes)
 
 
 def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:

@@ -1,6 +1,7 @@
 """Judging mails and documents offline: the same verdicts as the daemon, without its world."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class Inspection:
         trusted: Whose `Received:` lines are believed; without any the topmost line
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
+        folder: The one that the examiner may write into.
     """
 
     examiner: Examiner
@@ -56,6 +58,7 @@ class Inspection:
     received_at: datetime | None
     trusted: OwnHosts
     extract: Path | None
+    folder: Path
 
     def judge(self, item: Item) -> dict[str, Any]:
         """Return the JSON object for one item; never raises for what the item holds."""
@@ -76,12 +79,13 @@ class Inspection:
             return _unreadable(item.path, ProblemCode.UNREADABLE_FILE, reason)
 
     def _mail(self, item: MailFile) -> dict[str, Any]:
-        with tempfile.TemporaryDirectory(prefix="oco-inspect-") as name:
+        with tempfile.TemporaryDirectory(dir=self.folder) as name:
             folder = Path(name)
-            path = Path(item.path)
+            path = folder / "mail"
             if item.raw is not None:
-                path = folder / "mail"
                 path.write_bytes(item.raw)
+            else:
+                path = _within_reach(Path(item.path), path)
             sha256, size = _hash(path)
             leaves = folder / "leaves"
             leaves.mkdir()
@@ -164,9 +168,17 @@ class Inspection:
             origin="1",
             inline=False,
         )
-        facts = self.examiner.examine(path, found)
+        with tempfile.TemporaryDirectory(dir=self.folder) as name:
+            facts = self.examiner.examine(_within_reach(path, Path(name) / "document"), found)
         document = judge_document(attachment, facts, self.office)
         return {"path": str(path)} | document_as_json(attachment, document)
+
+
+def _within_reach(path: Path, copy: Path) -> Path:
+    """Return where a child may read a file: a link may lead out of what it was given to read."""
+    if os.path.realpath(path) == os.path.abspath(path):  # noqa: PTH100 - `resolve` follows links
+        return path
+    return Path(shutil.copyfile(path, copy))
 
 
 def office_for(round_: ProcurementRound, zorgkantoor: str | None) -> Office:

@@ -6,7 +6,7 @@ dead server never keeps the daemon from starting. Outside, only what is named he
 
 from intake.wiring.clocks import reference_clocks_of
 from intake.wiring.evidence import authority_of
-from intake.wiring.examiner import offline_examiner
+from intake.wiring.examiner import examiner_of, offline_examiner
 from intake.wiring.installation import (
     archive_of,
     clock,
@@ -30,6 +30,7 @@ __all__ = [
     "clock",
     "deadline_mode_of",
     "decide_of",
+    "examiner_of",
     "extend_of",
     "locks_of",
     "mailbox_of",

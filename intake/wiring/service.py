@@ -51,8 +51,7 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
             for name in watch_names(configuration)
         )
         parts = parts_of(configuration, progress, stack, sights)
-        limits = configuration.limits
-        examiner = examiner_of(limits, limits.work_slots)
+        examiner = examiner_of(configuration, parts.archive)
         stack.callback(examiner.close)
         executor = executor_of(parts, roles, examiner)
         pollers = pollers_of(parts, executor) if Role.POLL in roles else ()

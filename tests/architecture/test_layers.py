@@ -23,7 +23,6 @@ HOMES = {
     "magic": r"intake/parsing/media_type\.py",
     "mailparser": r"intake/parsing/second_reading\.py",
     "ntplib": r"intake/adapters/ntp_clock\.py",
-    "pebble": r"intake/adapters/child_\w+\.py",
     "httpx": r"intake/adapters/timestamp_http\.py",
     "rfc3161_client": r"intake/adapters/rfc3161_\w+\.py",
     "cryptography": (

@@ -12,6 +12,7 @@ import pytest
 
 from deploy.samples import documents
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
+from intake.adapters.child_landlock import Reach
 from intake.domain.documents import Readable, Searchable, judge_searchable
 from intake.domain.errors import DocumentExaminationError, PermanentError
 from intake.domain.problems import ProblemCode
@@ -27,7 +28,7 @@ Subject = ChildExaminer | DirectExaminer
 
 
 @pytest.fixture(scope="module")
-def child_examiner() -> Iterator[ChildExaminer]:
+def child_examiner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChildExaminer]:
     limits = ExaminerLimits(
         slots=2,
         seconds=30,
@@ -36,7 +37,8 @@ def child_examiner() -> Iterator[ChildExaminer]:
         bounds=replace(WIDE_BOUNDS, output_bytes=OUTPUT_BYTES),
         document_bytes=DOCUMENT_BYTES,
     )
-    with closing(ChildExaminer(limits)) as examiner:
+    folder = tmp_path_factory.getbasetemp()
+    with closing(ChildExaminer(limits, Reach((folder,), (folder,)))) as examiner:
         yield examiner
 
 
