@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def _put_rows(office: Office) -> None:
         unit.commit()
 
 
+@cache
 def shown_to_people(office: Office, command: str) -> list[str]:
     arguments = (*command.split(), *TABLES[command][1])
     _, lines = on_terminal(*arguments, "--config", office.installation.configuration, columns=140)
