@@ -18,16 +18,12 @@ from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
 from intake.domain.own_hosts import OwnHosts
 from intake.ports import ReferenceClock
-from intake.wiring import (
-    archive_of,
-    authority_of,
-    examiner_of,
-    mailbox_of,
-    offices_of,
-    reference_clocks_of,
-    sender_of,
-    wishes_of,
-)
+from intake.wiring.clocks import reference_clocks_of
+from intake.wiring.evidence import authority_of
+from intake.wiring.examiner import examiner_of
+from intake.wiring.installation import archive_of, offices_of
+from intake.wiring.letters import sender_of
+from intake.wiring.mailboxes import mailbox_of, wishes_of
 from storage.schema import head, require_current
 
 Look = Callable[[], str]

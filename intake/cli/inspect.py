@@ -24,7 +24,7 @@ from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
 from intake.domain.round_gaps import can_be_judged_by
-from intake.wiring import offline_examiner
+from intake.wiring.examiner import offline_examiner
 
 _AHEAD_PER_SLOT = 4
 

@@ -17,11 +17,12 @@ from intake.wiring.clocks import clock_keeper
 from intake.wiring.evidence import record_of, timestamper_of
 from intake.wiring.examiner import examiner_of
 from intake.wiring.mailboxes import watch_names
+from intake.wiring.pages import web_server
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of
 from intake.wiring.reconciliations import reconcilers_of
 from intake.wiring.roles import locks_of
-from intake.wiring.staff import rejudge_of, web_server
+from intake.wiring.staff import rejudge_of
 from intake.wiring.stages import executor_of
 from storage.schema import head, require_current, require_still_at
 
