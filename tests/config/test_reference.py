@@ -13,8 +13,8 @@ from config.settings import Configuration
 
 FIELDS = list(every_field())
 TABLES = {
-    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "clock",
-    "providers", "reconcile", "web", "mailbox.smtp",
+    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "antivirus",
+    "clock", "providers", "reconcile", "web", "mailbox.smtp",
 }  # fmt: skip
 
 

@@ -122,7 +122,21 @@ WRONG = {
         }.items()
     },
     "ocr": (RIGHT + "[ocr]\nx = 1\n", "ocr", "not there yet in this version; remove it"),
-    "antivirus": (RIGHT + "[antivirus]\n", "antivirus", "not there yet"),
+    "virus scanner in two places": (
+        RIGHT + '[antivirus]\nhost = "localhost"\nsocket = "/run/clamav/clamd.ctl"\n',
+        "antivirus.socket",
+        "keep one of them",
+    ),
+    "virus scanner by its address": (
+        RIGHT + '[antivirus]\nhost = "tcp://localhost"\n',
+        "antivirus.host",
+        "write the bare name or number",
+    ),
+    "virus scanner that must answer at once": (
+        RIGHT + "[antivirus]\ntimeout_seconds = 0\n",
+        "antivirus.timeout_seconds",
+        "at least 1",
+    ),
     "pages for a whole network without TLS": (
         RIGHT + '[web]\nhost = "0.0.0.0"\n',
         "web.host",
