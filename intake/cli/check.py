@@ -16,14 +16,17 @@ from intake.cli.trust_note import trust_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
+from intake.domain.one_line import on_one_line
 from intake.domain.own_hosts import OwnHosts
-from intake.ports import ReferenceClock
+from intake.domain.virus_scan import SIGNATURES_GET_OLD
+from intake.ports import ReferenceClock, Scanner
 from intake.wiring import (
     archive_of,
     authority_of,
     mailbox_of,
     offices_of,
     reference_clocks_of,
+    scanner_of,
     sender_of,
     wishes_of,
 )
@@ -33,7 +36,7 @@ Look = Callable[[], str]
 
 
 def check(config: ConfigOption = DEFAULT_PATH) -> None:
-    """Try database, archive, every mailbox, clock and SMTP server; a line each.
+    """Try database, archive, mailboxes, clocks, virus scanner and SMTP servers; a line each.
 
     Status 2 when the configuration has to be corrected, 3 when a server could not be reached.
 
@@ -72,6 +75,9 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
         yield f"clock against {name}", partial(_clock, clock, tolerance)
     if configuration.evidence.timestamp_url is not None:
         yield "timestamps", partial(_timestamps, configuration)
+    scanner = scanner_of(configuration)
+    if scanner is not None:
+        yield "virus scanner", partial(_scanner, scanner)
     servers = {configuration.smtp_of(mailbox) for mailbox in configuration.mailboxes}
     for server in sorted(servers, key=lambda server: (server.host, server.port)):
         yield f"smtp {server.host}:{server.port}", partial(_smtp, server)
@@ -136,6 +142,21 @@ def _timestamps(configuration: Configuration) -> str:
         raise ConfigurationError("evidence.timestamp_ca_file is missing; name it")
     stamp = authority.stamp(b"intake check")
     return f"{stamp.authority} stamped {in_dutch(stamp.gen_time)}"
+
+
+def _scanner(scanner: Scanner) -> str:
+    version = scanner.version()
+    told = on_one_line(version.words)
+    made_at = version.signatures_at
+    if made_at is None:
+        return (
+            f"NOTE {told}: it does not say how old its signatures are; look whether they are kept"
+        )
+    # In its own local time, of a zone it does not name.
+    days = (SystemClock().now().astimezone().replace(tzinfo=None) - made_at).days
+    if days >= SIGNATURES_GET_OLD.days:
+        return f"NOTE {told}: its signatures are {days} days old; let freshclam renew them"
+    return told
 
 
 def _smtp(server: SmtpSettings) -> str:

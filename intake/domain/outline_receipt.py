@@ -128,6 +128,8 @@ def _finding(
 
 
 def _resend(readable: Readable, problems: tuple[ProblemCode, ...]) -> ResendCause | None:
+    if ProblemCode.INFECTED in problems:
+        return ResendCause.INFECTED
     # A file cut off on its way or empty is damaged too: the nearer cause is told.
     if readable is Readable.LOCKED:
         return ResendCause.LOCKED

@@ -4,6 +4,7 @@ Nothing here opens a connection; what is built connects when it is used, so that
 dead server never keeps the daemon from starting. Outside, only what is named here is used.
 """
 
+from intake.wiring.antivirus import scanner_of
 from intake.wiring.clocks import reference_clocks_of
 from intake.wiring.evidence import authority_of
 from intake.wiring.examiner import offline_examiner
@@ -39,6 +40,7 @@ __all__ = [
     "reconciliations_of",
     "reference_clocks_of",
     "rejudge_of",
+    "scanner_of",
     "sender_of",
     "serves_one_process",
     "service_of",
