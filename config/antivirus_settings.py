@@ -28,7 +28,7 @@ class AntivirusSettings(Settings):
     socket: AnchoredPath | None = Field(
         None,
         description="Unix socket of clamd on this machine, e.g. `/run/clamav/clamd.ctl`. "
-        "Absent, and `host` too: no file is scanned, and nothing is said of viruses.",
+        "Absent: see `host`; without both no file is scanned, and nothing is said of viruses.",
     )
     timeout_seconds: NetworkSeconds = Field(
         description="Seconds the scan of one file may take; at least 1. Longer than "

@@ -12,13 +12,12 @@ from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_a
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
 from intake.cli.register_note import register_note
 from intake.cli.round_notes import round_note
+from intake.cli.signature_note import signature_note
 from intake.cli.trust_note import trust_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
-from intake.domain.one_line import on_one_line
 from intake.domain.own_hosts import OwnHosts
-from intake.domain.virus_scan import SIGNATURES_GET_OLD
 from intake.ports import ReferenceClock, Scanner
 from intake.wiring import (
     archive_of,
@@ -145,18 +144,7 @@ def _timestamps(configuration: Configuration) -> str:
 
 
 def _scanner(scanner: Scanner) -> str:
-    version = scanner.version()
-    told = on_one_line(version.words)
-    made_at = version.signatures_at
-    if made_at is None:
-        return (
-            f"NOTE {told}: it does not say how old its signatures are; look whether they are kept"
-        )
-    # In its own local time, of a zone it does not name.
-    days = (SystemClock().now().astimezone().replace(tzinfo=None) - made_at).days
-    if days >= SIGNATURES_GET_OLD.days:
-        return f"NOTE {told}: its signatures are {days} days old; let freshclam renew them"
-    return told
+    return signature_note(scanner.version(), SystemClock().now())
 
 
 def _smtp(server: SmtpSettings) -> str:

@@ -100,6 +100,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "evidence": "evidence",
         "deadline": "deadline",
         "limits": "limits",
+        "antivirus": "antivirus",
         "clock": "clock",
         "providers": "providers",
         "reconcile": "reconcile",

@@ -839,6 +839,7 @@ PLACES = {
     "evidence": "[evidence]\n",
     "deadline": "[deadline]\n",
     "limits": "[limits]\n",
+    "antivirus": "[antivirus]\n",
     "clock": "[clock]\n",
     "providers": "[providers]\n",
     "reconcile": "[reconcile]\n",
@@ -851,8 +852,8 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
     text = (
-        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n"
-        "[reconcile]\n[web]\n"
+        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[antivirus]\n[clock]\n"
+        "[providers]\n[reconcile]\n[web]\n"
     )
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])
