@@ -66,7 +66,8 @@ def test_nothing_is_lost_and_everybody_is_told(
     checked = installation.intake("check")
     assert checked.status == 0
     assert re.search(r"^ok    virus scanner: NOTE ClamAV 1\.", checked.out, re.MULTILINE)
-    installation.drain()
+    drained = installation.drain()
+    assert "1 through to the end" in drained.out + drained.err
     assert installation.states() == ["handed_over"]
     assert installation.assessments() == 1
     first, second = sink.letters
