@@ -30,9 +30,24 @@ class LimitSettings(Settings):
         description="Bytes of the largest document that is examined; larger ones are archived "
         "and named in the receipt, unexamined.",
     )
+    mail_bytes: Annotated[int, Field(ge=MEBIBYTE)] = Field(
+        description="Bytes of the largest mail that is taken apart; a larger one is archived, "
+        "stamped and answered with this limit named.",
+    )
     output_bytes: Annotated[int, Field(ge=KIBIBYTE)] = Field(
-        description="Bytes of all attachments of one mail together, decoded; a mail that unpacks "
-        "to more is held for staff.",
+        description="Bytes of all that comes out of one mail, containers within containers "
+        "included; what would go beyond is kept in its container, and the receipt says so.",
+    )
+    unpack_ratio: Annotated[int, Field(ge=2)] = Field(
+        description="A container (zip, winmail.dat and the like) may give so many times its own "
+        "size, and 64 MiB in any case; one that gives more is kept whole.",
+    )
+    files: Annotated[int, Field(ge=10)] = Field(
+        description="Parts and files in one mail, containers included, before no further "
+        "container is opened.",
+    )
+    nesting: Annotated[int, Field(ge=1, le=40)] = Field(
+        description="Containers within containers before no further one is opened.",
     )
     mail_seconds: Seconds = Field(
         description="Seconds taking one mail apart may take.",

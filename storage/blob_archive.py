@@ -23,6 +23,7 @@ from storage.workspace import make_workspace
 _FOLDER_MODE = 0o750
 _BLOB_MODE = 0o440
 _WORKSPACES = "tmp"
+_STAGED = "staged"
 
 
 class FileArchive:
@@ -47,6 +48,10 @@ class FileArchive:
                 directory.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
                 sync_folder(directory.parent)
         self._workspace = make_workspace(directory / _WORKSPACES, self)
+        # Apart from what is being received, which no child may touch.
+        self._staged = self._workspace / _STAGED
+        with disk_errors(directory):
+            self._staged.mkdir(mode=_FOLDER_MODE)
         # Folders whose own name is known to be durable. One that is merely there may
         # have been made a moment ago by somebody who has not synced it yet.
         self._durable = {directory}
@@ -77,11 +82,16 @@ class FileArchive:
                 _sync_plain_file(file, place.name)
             self._put(moves)
 
+    @property
+    def staged(self) -> Path:
+        """The folder of this process under which `staging` makes all of its own."""
+        return self._staged
+
     @contextmanager
     def staging(self) -> Iterator[Path]:
         """See `Archive`."""
         with disk_errors(self._directory):
-            folder = Path(tempfile.mkdtemp(dir=self._workspace))
+            folder = Path(tempfile.mkdtemp(dir=self._staged))
         try:
             yield folder
         finally:

@@ -21,11 +21,11 @@ from intake.stages.hand_over import HandOver
 from intake.stages.late_scan import LateScan
 from intake.stages.parse import Parse
 from storage.blob_archive import FileArchive
-from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage
 from tests.fakes.clock import FixedClock
 from tests.fakes.examiner import DirectExaminer
 from tests.fakes.mailbox import MemoryMailbox
+from tests.new_database import make_tables
 
 ADDRESS = "oco@zorgkantoor.test"
 LETTERS = LetterSettings(
@@ -155,7 +155,7 @@ class World:
 def small_world(directory: Path) -> Iterator[World]:
     """Make a world in an empty directory."""
     url = f"sqlite:///{directory / 'intake.db'}"
-    upgrade(url)
+    make_tables(url)
     round_ = find_round("2024-2025", None)
     storage = SqlStorage(url)
     yield World(

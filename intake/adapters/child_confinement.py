@@ -13,7 +13,13 @@ import os
 import resource
 import select
 import signal
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final
+
+from intake.adapters.child_landlock import Reach, restrict_files
+from intake.adapters.child_protection import Protection
+from intake.adapters.child_seccomp import refuse_calls
 
 DAEMON_VARIABLES: Final = "INTAKE_"
 """Environment variables of the daemon, some with secrets, begin with this."""
@@ -28,6 +34,7 @@ _CLONE_NEWUSER = 0x10000000
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _PRIVATE_FILES = 0o077
+_MOST_DESCRIPTORS = 1 << 20
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.getenv.restype = ctypes.c_void_p
@@ -74,17 +81,27 @@ def leave_network() -> bool:
     )
 
 
-def network_is_off() -> bool:
-    """Tell whether this process is cut off from the network."""
-    return _Server.network_is_off
+@dataclass(frozen=True)
+class Confinement:
+    """What a child is left with.
 
-
-def confine(memory_bytes: int, output_bytes: int) -> None:
-    """Limit this child for good.
-
-    Args:
+    Attributes:
         memory_bytes: Address space, the interpreter and its libraries included.
         output_bytes: Size of one file it may write.
+        reach: What of the disk it may touch.
+    """
+
+    memory_bytes: int
+    output_bytes: int
+    reach: Reach
+
+
+def confine(confinement: Confinement, pipes: Collection[int]) -> Protection:
+    """Limit this child for good, as far as the system allows; tell what is in force.
+
+    Args:
+        confinement: What it keeps.
+        pipes: Descriptors that lead to the daemon and stay open.
     """
     prepare_server()
     # Ctrl-C reaches the whole terminal group and systemd ends the whole service group; it is
@@ -94,11 +111,29 @@ def confine(memory_bytes: int, output_bytes: int) -> None:
     os.umask(_PRIVATE_FILES)
     # Whoever archives what comes in needs the processor first.
     os.nice(LESS_URGENT)
-    _end_with_daemon()
+    _drop_descriptors({*pipes, *_end_with_daemon()})
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _limit(resource.RLIMIT_FSIZE, output_bytes)
-    _limit(resource.RLIMIT_AS, memory_bytes)
+    _limit(resource.RLIMIT_FSIZE, confinement.output_bytes)
+    _limit(resource.RLIMIT_AS, confinement.memory_bytes)
+    files = restrict_files(confinement.reach)
+    calls = refuse_calls()
+    if not calls:
+        # The kernel counts all processes of a user, so that this would also stop threads.
+        _limit(resource.RLIMIT_NPROC, 0)
+    return Protection(own_network=_Server.network_is_off, calls=calls, files=files)
+
+
+def _drop_descriptors(kept: Collection[int]) -> None:
+    """Close what was inherited: the daemon's output, where its log is, and the server's pipes."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nothing, standard)
+    before = 3
+    for descriptor in sorted(kept):
+        os.closerange(before, descriptor)
+        before = descriptor + 1
+    os.closerange(before, _MOST_DESCRIPTORS)
 
 
 def allow_processor_time(seconds: float) -> None:
@@ -112,24 +147,27 @@ def allow_processor_time(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_at_most(allowed, hard), hard))
 
 
-def _end_with_daemon() -> None:
+def _end_with_daemon() -> tuple[int, ...]:
     """Arrange that the kernel ends this child when daemon or server dies, however they die.
 
     The pipe from the daemon hangs up when the daemon is gone and then signals us; SIGIO ends
     a process that does not handle it, even one that never comes back from native code. A
     thread that waited for the hang-up would need the interpreter's lock for it. The death
     signal is about the server, since that is what forked us.
+
+    Returns the descriptor of that pipe.
     """
     signal.signal(signal.SIGIO, signal.SIG_DFL)
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     daemon = multiprocessing.parent_process()
     if daemon is None:
-        return
+        return ()
     pipe = daemon.sentinel
     fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
     if select.select([pipe], [], [], 0)[0]:
         os._exit(1)
+    return (pipe,)
 
 
 def _limit(kind: int, value: int) -> None:

@@ -6,11 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import LifoQueue
-from typing import Final
+from typing import Final, TypeVar
 
-from intake.adapters.child_confinement import network_is_off
+from intake.adapters.child_confinement import Confinement
+from intake.adapters.child_landlock import Reach
+from intake.adapters.child_protection import Protection
 from intake.adapters.child_slot import ChildSlot, SlotUnusableError
 from intake.adapters.child_work import Failure, examine_one, parse_one
+from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import (
     DocumentExaminationError,
@@ -20,6 +23,8 @@ from intake.domain.errors import (
 )
 from intake.domain.mail import ParsedMail
 from intake.domain.problems import Problem, ProblemCode
+
+Value = TypeVar("Value")
 
 _REASONS: Final = {
     "timeout": "timeout",
@@ -38,7 +43,7 @@ class ExaminerLimits:
         seconds: For one document.
         mail_seconds: For reading one mail.
         memory_bytes: Address space of a child, its interpreter included.
-        output_bytes: All attachments of one mail together, decoded.
+        bounds: How far a mail is taken apart.
         document_bytes: A larger document is not opened.
     """
 
@@ -46,7 +51,7 @@ class ExaminerLimits:
     seconds: float
     mail_seconds: float
     memory_bytes: int
-    output_bytes: int
+    bounds: Bounds
     document_bytes: int
 
 
@@ -57,13 +62,16 @@ class ChildExaminer:
     calls raise TemporaryError when no child can be started or the examiner is closed,
     StorageFullError when attachments do not fit on the disk, and PermanentError when
     the file to read is not there.
+
+    Args:
+        limits: What each child may take.
+        reach: What of the disk they may touch: what they read has to lie within.
     """
 
-    def __init__(self, limits: ExaminerLimits) -> None:
+    def __init__(self, limits: ExaminerLimits, reach: Reach) -> None:
         self._limits = limits
-        self._slots = [
-            ChildSlot(limits.memory_bytes, limits.output_bytes) for _ in range(limits.slots)
-        ]
+        confinement = Confinement(limits.memory_bytes, limits.bounds.output_bytes, reach)
+        self._slots = [ChildSlot(confinement) for _ in range(limits.slots)]
         # The slot that was used last has its child warm.
         self._free: LifoQueue[ChildSlot] = LifoQueue()
         for slot in reversed(self._slots):
@@ -72,26 +80,20 @@ class ChildExaminer:
     def parse(self, mail: Path, into: Path) -> ParsedMail:
         """See `Examiner`."""
         _size(mail)
-        parsed = self.run(
+        return self.run(
             mail.name,
             self._limits.mail_seconds,
             parse_one,
             mail,
             into,
-            self._limits.output_bytes,
+            self._limits.bounds,
         )
-        if not isinstance(parsed, ParsedMail):
-            raise _crash(mail.name, "the child answered something else than a mail")
-        return parsed
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:
         """See `Examiner`."""
         if _size(document) > self._limits.document_bytes:
             return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.TOO_LARGE),))
-        facts = self.run(document.name, self._limits.seconds, examine_one, document, media_type)
-        if not isinstance(facts, DocumentFacts):
-            raise _crash(document.name, "the child answered something else than facts")
-        return facts
+        return self.run(document.name, self._limits.seconds, examine_one, document, media_type)
 
     def warm(self) -> None:
         """Start all children now, so that the first mail does not wait for them; never raises."""
@@ -103,33 +105,39 @@ class ChildExaminer:
     def _warm_slot(self, slot: ChildSlot) -> None:
         try:
             with suppress(SlotUnusableError):
-                slot.call(self._limits.seconds, network_is_off)
+                slot.protection()
         finally:
             self._free.put(slot)
 
-    def network_is_off(self) -> bool:
-        """Tell whether children are cut off from the network, which not every system allows."""
-        return self.run("network", self._limits.seconds, network_is_off) is True
+    def protection(self) -> Protection:
+        """Tell what protects the system from its children; raises TemporaryError as `parse` does.
+
+        All of them have the same, which depends on the system.
+        """
+        slot = self._free.get()
+        try:
+            return slot.protection()
+        except SlotUnusableError:
+            raise _no_child("tell how it is protected") from None
+        finally:
+            self._free.put(slot)
 
     def run(
-        self, name: str, seconds: float, work: Callable[..., object], *arguments: object
-    ) -> object:
+        self, name: str, seconds: float, work: Callable[..., Value], *arguments: object
+    ) -> Value:
         """Run a function of a module in a child and return its value.
 
         Args:
             name: What the work is about, for messages; an identifier.
             seconds: Most time it may take.
-            work: Importable in the child.
+            work: Importable in the child; it declares what it returns.
             arguments: For it.
         """
         slot = self._free.get()
         try:
             outcome = slot.call(seconds, work, *arguments)
         except SlotUnusableError:
-            raise TemporaryError(
-                f"no child process could be started to read {name}; "
-                "unless the daemon is ending, check its memory and process limits"
-            ) from None
+            raise _no_child(f"read {name}") from None
         finally:
             self._free.put(slot)
         if not isinstance(outcome, Failure):
@@ -161,5 +169,8 @@ def _error(name: str, failure: Failure) -> Exception:
     )
 
 
-def _crash(name: str, words: str) -> DocumentExaminationError:
-    return DocumentExaminationError(f"{name}: {words}; look at it by hand", reason="crash")
+def _no_child(purpose: str) -> TemporaryError:
+    return TemporaryError(
+        f"no child process could be started to {purpose}; "
+        "unless the daemon is ending, check its memory and process limits"
+    )

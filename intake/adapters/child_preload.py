@@ -5,7 +5,7 @@ What is loaded here is shared by all children, so that a new one starts in milli
 
 from multiprocessing import spawn
 
-import intake.adapters.child_work  # noqa: F401 - loaded here so that every child has it
+import intake.adapters.child_service  # noqa: F401 - loaded here so that every child has it
 from intake.adapters.child_confinement import prepare_server
 from intake.parsing.media_type import media_type
 

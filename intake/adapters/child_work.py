@@ -5,23 +5,20 @@ a foreign one may not survive the way, and its text may quote what was in the ma
 """
 
 import errno
-import os
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from intake.adapters.child_confinement import allow_processor_time
 from intake.documents.examine import examine_document
+from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
 from intake.parsing.mail_file import parse_mail
 
 FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
-
-_PRIVATE_FILE = 0o600
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,11 @@ class Failure:
     """Why work came to nothing.
 
     Attributes:
-        reason: `memory`, `output`, `disk` or `crash`.
+        reason: One word; `timeout` is found by the daemon.
         words: Where and what, without anything of the mail.
     """
 
-    reason: str
+    reason: Literal["memory", "output", "disk", "crash", "timeout"]
     words: str
 
 
@@ -72,29 +69,11 @@ def examine_one(document: Path, media_type: str) -> DocumentFacts:
     return examine_document(document, media_type)
 
 
-def parse_one(mail: Path, into: Path, output_bytes: int) -> ParsedMail:
-    """Read a raw mail and write its attachments to `into/<ordinal>`, `output_bytes` in all."""
+def parse_one(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
+    """Read a raw mail and write its attachments to `into/<ordinal>`; see `parse_mail`."""
     for leftover in into.iterdir():  # of a child that was ended in the middle of this mail
         leftover.unlink()
-    return parse_mail(mail.read_bytes(), _AttachmentFiles(into, output_bytes).keep)
-
-
-class _AttachmentFiles:
-    """Writes attachments as new files that only the daemon's own user may read."""
-
-    def __init__(self, into: Path, output_bytes: int) -> None:
-        self._into = into
-        self._left = output_bytes
-
-    def keep(self, ordinal: int, data: bytes) -> None:
-        self._left -= len(data)
-        if self._left < 0:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-        descriptor = os.open(self._into / str(ordinal), _NEW_FILE, _PRIVATE_FILE)
-        with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor has no path
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
+    return parse_mail(mail, into, bounds)
 
 
 def _place(error: BaseException) -> str:

@@ -17,7 +17,7 @@ from intake.cli.list_options import (
 )
 from intake.cli.output import Column, Width, is_terminal, print_json, print_table
 from intake.domain.records import StoredAssessment
-from intake.wiring import storage_of
+from intake.wiring.installation import storage_of
 
 assessments_app = typer.Typer(
     no_args_is_help=True,

@@ -19,16 +19,13 @@ from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
 from intake.domain.own_hosts import OwnHosts
 from intake.ports import ReferenceClock, Scanner
-from intake.wiring import (
-    archive_of,
-    authority_of,
-    mailbox_of,
-    offices_of,
-    reference_clocks_of,
-    scanner_of,
-    sender_of,
-    wishes_of,
-)
+from intake.wiring.antivirus import scanner_of
+from intake.wiring.clocks import reference_clocks_of
+from intake.wiring.evidence import authority_of
+from intake.wiring.examiner import examiner_of
+from intake.wiring.installation import archive_of, offices_of
+from intake.wiring.letters import sender_of
+from intake.wiring.mailboxes import mailbox_of, wishes_of
 from storage.schema import head, require_current
 
 Look = Callable[[], str]
@@ -66,6 +63,7 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
     yield "rounds", partial(_rounds, configuration)
     yield "database", partial(_database, configuration)
     yield "archive", partial(_archive, configuration)
+    yield "child processes", partial(_children, configuration)
     for number, mailbox in enumerate(configuration.mailboxes, start=1):
         name = f"mailbox[{number}] of {mailbox.zorgkantoor}"
         yield name, partial(_mailbox, configuration, mailbox)
@@ -103,6 +101,17 @@ def _archive(configuration: Configuration) -> str:
     with archive.receive() as writer:
         writer.write(b"intake check")
     return str(configuration.service.archive_dir)
+
+
+def _children(configuration: Configuration) -> str:
+    """Tell how those are kept from harm that open what providers sent."""
+    examiner = examiner_of(configuration, archive_of(configuration))
+    try:
+        protection = examiner.protection()
+    finally:
+        examiner.close()
+    notes = [f"; NOTE not active: {missing}" for missing in protection.missing()]
+    return ", ".join(protection.active()) + "".join(notes)
 
 
 def _mailbox(configuration: Configuration, settings: AnyMailbox) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, service_at
 from intake.cli.output import EXIT_FINDINGS, complain, say
-from intake.wiring import ALL_ROLES, locks_of
+from intake.wiring.roles import ALL_ROLES, locks_of
 from storage.schema import current, head, upgrade, version_fault
 
 _STOP_IT = "stop it first, then run `intake db upgrade` again"

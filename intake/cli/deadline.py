@@ -28,7 +28,8 @@ from intake.domain.round import Stream, StreamDeadline
 from intake.stages.deadlines_in_force import DeadlinesInForce
 from intake.stages.extend import Effect, Wish
 from intake.stages.whom_to_tell import whom_an_extension_concerns
-from intake.wiring import extend_of, offices_of, rejudge_of, storage_of
+from intake.wiring.installation import offices_of, storage_of
+from intake.wiring.staff import extend_of, rejudge_of
 
 deadline_app = typer.Typer(
     no_args_is_help=True,

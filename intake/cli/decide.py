@@ -13,7 +13,8 @@ from intake.domain.deadline import TimeVerdict
 from intake.domain.time_decision import TimeDecision, effective_verdict, judgement_sha256
 from intake.repositories import Storage
 from intake.stages.whom_to_tell import whom_to_tell
-from intake.wiring import decide_of, storage_of
+from intake.wiring.installation import storage_of
+from intake.wiring.staff import decide_of
 
 
 class VerdictChoice(StrEnum):

@@ -8,7 +8,8 @@ from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_a
 from intake.cli.drain_progress import BarProgress, DrainProgress, LineProgress
 from intake.cli.output import EXIT_DONE, EXIT_FINDINGS, EXIT_UNREACHABLE, complain, say
 from intake.flow import Role
-from intake.wiring import ALL_ROLES, service_of
+from intake.wiring.roles import ALL_ROLES
+from intake.wiring.service import service_of
 
 
 def drain(config: ConfigOption = DEFAULT_PATH) -> None:

@@ -11,7 +11,7 @@ from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_a
 from intake.cli.output import EXIT_FINDINGS, complain, say
 from intake.cli.verify_progress import verify_progress
 from intake.domain.errors import ConfigurationError
-from intake.wiring import storage_of
+from intake.wiring.installation import storage_of
 from storage.blob_places import BlobPlaces
 from storage.evidence_export import EvidenceExport
 

@@ -24,7 +24,7 @@ from intake.domain.moments import iso
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.records import StoredMail
 from intake.repositories import UnitOfWork
-from intake.wiring import storage_of
+from intake.wiring.installation import storage_of
 
 held_app = typer.Typer(
     no_args_is_help=True, help="What waits for a person.\n\nExample: intake held list"

@@ -1,8 +1,10 @@
 """`intake inspect`: judge mails or documents offline."""
 
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -22,7 +24,7 @@ from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
 from intake.domain.round_gaps import can_be_judged_by
-from intake.wiring import offline_examiner
+from intake.wiring.examiner import offline_examiner
 
 _AHEAD_PER_SLOT = 4
 
@@ -93,25 +95,26 @@ def inspect(
     """
     office = _office(_round(round_, rounds_dir), zorgkantoor)
     slots = os.cpu_count() or 1
-    examiner = offline_examiner(slots)
-    inspection = Inspection(
-        examiner=examiner,
-        office=office,
-        status=ProviderStatus(provider.value) if provider else ProviderStatus.UNKNOWN,
-        received_at=moment_of(received_at, "--received-at") if received_at else None,
-        trusted=_own_hosts(trusted_host or (), trusted_network or ()),
-        extract=extract,
-    )
-    all_read = True
-    try:
+    with (
+        tempfile.TemporaryDirectory(prefix="oco-inspect-") as folder,
+        closing(offline_examiner(slots, paths, Path(folder))) as examiner,
+    ):
+        inspection = Inspection(
+            examiner=examiner,
+            office=office,
+            status=ProviderStatus(provider.value) if provider else ProviderStatus.UNKNOWN,
+            received_at=moment_of(received_at, "--received-at") if received_at else None,
+            trusted=_own_hosts(trusted_host or (), trusted_network or ()),
+            extract=extract,
+            folder=Path(folder),
+        )
+        all_read = True
         for result in _in_order(inspection, paths, slots):
             all_read = all_read and _could_be_read(result)
             if json_:
                 print_json(result)
             else:
                 print_inspected(result, trusts_hosts=bool(trusted_host))
-    finally:
-        examiner.close()
     if not all_read:
         raise typer.Exit(EXIT_FINDINGS)
 

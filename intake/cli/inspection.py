@@ -1,6 +1,7 @@
 """Judging mails and documents offline: the same verdicts as the daemon, without its world."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -12,13 +13,15 @@ from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.errors import DocumentExaminationError
+from intake.domain.errors import DocumentExaminationError, LedgerBreachError
+from intake.domain.ledger import refusals
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import IN_DUTCH, Problem, ProblemCode
 from intake.domain.public_json import (
     document_as_json,
+    ledger_as_json,
     missing_kinds,
     received_as_json,
     undecided_kinds,
@@ -46,6 +49,7 @@ class Inspection:
         trusted: Whose `Received:` lines are believed; without any the topmost line
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
+        folder: The one that the examiner may write into.
     """
 
     examiner: Examiner
@@ -54,6 +58,7 @@ class Inspection:
     received_at: datetime | None
     trusted: OwnHosts
     extract: Path | None
+    folder: Path
 
     def judge(self, item: Item) -> dict[str, Any]:
         """Return the JSON object for one item; never raises for what the item holds."""
@@ -67,21 +72,25 @@ class Inspection:
                     return self._mail(item)
         except DocumentExaminationError as error:
             return _unreadable(item.path, ProblemCode.NOT_EXAMINED, error.reason)
+        except LedgerBreachError as error:
+            return _unreadable(item.path, ProblemCode.NOT_EXAMINED, str(error))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             return _unreadable(item.path, ProblemCode.UNREADABLE_FILE, reason)
 
     def _mail(self, item: MailFile) -> dict[str, Any]:
-        with tempfile.TemporaryDirectory(prefix="oco-inspect-") as name:
+        with tempfile.TemporaryDirectory(dir=self.folder) as name:
             folder = Path(name)
-            path = Path(item.path)
+            path = folder / "mail"
             if item.raw is not None:
-                path = folder / "mail"
                 path.write_bytes(item.raw)
+            else:
+                path = _within_reach(Path(item.path), path)
             sha256, size = _hash(path)
             leaves = folder / "leaves"
             leaves.mkdir()
             parsed = self.examiner.parse(path, leaves)
+            parsed.require_whole_ledger()
             facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
             if self.extract is not None:
                 _extract(parsed, leaves, self.extract / sha256)
@@ -97,6 +106,11 @@ class Inspection:
     def _mail_as_json(self, parsed: ParsedMail, checks: Checks, *, known: bool) -> dict[str, Any]:
         recipient, reason = answer_to(parsed.headers, frozenset())
         problems = list(parsed.problems)
+        problems += [
+            Problem(reason.code, f"{entry.origin}: {reason.text or IN_DUTCH[reason.code]}")
+            for entry, reason in refusals(parsed.ledger)
+            if entry.parent is not None or reason not in problems
+        ]
         if not known:
             problems.append(Problem(ProblemCode.TIME_UNKNOWN))
         if checks.kind is MailKind.REGISTRATION and not parsed.attachments:
@@ -130,6 +144,7 @@ class Inspection:
                 {"code": str(item.code), "text": item.text or IN_DUTCH[item.code]}
                 for item in problems
             ],
+            "ledger": ledger_as_json(parsed),
         }
 
     def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:
@@ -153,9 +168,17 @@ class Inspection:
             origin="1",
             inline=False,
         )
-        facts = self.examiner.examine(path, found)
+        with tempfile.TemporaryDirectory(dir=self.folder) as name:
+            facts = self.examiner.examine(_within_reach(path, Path(name) / "document"), found)
         document = judge_document(attachment, facts, self.office)
         return {"path": str(path)} | document_as_json(attachment, document)
+
+
+def _within_reach(path: Path, copy: Path) -> Path:
+    """Return where a child may read a file: a link may lead out of what it was given to read."""
+    if os.path.realpath(path) == os.path.abspath(path):  # noqa: PTH100 - `resolve` follows links
+        return path
+    return Path(shutil.copyfile(path, copy))
 
 
 def office_for(round_: ProcurementRound, zorgkantoor: str | None) -> Office:

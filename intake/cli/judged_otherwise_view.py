@@ -7,7 +7,7 @@ from config.settings import Configuration
 from intake.cli.output import counted, say
 from intake.repositories import Storage
 from intake.stages.judged_otherwise import JudgedOtherwise, judged_otherwise
-from intake.wiring import offices_of, public_domains_of
+from intake.wiring.installation import offices_of, public_domains_of
 
 _MOST_REFERENCES = 10
 

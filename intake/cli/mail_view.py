@@ -12,6 +12,7 @@ from intake.domain.provider_identity import MEANINGS
 from intake.domain.provider_standing import ProviderStanding
 from intake.domain.public_json import (
     document_as_json,
+    ledger_as_json,
     missing_kinds,
     received_as_json,
     standing_as_json,
@@ -62,6 +63,7 @@ def mail_as_json(
                     mail.parsed.attachments, mail.checks.documents, strict=True
                 )
             ],
+            "ledger": ledger_as_json(mail.parsed),
             "missing": missing_kinds(mail.checks),
             "undecided": undecided_kinds(mail.checks),
             "flags": list(effective_flags(mail.checks.flags, decision)),
@@ -178,9 +180,14 @@ def file_words(document: dict[str, Any]) -> str:
     """Return one line on a document, of its JSON object."""
     problems = ", ".join(map(str, document["problems"]))
     return (
-        f"{document['name']}  {document['size']} bytes  {document['kind'] or '-'}  "
+        f"{_named(document)}  {document['size']} bytes  {document['kind'] or '-'}  "
         f"readable: {document['readable']}  searchable: {document['searchable']}  {problems}"
     ).rstrip()
+
+
+def _named(document: dict[str, Any]) -> str:
+    inside = " > ".join(document["inside"])
+    return f"{document['name']} (in {inside})" if inside else str(document["name"])
 
 
 def _fact(label: str, words: str) -> None:

@@ -5,47 +5,25 @@ import sys
 
 import typer
 
-from intake.cli.assessments import assessments_app
-from intake.cli.check import check
-from intake.cli.db import db_app
-from intake.cli.deadline import deadline_app
-from intake.cli.decide import decide
-from intake.cli.drain import drain
-from intake.cli.evidence import evidence_app
-from intake.cli.held import held_app
-from intake.cli.inspect import inspect
-from intake.cli.outages import outages
+from intake.cli.commands import CommandsByName
 from intake.cli.output import EXIT_FINDINGS, EXIT_UNREACHABLE, EXIT_USAGE, complain
-from intake.cli.providers import providers_app
-from intake.cli.reconcile import reconcile_app
-from intake.cli.registrations import registrations_app
-from intake.cli.round import round_app
-from intake.cli.run import run
-from intake.cli.user import user_app
-from intake.cli.verify import verify
 from intake.domain.errors import ConfigurationError, IntakeError, TemporaryError
 
 _PRIVATE = 0o027
 
 app = typer.Typer(
+    cls=CommandsByName,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="E-mail intake for registrations that count to the second.\n\n"
     "Example: intake check --config intake.toml",
 )
-for command in (run, drain, inspect, check, verify, outages, decide):
-    app.command()(command)
-app.add_typer(registrations_app, name="registrations")
-app.add_typer(assessments_app, name="assessments")
-app.add_typer(held_app, name="held")
-app.add_typer(evidence_app, name="evidence")
-app.add_typer(reconcile_app, name="reconcile")
-app.add_typer(round_app, name="round")
-app.add_typer(providers_app, name="providers")
-app.add_typer(deadline_app, name="deadline")
-app.add_typer(user_app, name="user")
-app.add_typer(db_app, name="db")
+
+
+@app.callback()
+def intake() -> None:
+    """Take options before the command, of which there is none but --help."""
 
 
 def main() -> None:

@@ -22,7 +22,9 @@ from intake.domain.errors import ConfigurationError
 from intake.repositories import UnitOfWork
 from intake.stages.no_longer_watched import names_no_longer_watched, seen_while_watched
 from intake.stages.outages import KeptSights, Watch, near_deadlines
-from intake.wiring import deadline_mode_of, storage_of, watch_names
+from intake.wiring.installation import storage_of
+from intake.wiring.mailboxes import watch_names
+from intake.wiring.pollers import deadline_mode_of
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from intake.domain.judge_provider import standing_of
 from intake.domain.mail_domain import comparable_address
 from intake.domain.provider_identity import Clues
 from intake.stages.ask_register import extract_for
-from intake.wiring import public_domains_of, storage_of
+from intake.wiring.installation import public_domains_of, storage_of
 
 providers_app = typer.Typer(
     no_args_is_help=True,

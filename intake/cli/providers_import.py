@@ -17,7 +17,7 @@ from intake.documents.register_file import RegisterFile, read_register
 from intake.domain.errors import ConfigurationError
 from intake.stages.import_register import ImportRegister, ImportReport, RegisterChange, Wish
 from intake.stages.judged_otherwise import JudgedOtherwise
-from intake.wiring import archive_of, clock, public_domains_of, storage_of
+from intake.wiring.installation import archive_of, clock, public_domains_of, storage_of
 
 
 def import_file(

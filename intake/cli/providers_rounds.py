@@ -9,7 +9,7 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.office import Office
 from intake.domain.round import ProcurementRound
 from intake.stages.import_register import ImportReport
-from intake.wiring import offices_of
+from intake.wiring.installation import offices_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from intake.cli.providers_rounds import known_rounds, require_round, require_zor
 from intake.domain.errors import ConfigurationError
 from intake.domain.time_decision import name_fault, reason_fault
 from intake.stages.withdraw_register import WithdrawRegister
-from intake.wiring import archive_of, clock, storage_of
+from intake.wiring.installation import archive_of, clock, storage_of
 
 
 def withdraw_list(

@@ -31,7 +31,8 @@ from intake.cli.reconciliation_view import print_report, report_as_json, verdict
 from intake.domain.errors import ConfigurationError
 from intake.domain.reconcile_moments import Cause
 from intake.repositories import AlreadySignedError, SignOff, StoredReconciliation
-from intake.wiring import reconciliations_of, storage_of
+from intake.wiring.installation import storage_of
+from intake.wiring.reconciliations import reconciliations_of
 
 reconcile_app = typer.Typer(invoke_without_command=True)
 

@@ -7,7 +7,7 @@ from config.settings import Configuration
 from intake.domain.office import Office
 from intake.domain.provider import registers_that_count
 from intake.repositories import UnitOfWork
-from intake.wiring import offices_of, storage_of
+from intake.wiring.installation import offices_of, storage_of
 
 
 def register_note(configuration: Configuration) -> str:

@@ -22,7 +22,7 @@ from intake.domain.mail import MailKind
 from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
 from intake.domain.records import StoredEvent, StoredMail
 from intake.repositories import UnitOfWork
-from intake.wiring import storage_of
+from intake.wiring.installation import storage_of
 
 registrations_app = typer.Typer(
     no_args_is_help=True,

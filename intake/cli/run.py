@@ -11,7 +11,9 @@ from intake.cli.log import start_logging
 from intake.daemon.log_progress import LogProgress
 from intake.domain.errors import ConfigurationError
 from intake.flow import Role
-from intake.wiring import ALL_ROLES, serves_one_process, service_of
+from intake.wiring.installation import serves_one_process
+from intake.wiring.roles import ALL_ROLES
+from intake.wiring.service import service_of
 
 
 class RoleChoice(StrEnum):

@@ -13,13 +13,12 @@ from pathlib import Path
 
 _HEADER_LINE = re.compile(rb"[!-9;-~]+:[ \t\r\n]")
 _HEAD_BYTES = 512
-_MAIL_SUFFIXES = frozenset({".eml", ".email"})
-_NOT_YET = frozenset({".msg"})
+_MAIL_SUFFIXES = frozenset({".eml", ".email", ".msg"})
 
 
 @dataclass(frozen=True)
 class MailFile:
-    """A raw mail: in a file, or as one message of an mbox.
+    """A raw mail: in a file, or as one message of an mbox; `.msg` is Outlook's own format.
 
     Attributes:
         path: What to call it.
@@ -83,9 +82,6 @@ def _maildir(folders: Sequence[Path]) -> Iterator[Item]:
 
 def _file(path: Path) -> Iterator[Item]:
     suffix = path.suffix.lower()
-    if suffix in _NOT_YET:
-        yield UnreadableFile(str(path), "Outlook .msg files cannot be read in this version")
-        return
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
     if head.startswith(b"From ") and suffix not in _MAIL_SUFFIXES:

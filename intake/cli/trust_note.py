@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from intake.domain.own_hosts import OwnHosts
 from intake.domain.received_chain import ReceivedChain
-from intake.parsing.mail_file import parse_mail
+from intake.parsing.mail_file import read_header
 from intake.parsing.received import chain_of
 from intake.ports import FolderListing, Mailbox
 
@@ -18,7 +18,7 @@ def trust_note(mailbox: Mailbox, listings: Mapping[str, FolderListing], trusted:
     for folder, listing in listings.items():
         if listing.uids:
             head = _head_of(mailbox, folder, listing.uids[-1])
-            headers = parse_mail(head, lambda _ordinal, _data: None).headers
+            headers = read_header(head)
             return trust_words(chain_of(headers.received, trusted, headers.received_lines), trusted)
     return ""
 

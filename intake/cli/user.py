@@ -23,7 +23,7 @@ from intake.domain.staff import (
 )
 from intake.domain.time_decision import name_fault
 from intake.repositories import UnitOfWork
-from intake.wiring import storage_of
+from intake.wiring.installation import storage_of
 
 user_app = typer.Typer(
     no_args_is_help=True, help="The accounts of staff.\n\nExample: intake user list"

@@ -20,7 +20,8 @@ from intake.cli.verify_progress import verify_progress
 from intake.cli.verify_view import OfReceipt, print_result
 from intake.domain.errors import ConfigurationError
 from intake.domain.evidence_findings import Fault, Finding
-from intake.wiring import authority_of, storage_of
+from intake.wiring.evidence import authority_of
+from intake.wiring.installation import storage_of
 from storage.blob_places import BlobPlaces
 from storage.evidence_snapshot import EvidenceSnapshot
 from storage.evidence_subject import subject_of

@@ -6,14 +6,18 @@ limited child process only.
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from intake.documents.page_text import KeptText
+from intake.documents.pdf_bombs import is_bomb
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.problems import Problem, ProblemCode
+
+MOST_PAGES: Final = 10_000
+"""A file that names more is a bomb: a page may be named again and again, or not be there."""
 
 _NAMED_PAGES = 10
 _LOCKING_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
@@ -30,13 +34,18 @@ def pdf_facts(path: Path) -> DocumentFacts:
     """
     if not path.stat().st_size:
         return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.EMPTY),))
+    if is_bomb(path):
+        return _bomb("een deel van het bestand wordt bij het uitpakken veel te groot")
     handle = pdfium.FPDF_LoadDocument(os.fsencode(path), None)
     if not handle:
         return _unopened(pdfium.FPDF_GetLastError())
     # The library's own opening reads a PDF without pages as a failure to open, and then tells
     # the error of whichever document failed before; hence the handle is opened and counted here.
-    if pdfium.FPDF_GetPageCount(handle) < 1:
+    pages = pdfium.FPDF_GetPageCount(handle)
+    if not 0 < pages <= MOST_PAGES:
         pdfium.FPDF_CloseDocument(handle)
+        if pages > MOST_PAGES:
+            return _bomb(f"het bestand noemt {pages} pagina's")
         return _damaged("het bestand bevat geen pagina's")
     with pypdfium2.PdfDocument(handle) as document:
         return _facts_of_pages(document)
@@ -50,6 +59,10 @@ def _unopened(error: int) -> DocumentFacts:
 
 def _damaged(words: str) -> DocumentFacts:
     return DocumentFacts(Readable.DAMAGED, problems=(Problem(ProblemCode.DAMAGED, words),))
+
+
+def _bomb(words: str) -> DocumentFacts:
+    return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.BOMB, words),))
 
 
 def _facts_of_pages(document: Any) -> DocumentFacts:

@@ -53,6 +53,7 @@ def assess(
     documents: Sequence[JudgedDocument],
     *,
     holds: frozenset[Condition] = frozenset({Condition.ALWAYS}),
+    is_all_known: bool = True,
 ) -> tuple[RequirementResult, ...]:
     """Return how each requirement that applies to the provider stands.
 
@@ -61,15 +62,25 @@ def assess(
         statuses: What the provider is in the regions it registers for; at least one.
         documents: All documents of the registration; inline pictures left out.
         holds: Conditions known to apply; `ALWAYS` is among them.
+        is_all_known: False for a mail that was not taken apart, which may hold anything.
     """
     return tuple(
-        _stand(requirement, documents, asked=requirement.condition in holds)
+        _stand(
+            requirement,
+            documents,
+            asked=requirement.condition in holds,
+            is_all_known=is_all_known,
+        )
         for requirement in applicable(requirements, statuses)
     )
 
 
 def _stand(
-    requirement: Requirement, documents: Sequence[JudgedDocument], *, asked: bool
+    requirement: Requirement,
+    documents: Sequence[JudgedDocument],
+    *,
+    asked: bool,
+    is_all_known: bool,
 ) -> RequirementResult:
     same_kind = [item for item in documents if item.kind == requirement.kind]
     sure = tuple(
@@ -82,6 +93,6 @@ def _stand(
     candidates = tuple(item.ordinal for item in documents if item.kind in (None, requirement.kind))
     if not asked and not same_kind:
         return RequirementResult(requirement, RequirementState.CONDITIONAL)
-    if candidates:
+    if candidates or not is_all_known:
         return RequirementResult(requirement, RequirementState.UNDECIDED, candidates)
     return RequirementResult(requirement, RequirementState.MISSING)

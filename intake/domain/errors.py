@@ -32,6 +32,10 @@ class PermanentError(IntakeError):
     """The same work will fail again; a person has to look."""
 
 
+class LedgerBreachError(PermanentError):
+    """A mail was taken apart and a leaf of it is not accounted for."""
+
+
 class ConfigurationError(PermanentError):
     """A key, file or value of the configuration is wrong; the start stops (exit status 2)."""
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from intake.domain.problems import Problem
+from intake.domain.errors import LedgerBreachError
+from intake.domain.ledger import LedgerEntry, breach_of
+from intake.domain.mail_signature import MailSignature
+from intake.domain.problems import Problem, ProblemCode
 
 
 class MailKind(StrEnum):
@@ -108,7 +111,7 @@ class MailHeaders:
 
 @dataclass(frozen=True)
 class Attachment:
-    """One leaf of a mail that is not its text body.
+    """One file that came with a mail, or came out of one that did.
 
     Attributes:
         ordinal: 1, 2, … in the order of the mail.
@@ -135,16 +138,45 @@ class Attachment:
     origin: str
     inline: bool
     problems: tuple[Problem, ...] = ()
+    inside: tuple[str, ...] = ()
+    in_attached_mail: bool = False
 
 
 @dataclass(frozen=True)
 class ParsedMail:
-    """A mail read once: headers, text, and every leaf that is not the text.
+    """A mail read once: headers, text, and every file in it, at any depth.
 
-    `body` is the text a person reads (HTML reduced to text), at most 100,000 characters.
+    Attributes:
+        body: The text a person reads (HTML reduced to text), at most 100,000 characters.
+        attachments: Every file that is kept, each container before what came out of it.
+        ledger: What became of every leaf; empty in mails read by older versions.
+        leaves: How many parts of the mail are leaves; 0 in mails read by older versions.
+        signatures: Digital signatures on the mail or on something in it; they decide nothing.
     """
 
     headers: MailHeaders
     body: str
     attachments: tuple[Attachment, ...]
     problems: tuple[Problem, ...] = field(default=())
+    ledger: tuple[LedgerEntry, ...] = ()
+    leaves: int = 0
+    signatures: tuple[MailSignature, ...] = ()
+
+    @property
+    def was_opened(self) -> bool:
+        """Whether it was taken apart; a mail over the limit was not, and may hold anything."""
+        codes = {
+            entry.reason.code
+            for entry in self.ledger
+            if entry.parent is None and entry.reason is not None
+        }
+        return ProblemCode.TOO_LARGE not in codes
+
+    def require_whole_ledger(self) -> None:
+        """Raise LedgerBreachError unless every leaf has exactly one entry."""
+        sizes = [(item.ordinal, item.size) for item in self.attachments]
+        breach = breach_of(self.ledger, self.leaves, sizes)
+        if breach is not None:
+            raise LedgerBreachError(
+                f"the files found do not add up: {breach}; look at the mail by hand"
+            )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from intake.domain.mail import Attachment, MailKind, ParsedMail
+from intake.domain.problems import Problem, ProblemCode
 
 _FIRST_LINES = 12
 _FIRST_CHARACTERS = 2_000
@@ -60,6 +61,7 @@ _DOUBTFUL_SIGN = re.compile(
 """Signs in the mails of programs through which people send as well. Those of the group are also
 in reports of failed delivery that follow no standard, and enclose the mail that failed."""
 
+_TNEF = "application/vnd.ms-tnef"
 _NO_DOCUMENTS = frozenset(
     {
         "application/pkcs7-signature",
@@ -95,7 +97,10 @@ def _outweighed(sign: str, attachments: Sequence[Attachment]) -> bool:
     doubtful = _DOUBTFUL_SIGN.match(sign)
     if not doubtful:
         return False
-    documents = [item for item in attachments if is_document_like(item)]
+    # What a returned mail holds speaks for that mail and not for the report around it.
+    documents = [
+        item for item in attachments if is_document_like(item) and not item.in_attached_mail
+    ]
     if doubtful["report"]:
         documents = [item for item in documents if not item.declared_type.startswith("message/")]
     return bool(documents)
@@ -139,7 +144,14 @@ def is_document_like(attachment: Attachment) -> bool:
     """Tell whether an attachment can be a document: no inline picture, signature or card."""
     if attachment.inline and attachment.media_type.startswith("image/"):
         return False
+    if attachment.media_type == _TNEF and ProblemCode.EMPTY in map(_code, attachment.problems):
+        # Outlook's own layout of the text, with no file in it.
+        return False
     return not {attachment.media_type, attachment.declared_type} & _NO_DOCUMENTS
+
+
+def _code(problem: Problem) -> ProblemCode:
+    return problem.code
 
 
 def first_lines(body: str) -> str:

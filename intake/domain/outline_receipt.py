@@ -1,19 +1,22 @@
 """From the facts of a receipt to what is said in it; every choice of words aside."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from intake.domain.age_limit import earliest_date
 from intake.domain.completeness import RequirementResult, RequirementState
 from intake.domain.deadline import EvidenceSource, Judgement
 from intake.domain.documents import JudgedDocument, Readable, Searchable
-from intake.domain.mail import Attachment, MailKind
+from intake.domain.ledger import left_in
+from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
-from intake.domain.problems import ProblemCode
+from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import ReceiptContents
 from intake.domain.receipt_outline import (
     FileFinding,
+    MailFinding,
     ReceiptOutline,
     RequirementFinding,
     ResendCause,
@@ -29,6 +32,8 @@ _STREAM_WITH_CLAIM = {
     MailKind.OBJECTION: Stream.OBJECTION,
     MailKind.WITHDRAWAL: Stream.WITHDRAWAL,
 }
+_MOST_NAMED = 20
+_PACKED = frozenset({ProblemCode.BOMB, ProblemCode.NOT_EXPANDED})
 # These are told by what the document itself says of opening and searching.
 _TOLD_BY_VERDICTS = frozenset(
     {ProblemCode.LOCKED, ProblemCode.DAMAGED, ProblemCode.UNSEARCHABLE, ProblemCode.NO_DOCUMENTS}
@@ -59,12 +64,20 @@ def outline_of(contents: ReceiptContents, written_at: datetime) -> ReceiptOutlin
         is_open=deadline is None or deadline.boundary.admits(written_at),
         files=files,
         pictures=pictures,
-        mail_problems=_codes(item.code for item in contents.mail.problems),
+        mail_problems=_mail_findings(contents.mail.problems),
         requirements=tuple(
             _requirement(item, contents, numbers) for item in contents.requirements if is_full
         ),
         sent_at=_sent_before(judgement) if claims else None,
     )
+
+
+def _mail_findings(problems: Iterable[Problem]) -> tuple[MailFinding, ...]:
+    """Return each kind of trouble once, with the first detail that is known of it."""
+    details: dict[ProblemCode, str] = {}
+    for item in problems:
+        details[item.code] = details.get(item.code) or item.text
+    return tuple(MailFinding(code, on_one_line(details[code])) for code in _codes(details))
 
 
 def _sent_before(judgement: Judgement) -> datetime | None:
@@ -92,9 +105,8 @@ def _findings(
             continue
         numbers[attachment.ordinal] = len(files) + 1
         title = contents.round.kind_title(document.kind) if document.kind and is_full else None
-        files.append(
-            _finding(len(files) + 1, attachment, document, title=title, is_document=is_full)
-        )
+        finding = _finding(len(files) + 1, attachment, document, title=title, is_document=is_full)
+        files.append(replace(finding, left_in=_left_in(contents.mail, attachment)))
     return tuple(files), tuple(pictures), numbers
 
 
@@ -124,20 +136,30 @@ def _finding(
         unsearchable_pages=document.unsearchable_pages if is_document else (),
         problems=problems,
         resend=_resend(document.readable, problems),
+        inside=tuple(map(on_one_line, attachment.inside)),
     )
 
 
+def _left_in(mail: ParsedMail, attachment: Attachment) -> tuple[str, ...]:
+    """Return names of what stayed in a container; beyond some, only their number is told."""
+    names = [on_one_line(entry.name) for entry in left_in(mail.ledger, attachment.ordinal)]
+    if len(names) <= _MOST_NAMED:
+        return tuple(names)
+    return (*names[:_MOST_NAMED], f"en nog {len(names) - _MOST_NAMED} bestanden")
+
+
 def _resend(readable: Readable, problems: tuple[ProblemCode, ...]) -> ResendCause | None:
-    if ProblemCode.INFECTED in problems:
-        return ResendCause.INFECTED
     # A file cut off on its way or empty is damaged too: the nearer cause is told.
-    if readable is Readable.LOCKED:
-        return ResendCause.LOCKED
-    if ProblemCode.EMPTY in problems:
-        return ResendCause.EMPTY
-    if ProblemCode.TRUNCATED in problems:
-        return ResendCause.INCOMPLETE
-    return ResendCause.DAMAGED if readable is Readable.DAMAGED else None
+    causes = {
+        ResendCause.INFECTED: ProblemCode.INFECTED in problems,
+        ResendCause.ENCRYPTED: ProblemCode.ENCRYPTED_MAIL in problems,
+        ResendCause.LOCKED: readable is Readable.LOCKED,
+        ResendCause.PACKED: bool(_PACKED.intersection(problems)),
+        ResendCause.EMPTY: ProblemCode.EMPTY in problems,
+        ResendCause.INCOMPLETE: ProblemCode.TRUNCATED in problems,
+        ResendCause.DAMAGED: readable is Readable.DAMAGED,
+    }
+    return next((cause for cause, applies in causes.items() if applies), None)
 
 
 def _was_opened(document: JudgedDocument) -> bool:

@@ -7,7 +7,7 @@ from intake.domain.clock_reading import ClockReading
 from intake.domain.completeness import RequirementState
 from intake.domain.documents import JudgedDocument
 from intake.domain.evidence import Extended, Judgement
-from intake.domain.mail import Attachment
+from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.moments import iso
 from intake.domain.provider import RegionStatus
 from intake.domain.provider_identity import MEANINGS
@@ -173,6 +173,23 @@ def _kinds(checks: Checks, state: RequirementState) -> list[str]:
     return [item.requirement.kind for item in checks.requirements if item.state is state]
 
 
+def ledger_as_json(parsed: ParsedMail) -> list[dict[str, Any]]:
+    """Return what became of every leaf of a mail, at every depth."""
+    return [
+        {
+            "origin": entry.origin,
+            "outcome": str(entry.outcome),
+            "name": entry.name,
+            "media_type": entry.media_type,
+            "size": entry.size,
+            "document": entry.ordinal,
+            "holds": entry.children,
+            "reason": str(entry.reason.code) if entry.reason else None,
+        }
+        for entry in parsed.ledger
+    ]
+
+
 def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[str, Any]:
     """Return one document as promised to users of `inspect` and of the assessment queue."""
     return {
@@ -182,6 +199,7 @@ def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[s
         "sha256": attachment.sha256,
         "media_type": attachment.media_type,
         "origin": attachment.origin,
+        "inside": list(attachment.inside),
         "inline": attachment.inline,
         "readable": str(document.readable),
         "pages": document.pages,

@@ -20,10 +20,20 @@ class ResendCause(StrEnum):
     """Why a provider had better send a file once more; one for each file, the plainest."""
 
     INFECTED = "infected"
+    ENCRYPTED = "encrypted"
     LOCKED = "locked"
+    PACKED = "packed"
     EMPTY = "empty"
     INCOMPLETE = "incomplete"
     DAMAGED = "damaged"
+
+
+@dataclass(frozen=True)
+class MailFinding:
+    """What is wrong with the mail as a whole; `detail` has limits and names, or is empty."""
+
+    code: ProblemCode
+    detail: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,8 @@ class FileFinding:
         is_picture: It is a picture, which is told by its first bytes and was not opened.
         problems: Those that are not told by `readable` and `searchable`, each once.
         resend: What another copy of the file would mend; None when it would mend nothing.
+        inside: Names of what it was packed in, outermost first, on one line each.
+        left_in: Names of what could not be brought out of it.
     """
 
     number: int
@@ -54,6 +66,8 @@ class FileFinding:
     unsearchable_pages: tuple[int, ...]
     problems: tuple[ProblemCode, ...]
     resend: ResendCause | None
+    inside: tuple[str, ...] = ()
+    left_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,7 +139,7 @@ class ReceiptOutline:
     is_open: bool
     files: tuple[FileFinding, ...]
     pictures: tuple[FileFinding, ...]
-    mail_problems: tuple[ProblemCode, ...]
+    mail_problems: tuple[MailFinding, ...]
     requirements: tuple[RequirementFinding, ...]
     sent_at: datetime | None = None
 

@@ -13,6 +13,7 @@ _SEPARATORS = re.compile(r"[/\\]")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,15}$")
 _UNWANTED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 
+_MESSAGES = frozenset({"eml", "msg", "txt", "html"})
 _EXTENSION_OF = {
     "application/pdf": "pdf",
     "application/zip": "zip",
@@ -77,6 +78,30 @@ def made_up_name(ordinal: int, *types: str) -> str:
     """Return e.g. `bijlage-3.pdf`; `.bin` where no type tells more."""
     extension = next((_EXTENSION_OF[kind] for kind in types if kind in _EXTENSION_OF), "bin")
     return f"bijlage-{ordinal}.{extension}"
+
+
+def name_in_text(*types: str) -> str:
+    """Return how a nameless container is called: `bericht.eml`, `bestand.zip`, `bestand`."""
+    extension = next((_EXTENSION_OF[kind] for kind in types if kind in _EXTENSION_OF), "")
+    if extension in _MESSAGES:
+        return f"bericht.{extension}"
+    return f"bestand.{extension}" if extension else "bestand"
+
+
+def shown_path(original: str | None) -> str:
+    """Return a name with its folders, safe to show; empty where nothing can be shown."""
+    return _shortened("/".join(_steps(original)))
+
+
+def folders_of(original: str | None) -> tuple[str, ...]:
+    """Return the folders of a name, outermost first."""
+    steps = _steps(original)[:-1]
+    return (_shortened("/".join(steps)),) if steps else ()
+
+
+def _steps(original: str | None) -> list[str]:
+    steps = (part.strip() for part in _SEPARATORS.split(_seen(original or "")))
+    return [step for step in steps if step.strip(" .")]
 
 
 def extension_of(name: str | None) -> str:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from intake.domain.html_text import html_to_text
-from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.charsets import decode_text
 from intake.parsing.file_names import original_name
 from intake.parsing.structure import Part
-from intake.parsing.transfer import decode_transfer, holds_uuencoded_file
+from intake.parsing.transfer import decode_transfer
+from intake.parsing.uuencoded import carries_files, text_without_files
 
 BODY_CAP = 100_000
 _BYTES_PER_CHARACTER = 4
@@ -40,9 +40,6 @@ _REFERENCE = re.compile(
     rb"""|[^\s"'>]{1,300}))"""
 )
 _ATTRIBUTE = re.compile(r"(?i)^(?:src|background)\s*=\s*")
-_UUENCODED_FILE = Problem(
-    ProblemCode.NOT_EXPANDED, "in de tekst staat een bestand dat niet is uitgepakt"
-)
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -56,7 +53,8 @@ class SortedLeaves:
         attachments: All others, in the order of the mail.
         references: What the HTML text refers to, as `cid:…` or as the address of a picture.
         related: Where the leaves within a `multipart/related` begin.
-        problems: What a reader of the text misses.
+        markup: Of the HTML texts, with what stands behind the words.
+        carried: Texts with files between their lines, by where their parts begin.
     """
 
     text: str
@@ -64,14 +62,15 @@ class SortedLeaves:
     attachments: tuple[Part, ...]
     references: frozenset[str]
     related: frozenset[int]
-    problems: tuple[Problem, ...]
+    markup: bytes
+    carried: dict[int, bytes]
 
 
 def sort_leaves(raw: bytes, root: Part) -> SortedLeaves:
     """Return the leaves, each either as text or as attachment."""
     sources: dict[int, bytes] = {}
-    problems: list[Problem] = []
-    _find_body(raw, root, sources, problems, alternative=False)
+    carried: dict[int, bytes] = {}
+    _find_body(raw, root, sources, carried, alternative=False)
     leaves = tuple(root.leaves())
     return SortedLeaves(
         text=_text(root, sources)[:BODY_CAP],
@@ -84,7 +83,12 @@ def sort_leaves(raw: bytes, root: Part) -> SortedLeaves:
             for reference in _references(sources.get(leaf.start, b""))
         ),
         related=frozenset(_related(root, within=False)),
-        problems=tuple(dict.fromkeys(problems)),
+        markup=b"\n".join(
+            sources[leaf.start]
+            for leaf in leaves
+            if leaf.media_type == "text/html" and leaf.start in sources
+        ),
+        carried=carried,
     )
 
 
@@ -112,7 +116,7 @@ def _find_body(
     raw: bytes,
     part: Part,
     sources: dict[int, bytes],
-    problems: list[Problem],
+    carried: dict[int, bytes],
     *,
     alternative: bool,
 ) -> None:
@@ -122,12 +126,13 @@ def _find_body(
             raw, part.start, part.end, transfer_encoding(part), whole=part.whole
         ).data
         if not _is_file(data, part):
+            if part.media_type == "text/plain" and carries_files(data):
+                carried[part.start] = data
+                data = text_without_files(data)
             sources[part.start] = data[:_HTML_BYTES]
-            if holds_uuencoded_file(data):
-                problems.append(_UUENCODED_FILE)
     for child in part.children:
         among = alternative or part.media_type == "multipart/alternative"
-        _find_body(raw, child, sources, problems, alternative=among)
+        _find_body(raw, child, sources, carried, alternative=among)
 
 
 def _is_file(data: bytes, part: Part) -> bool:

@@ -1,39 +1,130 @@
 """The face of this package: the raw bytes of a mail in, what it holds out."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
 
-from intake.domain.mail import ParsedMail
+from intake.domain.bounds import Bounds
+from intake.domain.ledger import LedgerEntry, Outcome
+from intake.domain.mail import Attachment, MailHeaders, ParsedMail
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing.attachments import read_attachment
+from intake.parsing.extraction import Extraction
+from intake.parsing.fields import read_fields
+from intake.parsing.file_names import safe_name
 from intake.parsing.headers import read_headers
-from intake.parsing.leaves import sort_leaves
-from intake.parsing.structure import read_structure
+from intake.parsing.leaf import Leaf
+from intake.parsing.leaves import BODY_CAP
+from intake.parsing.mail_entity import Entity, read_entity
+from intake.parsing.outlook_entity import outlook_entity
+from intake.parsing.parameters import parametrised
+from intake.parsing.patience import Patience
+from intake.parsing.spool import Meter, Spool
+
+_HEADER_BYTES = 1_048_576
+_MEGABYTE = 1_048_576
 
 
-def parse_mail(raw: bytes, keep: Callable[[int, bytes], None]) -> ParsedMail:
-    """Read a mail once; any bytes give a value.
+def parse_mail(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
+    """Read a mail and all that is in it once; any bytes give a value.
 
-    Every leaf is part of the text or an attachment. What cannot be taken apart is one
-    attachment with its raw bytes and a problem, so nothing disappears.
+    Every leaf, at every depth, has one entry in the ledger. What cannot be taken apart is
+    one attachment with its bytes and a problem, so nothing disappears.
 
     Args:
-        raw: The mail as it was received.
-        keep: Called once per attachment, in order, with its ordinal and its decoded
-            bytes; what it raises passes through.
+        mail: The mail as it was received; it is not changed.
+        into: An empty folder; the bytes of each attachment are written to `into/<ordinal>`.
+        bounds: How far it is taken apart.
+
+    Raises:
+        OSError: The disk; EFBIG when the parts of the mail alone are over `output_bytes`.
     """
-    root, problems = read_structure(raw)
-    leaves = sort_leaves(raw, root)
-    attachments = tuple(
-        read_attachment(raw, leaf, ordinal, leaves, keep)
-        for ordinal, leaf in enumerate(leaves.attachments, start=1)
+    if mail.stat().st_size > bounds.mail_bytes:
+        return _header_alone(mail, bounds)
+    spool = Spool(into, Meter(bounds.output_bytes))
+    entity = outlook_entity(mail, spool) or read_entity(mail.read_bytes(), spool)
+    extraction = Extraction(spool, Patience(bounds))
+    extraction.open_all(entity.leaves)
+    leaves = [leaf for root in entity.leaves for leaf in root.walk()]
+    stored = [leaf for leaf in leaves if leaf.outcome is Outcome.STORED]
+    spool.number([leaf.path for leaf in stored if leaf.path is not None])
+    signatures = (*entity.signatures, *extraction.signatures)
+    broken = [item.problem for item in signatures if item.problem is not None]
+    return ParsedMail(
+        headers=read_headers(entity.fields, entity.content_type, entity.leaf_types),
+        body=_body(entity, extraction.texts),
+        attachments=tuple(_attachment(number, leaf) for number, leaf in enumerate(stored, 1)),
+        problems=tuple(dict.fromkeys((*_mail_problems(entity), *extraction.problems, *broken))),
+        ledger=_ledger(leaves, stored),
+        leaves=len(entity.leaves),
+        signatures=signatures,
     )
-    problems += leaves.problems
-    if not root.fields.items:
-        problems += (Problem(ProblemCode.BROKEN_STRUCTURE, "er zijn geen kopregels"),)
-    leaf_types = tuple(
-        leaf.media_type
-        for leaf, attachment in zip(leaves.attachments, attachments, strict=True)
-        if not (attachment.inline and attachment.media_type.startswith("image/"))
+
+
+def read_header(head: bytes) -> MailHeaders:
+    """Return the header facts of a mail of which only the beginning is known.
+
+    What its parts would tell, such as a report of failed delivery, is not known.
+    """
+    fields, _ = read_fields(head, 0, len(head), part=False)
+    return read_headers(fields, parametrised(fields.first("content-type")), ())
+
+
+def _header_alone(mail: Path, bounds: Bounds) -> ParsedMail:
+    with mail.open("rb") as file:
+        headers = read_header(file.read(_HEADER_BYTES))
+    most = bounds.mail_bytes // _MEGABYTE
+    reason = Problem(ProblemCode.TOO_LARGE, f"de e-mail is groter dan {most} MB")
+    entry = LedgerEntry(
+        origin="1",
+        outcome=Outcome.REFUSED,
+        media_type="message/rfc822",
+        size=mail.stat().st_size,
+        reason=reason,
     )
-    headers = read_headers(root.fields, root.content_type, leaf_types)
-    return ParsedMail(headers, leaves.text, attachments, problems)
+    return ParsedMail(headers, "", (), (reason,), ledger=(entry,), leaves=1)
+
+
+def _body(entity: Entity, texts: Sequence[str]) -> str:
+    """Return the text of the mail, or else the one a mail program wrapped up with the files."""
+    return entity.text or "\n\n".join(filter(None, texts))[:BODY_CAP]
+
+
+def _mail_problems(entity: Entity) -> tuple[Problem, ...]:
+    if entity.fields.items:
+        return entity.problems
+    return (*entity.problems, Problem(ProblemCode.BROKEN_STRUCTURE, "er zijn geen kopregels"))
+
+
+def _attachment(ordinal: int, leaf: Leaf) -> Attachment:
+    return Attachment(
+        ordinal=ordinal,
+        name=safe_name(leaf.original_name, ordinal, leaf.media_type, leaf.declared_type),
+        original_name=leaf.original_name,
+        size=leaf.size or 0,
+        sha256=leaf.sha256,
+        media_type=leaf.media_type,
+        declared_type=leaf.declared_type,
+        origin=leaf.origin,
+        inline=leaf.inline,
+        problems=tuple(dict.fromkeys(leaf.problems)),
+        inside=leaf.inside,
+        in_attached_mail=leaf.is_in_attached_mail,
+    )
+
+
+def _ledger(leaves: Sequence[Leaf], stored: Sequence[Leaf]) -> tuple[LedgerEntry, ...]:
+    index = {id(leaf): number for number, leaf in enumerate(leaves)}
+    ordinals = {id(leaf): number for number, leaf in enumerate(stored, start=1)}
+    return tuple(
+        LedgerEntry(
+            origin=leaf.origin,
+            outcome=leaf.outcome,
+            name=leaf.label if leaf.original_name else "",
+            media_type=leaf.media_type if leaf.size is not None else "",
+            size=leaf.size,
+            parent=None if leaf.parent is None else index[id(leaf.parent)],
+            children=leaf.given,
+            ordinal=ordinals.get(id(leaf)),
+            reason=leaf.reason,
+        )
+        for leaf in leaves
+    )

@@ -1,5 +1,8 @@
 """What a file is by its content; what the mail calls it decides only between kinds of text."""
 
+import mmap
+from pathlib import Path
+
 import magic
 
 _PDF_START = b"%PDF-"
@@ -10,6 +13,7 @@ _ZIP_START = b"PK\x03\x04"
 _ZIP_DIRECTORY_END = b"PK\x05\x06"
 _ZIP_DIRECTORY_SEARCHED = 65_536 + 22
 _ZIP_NAMES_SEARCHED = 262_144
+_TNEF_START = b"\x78\x9f\x3e\x22"
 _OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPENXML = "application/vnd.openxmlformats-officedocument"
 UNKNOWN = "application/octet-stream"
@@ -37,48 +41,73 @@ _TEXT_BY_EXTENSION = {
     ".vcf": "text/vcard",
     ".eml": "message/rfc822",
 }
+_HOLDING_OTHERS = frozenset(
+    # Files that begin with a member, which may be a PDF that was not compressed.
+    {
+        "application/gzip",
+        "application/vnd.ms-cab-compressed",
+        "application/vnd.ms-tnef",
+        "application/vnd.rar",
+        "application/x-7z-compressed",
+        "application/x-archive",
+        "application/x-cpio",
+        "application/x-rar",
+        "application/x-tar",
+        "message/rfc822",
+    }
+)
 _PLAIN = frozenset({"text/plain", "application/csv", "text/csv", "text/x-script.python"})
 
 
-def media_type(data: bytes, extension: str) -> str:
+def media_type_of_file(path: Path, extension: str) -> str:
+    """Return the media type of a file; see `media_type`. Raises OSError."""
+    with path.open("rb") as file:
+        if not path.stat().st_size:
+            return UNKNOWN
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return media_type(data, extension)
+
+
+def media_type(data: bytes | mmap.mmap, extension: str) -> str:
     """Return the media type of a file.
 
     Args:
         data: The whole file.
         extension: Of its name, in lower case with its dot; empty without one.
     """
-    if not data:
+    head = bytes(data[:_HEAD])
+    if not head:
         return UNKNOWN
-    if _PDF_START in data[:_PDF_WITHIN]:
+    if head.startswith((_ZIP_START, _ZIP_DIRECTORY_END)):
+        return _zip_based(data)
+    if head.startswith(_OLE_START):
+        return _ole_based(data)
+    found = "application/vnd.ms-tnef" if head.startswith(_TNEF_START) else _by_content(head)
+    if _PDF_START in head[:_PDF_WITHIN] and found not in _HOLDING_OTHERS:
         # Readers accept bytes before the header (ISO 32000-1 Annex H, note 13).
         return "application/pdf"
-    if data.startswith(_ZIP_START):
-        return _zip_based(data)
-    if data.startswith(_OLE_START):
-        return _ole_based(data)
-    found = _by_content(data[:_HEAD])
     return _TEXT_BY_EXTENSION.get(extension, "text/plain") if found in _PLAIN else found
 
 
-def _zip_based(data: bytes) -> str:
+def _zip_based(data: bytes | mmap.mmap) -> str:
     """Tell office files by the folders in the directory, since libmagic goes by their order."""
     end = data.rfind(_ZIP_DIRECTORY_END, max(0, len(data) - _ZIP_DIRECTORY_SEARCHED))
     start = int.from_bytes(data[end + 16 : end + 20], "little") if end >= 0 else 0
-    directory = data[start : start + _ZIP_NAMES_SEARCHED]
+    directory = bytes(data[start : start + _ZIP_NAMES_SEARCHED])
     if b"[Content_Types].xml" in directory:
         for folder, kind in _OPENXML_FOLDERS:
             if folder in directory:
                 return kind
-    found = _by_content(data[:_HEAD])
+    found = _by_content(bytes(data[:_HEAD]))
     return found if found.startswith("application/") and found != UNKNOWN else "application/zip"
 
 
-def _ole_based(data: bytes) -> str:
-    found = _by_content(data[:_OFFICE_HEAD])
+def _ole_based(data: bytes | mmap.mmap) -> str:
+    found = _by_content(bytes(data[:_OFFICE_HEAD]))
     if found not in _OLE_GENERAL:
         return found
     for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if data.find(stream.encode("utf-16-le")) >= 0:
             return kind
     return "application/x-ole-storage"
 

@@ -10,9 +10,9 @@ import binascii
 import re
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
 
 from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.uu_lines import uudecoded_line
 
 _BLANKS = b" \t\r\n"
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -22,14 +22,9 @@ _FILE_STARTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b
 _QUAD, _TRIPLE = 4, 3
 _TAIL = 1_000
 _MOST_PROSE_LINES = 50
-_UU_ZERO, _UU_SIX_BITS = 32, 64
 _MOST_FOREIGN, _MOST_SPACES = 10, 20
 """One character in so many that is foreign, or a space: then it is not base64 at all."""
 
-_UU_BEGINNING = re.compile(rb"(?m)^begin [0-7]{3,4} [^\r\n]{1,255}\r?\n")
-_UU_FULL_LINE = 45
-_UU_LONGEST = 80
-_UU_LETTERS = bytes(range(32, 97))
 _MOST_UU_BEGINNINGS = 100
 
 _AS_IT_IS = frozenset({"", "7bit", "8bit", "binary", "7-bit", "8-bit"})
@@ -164,33 +159,5 @@ def _uudecoded(text: bytes) -> bytes:
         if not begun:
             begun = line.startswith(b"begin ")
         elif line.strip() not in (b"end", b""):
-            data += _uudecoded_line(line.rstrip(b"\r\n"))
+            data += uudecoded_line(line.rstrip(b"\r\n"))
     return bytes(data)
-
-
-def _uudecoded_line(line: bytes) -> bytes:
-    # Some encoders write more characters than the length at the start promises.
-    promised = (line[0] - _UU_ZERO) % _UU_SIX_BITS
-    wanted = 1 + (promised * _QUAD + _TRIPLE - 1) // _TRIPLE
-    try:
-        return binascii.a2b_uu(line[:wanted])
-    except binascii.Error:
-        return b""
-
-
-def holds_uuencoded_file(text: bytes) -> bool:
-    """Tell whether a file stands in a text as old mail programs put it there, between the lines."""
-    beginnings = islice(_UU_BEGINNING.finditer(text), _MOST_UU_BEGINNINGS)
-    return any(_is_uuencoded_line(text, beginning.end()) for beginning in beginnings)
-
-
-def _is_uuencoded_line(text: bytes, start: int) -> bool:
-    """Tell whether the line holds as much as its first character promises, within a few."""
-    end = text.find(b"\n", start, start + _UU_LONGEST)
-    line = text[start : end if end >= 0 else start + _UU_LONGEST].rstrip(b"\r")
-    promised = (line[0] - _UU_ZERO) % _UU_SIX_BITS if line else 0
-    if not 0 < promised <= _UU_FULL_LINE or line.translate(None, _UU_LETTERS):
-        return False
-    wanted = -(-promised // _TRIPLE) * _QUAD
-    # Spaces at the end of a line get lost on the way; some encoders add a check character.
-    return wanted - _QUAD <= len(line) - 1 <= wanted + 1

@@ -37,6 +37,7 @@ from intake.domain.virus_scan import (
     is_unscanned,
     without_scan,
 )
+from intake.stages.unopened import opened_or_explained, problem_flags
 
 _BESTUURSVERKLARING = "bestuursverklaring"
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
@@ -77,6 +78,7 @@ def judge_mail(
             office.round.requirements,
             standing.statuses,
             _assessable(parsed.attachments, documents),
+            is_all_known=parsed.was_opened,
         )
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     conditions = flag_conditions(
@@ -88,6 +90,7 @@ def judge_mail(
         requirements=requirements,
         regions=regions,
     )
+    conditions |= problem_flags(parsed, documents)
     return Checks(
         kind=kind,
         kind_reason=kind_reason,
@@ -138,6 +141,7 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         if _is_picture_in_text(attachment)
         else recognise(first_page, attachment.name, office.round.kinds)
     )
+    facts = opened_or_explained(attachment, facts)
     problems = [*attachment.problems]
     problems += [item for item in facts.problems if item not in problems]
     if searchable in (Searchable.NO, Searchable.PARTIAL):
@@ -178,7 +182,10 @@ def judge_scans(
     requirements = checks.requirements
     if requirements and office is not None and office.round.id == checks.round:
         requirements = assess(
-            office.round.requirements, statuses, _assessable(parsed.attachments, documents)
+            office.round.requirements,
+            statuses,
+            _assessable(parsed.attachments, documents),
+            is_all_known=parsed.was_opened,
         )
     conditions = flag_conditions(
         checks.kind,
@@ -189,6 +196,7 @@ def judge_scans(
         requirements=requirements,
         regions=checks.regions,
     )
+    conditions |= problem_flags(parsed, documents)
     return replace(
         checks,
         documents=documents,

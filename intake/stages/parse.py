@@ -1,7 +1,10 @@
 """Third stage: every leaf of the mail becomes known, by name, size and hash."""
 
+from collections import Counter
+
 from intake.domain.errors import DocumentExaminationError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
+from intake.domain.mail import ParsedMail
 from intake.domain.records import StoredMail
 from intake.ports import Archive, Examiner
 from intake.repositories import Storage
@@ -19,7 +22,12 @@ class Parse:
         self._examiner = examiner
 
     def __call__(self, mail: StoredMail) -> None:
-        """See `Step`. Raises DocumentExaminationError when a child failed twice."""
+        """See `Step`.
+
+        Raises:
+            DocumentExaminationError: A child failed twice.
+            LedgerBreachError: A leaf is not accounted for.
+        """
         if mail.copy_of is not None:
             self._file_copy(mail, mail.copy_of)
             return
@@ -30,13 +38,14 @@ class Parse:
                 if mail.attempts:
                     raise
                 raise TemporaryError(f"{error}; it is tried once more") from error
+            parsed.require_whole_ledger()
             self._archive.adopt(
                 [folder / str(item.ordinal) for item in parsed.attachments],
                 [item.sha256 for item in parsed.attachments],
             )
         with self._storage.unit() as unit:
             unit.mails.store_parsed(mail.id, parsed)
-            detail = {"attachments": len(parsed.attachments)}
+            detail = {"attachments": len(parsed.attachments), **_counted(parsed)}
             if unit.mails.move(mail.id, Event.PARSED, MailState.PARSED, detail):
                 unit.commit()
 
@@ -47,3 +56,9 @@ class Parse:
         with self._storage.unit() as unit:
             if unit.mails.move(mail.id, Event.FILED, MailState.FILED, {"copy_of": original}):
                 unit.commit()
+
+
+def _counted(parsed: ParsedMail) -> dict[str, int]:
+    """Return how many leaves there were at all depths, by what became of them."""
+    outcomes = Counter(str(entry.outcome) for entry in parsed.ledger)
+    return {"leaves": len(parsed.ledger), **outcomes}

@@ -137,6 +137,12 @@ FLAGS: Final = MappingProxyType(
         "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
+        "encrypted_mail": "versleuteld",
+        "links_instead_of_attachments": "link in plaats van bijlagen",
+        "partial_mail": "deel van een bericht",
+        "signature_broken": "handtekening klopt niet met de inhoud",
+        "bomb": "wordt bij uitpakken veel te groot",
+        "too_large": "te groot om te bekijken",
     }
 )
 SCANS: Final = {

@@ -17,11 +17,12 @@ from intake.wiring.clocks import clock_keeper
 from intake.wiring.evidence import record_of, timestamper_of
 from intake.wiring.examiner import examiner_of
 from intake.wiring.mailboxes import watch_names
+from intake.wiring.pages import web_server
 from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of
 from intake.wiring.reconciliations import reconcilers_of
 from intake.wiring.roles import locks_of
-from intake.wiring.staff import rejudge_of, web_server
+from intake.wiring.staff import rejudge_of
 from intake.wiring.stages import executor_of
 from storage.schema import head, require_current, require_still_at
 
@@ -51,8 +52,7 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
             for name in watch_names(configuration)
         )
         parts = parts_of(configuration, progress, stack, sights)
-        limits = configuration.limits
-        examiner = examiner_of(limits, limits.work_slots)
+        examiner = examiner_of(configuration, parts.archive)
         stack.callback(examiner.close)
         executor = executor_of(parts, roles, examiner)
         pollers = pollers_of(parts, executor) if Role.POLL in roles else ()

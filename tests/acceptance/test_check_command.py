@@ -25,12 +25,19 @@ def test_a_good_installation_gets_an_ok_line_for_each_part(
     assert checked.status == 0
     assert checked.err == ""
     lines = checked.out.splitlines()
-    parts = ("configuration", "rounds", "database", "archive", "mailbox[1] of vgz")
+    parts = (
+        "configuration",
+        "rounds",
+        "database",
+        "archive",
+        "child processes",
+        "mailbox[1] of vgz",
+    )
     assert [line.partition(": ")[0] for line in lines] == [
         f"ok    {part}" for part in (*parts, f"smtp 127.0.0.1:{sink.port}")
     ]
-    assert "INBOX 1 mails" in lines[4]
-    assert lines[5].endswith("logged in")
+    assert "INBOX 1 mails" in lines[5]
+    assert lines[6].endswith("logged in")
     assert sink.letters == []
     assert installation.states() == []
 

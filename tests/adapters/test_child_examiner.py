@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -21,10 +20,12 @@ from hypothesis import strategies as st
 from deploy.samples import documents
 from intake.adapters.child_confinement import LESS_URGENT
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
+from intake.adapters.child_landlock import Reach
 from intake.adapters.child_slot import TASKS_PER_CHILD
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, StorageFullError, TemporaryError
 from tests.failures import misbehaving
+from tests.fakes.examiner import WIDE_BOUNDS
 
 PATIENCE = 30.0
 SECRET = "nooit-te-lezen-geheim"
@@ -36,14 +37,21 @@ LIMITS = ExaminerLimits(
     seconds=30,
     mail_seconds=30,
     memory_bytes=600_000_000,
-    output_bytes=5_000_000,
+    bounds=replace(WIDE_BOUNDS, output_bytes=5_000_000),
     document_bytes=5_000_000,
 )
 
 
 @pytest.fixture(scope="module")
-def examiner() -> Iterator[ChildExaminer]:
-    with closing(ChildExaminer(LIMITS)) as subject:
+def reach(tmp_path_factory: pytest.TempPathFactory) -> Reach:
+    """The folders of the tests, and where the work is told and measured that they ask for."""
+    folder = tmp_path_factory.getbasetemp()
+    return Reach((REPOSITORY, Path("/proc/self"), folder), (folder,))
+
+
+@pytest.fixture(scope="module")
+def examiner(reach: Reach) -> Iterator[ChildExaminer]:
+    with closing(ChildExaminer(LIMITS, reach)) as subject:
         yield subject
 
 
@@ -100,7 +108,7 @@ def test_a_file_over_the_output_limit_cannot_be_written(
     examiner: ChildExaminer, tmp_path: Path
 ) -> None:
     target = tmp_path / "file"
-    allowed = LIMITS.output_bytes
+    allowed = LIMITS.bounds.output_bytes
     assert examiner.run("x", PATIENCE, misbehaving.writes_a_file, target, allowed) == allowed
     assert examiner.run("x", PATIENCE, misbehaving.writes_a_file, target, allowed + 1) == allowed
 
@@ -136,8 +144,8 @@ def test_more_threads_than_slots_are_all_answered(examiner: ChildExaminer, tmp_p
     assert {item.readable for item in facts} == {Readable.YES}
 
 
-def test_a_child_is_replaced_after_its_share_of_tasks() -> None:
-    with closing(ChildExaminer(replace(LIMITS, slots=1))) as examiner:
+def test_a_child_is_replaced_after_its_share_of_tasks(reach: Reach) -> None:
+    with closing(ChildExaminer(replace(LIMITS, slots=1), reach)) as examiner:
         seen = [
             examiner.run("x", PATIENCE, misbehaving.process_id) for _ in range(TASKS_PER_CHILD + 1)
         ]
@@ -152,7 +160,7 @@ def test_children_work_under_their_limits(examiner: ChildExaminer) -> None:
     assert limits == {
         "RLIMIT_AS": LIMITS.memory_bytes,
         "RLIMIT_CORE": 0,
-        "RLIMIT_FSIZE": LIMITS.output_bytes,
+        "RLIMIT_FSIZE": LIMITS.bounds.output_bytes,
         "RLIMIT_NOFILE": 64,
     }
 
@@ -161,13 +169,13 @@ def test_children_give_way_to_the_daemon_on_a_busy_processor(examiner: ChildExam
     assert examiner.run("x", PATIENCE, misbehaving.niceness) == min(19, os.nice(0) + LESS_URGENT)
 
 
-def test_processor_time_counts_anew_for_each_task() -> None:
+def test_processor_time_counts_anew_for_each_task(reach: Reach) -> None:
     def allowed(examiner: ChildExaminer) -> int:
         limits = examiner.run("x", PATIENCE, misbehaving.limits_in_force)
         assert isinstance(limits, dict)
         return int(limits["RLIMIT_CPU"])
 
-    with closing(ChildExaminer(replace(LIMITS, slots=1))) as one_child:
+    with closing(ChildExaminer(replace(LIMITS, slots=1), reach)) as one_child:
         before = allowed(one_child)
         assert one_child.run("x", PATIENCE, misbehaving.computes, 2.0) == "done"
         assert allowed(one_child) >= before + 1
@@ -181,8 +189,8 @@ def test_children_do_not_hear_ctrl_c_or_a_service_stop(examiner: ChildExaminer) 
 def test_secrets_of_the_environment_are_gone_in_children() -> None:
     """In a process of its own, since the server of children keeps the environment it began with."""
     program = (
-        "from tests.failures.daemon_with_children import ChildExaminer, LIMITS, misbehaving\n"
-        "examiner = ChildExaminer(LIMITS)\n"
+        "from tests.failures.daemon_with_children import *\n"
+        "examiner = ChildExaminer(LIMITS, reach())\n"
         f"ask = misbehaving.finds_in_environment, 'INTAKE_SMTP_PASSWORD', {SECRET!r}\n"
         "print(examiner.run('x', 30, *ask), ask[0](*ask[1:]))\n"
         "examiner.close()\n"
@@ -199,13 +207,6 @@ def test_secrets_of_the_environment_are_gone_in_children() -> None:
     assert answer.stdout.strip() == "(False, False) (True, True)"
 
 
-def test_a_child_has_no_network_where_the_system_allows_that(examiner: ChildExaminer) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-        answer = examiner.run("x", PATIENCE, misbehaving.connects, port)
-    assert answer == ("ENETUNREACH" if examiner.network_is_off() else "connected")
-
-
 def test_a_child_does_not_load_the_main_program(examiner: ChildExaminer) -> None:
     loaded = examiner.run("x", PATIENCE, misbehaving.loaded_modules)
     assert isinstance(loaded, frozenset)
@@ -213,15 +214,15 @@ def test_a_child_does_not_load_the_main_program(examiner: ChildExaminer) -> None
     assert not loaded & {"pytest", "_pytest", "sqlalchemy", "typer", "imapclient"}
 
 
-def test_a_child_begins_with_the_file_types_loaded() -> None:
-    with closing(ChildExaminer(replace(LIMITS, slots=1))) as fresh:
+def test_a_child_begins_with_the_file_types_loaded(reach: Reach) -> None:
+    with closing(ChildExaminer(replace(LIMITS, slots=1), reach)) as fresh:
         mapped = fresh.run("x", PATIENCE, misbehaving.mapped_files)
     assert isinstance(mapped, frozenset)
     assert "magic.mgc" in mapped
 
 
-def test_closing_ends_a_call_that_hangs(tmp_path: Path) -> None:
-    examiner = ChildExaminer(LIMITS)
+def test_closing_ends_a_call_that_hangs(reach: Reach, tmp_path: Path) -> None:
+    examiner = ChildExaminer(LIMITS, reach)
     note = tmp_path / "pid"
     errors: list[str] = []
 

@@ -7,9 +7,8 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Mapping
 from pathlib import Path
-
-import typer
 
 PROGRAM = Path(sys.executable).with_name("intake")
 COLUMNS = 100
@@ -32,16 +31,12 @@ def on_terminal(*arguments: str | Path, columns: int = COLUMNS) -> tuple[int, li
     return process.returncode, printed.decode("utf-8").splitlines()
 
 
-def commands_of(group: typer.Typer) -> list[list[str]]:
+def commands_of(groups: Mapping[str, object]) -> list[list[str]]:
     """Return the words of every command and group, the outermost group as no word."""
     names: list[list[str]] = [[]]
-    for item in group.registered_commands:
-        callback = item.callback
-        assert callback is not None
-        names.append([item.name or callback.__name__])
-    for inner in group.registered_groups:
-        assert inner.typer_instance is not None
-        names += [[str(inner.name), *rest] for rest in commands_of(inner.typer_instance)]
+    for name, item in groups.items():
+        inner = commands_of(getattr(item, "commands", {}))
+        names += [[name, *rest] for rest in inner]
     return names
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
+from intake.cli.commands import all_commands
 from intake.cli.main import app
 from intake.cli.terminal_table import Column, Width, table_lines, wrapped
 from tests.cli.terminal import COLUMNS, commands_of, on_terminal
@@ -67,7 +68,7 @@ def test_the_list_of_rounds_keeps_each_path_on_one_line() -> None:
     assert any(line.startswith("2024-2025  Onafhankelijke") for line in lines)
 
 
-@pytest.mark.parametrize("command", commands_of(app), ids=" ".join)
+@pytest.mark.parametrize("command", commands_of(all_commands()), ids=" ".join)
 def test_the_help_of_every_command_and_group_has_an_example(command: list[str]) -> None:
     help_ = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "200"})
     assert help_.exit_code == 0

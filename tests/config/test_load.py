@@ -9,7 +9,7 @@ from config.load import load, rounds_dir
 from config.round_file import PACKAGED, list_rounds
 from config.settings import ImapMailbox, MaildirMailbox
 from intake.domain.errors import ConfigurationError
-from intake.wiring import offices_of
+from intake.wiring.installation import offices_of
 from tests.config.conftest import RIGHT, Write
 
 

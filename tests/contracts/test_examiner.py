@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 
 from deploy.samples import documents
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
+from intake.adapters.child_landlock import Reach
 from intake.domain.documents import Readable, Searchable, judge_searchable
 from intake.domain.errors import DocumentExaminationError, PermanentError
 from intake.domain.problems import ProblemCode
-from tests.fakes.examiner import DirectExaminer
+from tests.fakes.examiner import WIDE_BOUNDS, DirectExaminer
 
 PDF = "application/pdf"
 DOCUMENT_BYTES = 3_000_000
@@ -26,16 +28,17 @@ Subject = ChildExaminer | DirectExaminer
 
 
 @pytest.fixture(scope="module")
-def child_examiner() -> Iterator[ChildExaminer]:
+def child_examiner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChildExaminer]:
     limits = ExaminerLimits(
         slots=2,
         seconds=30,
         mail_seconds=30,
         memory_bytes=1_000_000_000,
-        output_bytes=OUTPUT_BYTES,
+        bounds=replace(WIDE_BOUNDS, output_bytes=OUTPUT_BYTES),
         document_bytes=DOCUMENT_BYTES,
     )
-    with closing(ChildExaminer(limits)) as examiner:
+    folder = tmp_path_factory.getbasetemp()
+    with closing(ChildExaminer(limits, Reach((folder,), (folder,)))) as examiner:
         yield examiner
 
 
@@ -43,7 +46,9 @@ def child_examiner() -> Iterator[ChildExaminer]:
 def examiner(request: pytest.FixtureRequest, child_examiner: ChildExaminer) -> Subject:
     if request.param == "child":
         return child_examiner
-    return DirectExaminer(document_bytes=DOCUMENT_BYTES, output_bytes=OUTPUT_BYTES)
+    return DirectExaminer(
+        document_bytes=DOCUMENT_BYTES, bounds=replace(WIDE_BOUNDS, output_bytes=OUTPUT_BYTES)
+    )
 
 
 def written(folder: Path, data: bytes) -> Path:

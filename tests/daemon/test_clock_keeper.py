@@ -10,12 +10,12 @@ from sqlalchemy import select
 from intake.daemon.clock_keeper import ClockKeeper
 from intake.domain.clock_reading import ClockReading, ClockReference
 from intake.domain.errors import ServerUnreachableError
-from storage.schema import upgrade
 from storage.tables import event
 from storage.unit_of_work import SqlStorage
 from tests.fakes.clock import FixedClock
 from tests.fakes.progress import RecordedProgress
 from tests.fakes.reference_clock import SteadyClock
+from tests.new_database import make_tables
 from tests.storage.samples import MAILBOX, add, arrived
 
 NOON = datetime(2023, 7, 31, 12, 0, 5, tzinfo=UTC)
@@ -26,7 +26,7 @@ class Kept:
 
     def __init__(self, directory: Path) -> None:
         url = f"sqlite:///{directory / 'intake.db'}"
-        upgrade(url)
+        make_tables(url)
         self.storage = SqlStorage(url)
         self.clock = FixedClock(NOON)
         self.reference = SteadyClock(self.clock)

@@ -13,10 +13,10 @@ from intake.domain.lifecycle import Event, MailState
 from intake.domain.records import ArrivedMail, MailIdentity, StoredMail
 from intake.flow import Role
 from storage.mails import SqlMailRepository
-from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage, SqlUnitOfWork
 from tests.fakes.clock import FixedClock
 from tests.fakes.progress import RecordedProgress
+from tests.new_database import make_tables
 
 NOW = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
 MOVES = {
@@ -55,7 +55,7 @@ def test_a_mail_that_becomes_due_while_the_database_answers_is_not_left_behind(
     tmp_path: Path,
 ) -> None:
     url = f"sqlite:///{tmp_path / 'intake.db'}"
-    upgrade(url)
+    make_tables(url)
     storage = SlowAnswers(url)
     parsed, acknowledged = threading.Event(), threading.Event()
 

@@ -13,10 +13,10 @@ from intake.domain.errors import PermanentError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.records import ArrivedMail, MailIdentity, StoredMail
 from intake.flow import Role
-from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage
 from tests.fakes.clock import FixedClock
 from tests.fakes.progress import RecordedProgress
+from tests.new_database import make_tables
 
 NOW = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
 NEXT = {
@@ -81,7 +81,7 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     url = f"sqlite:///{tmp_path / 'intake.db'}"
-    upgrade(url)
+    make_tables(url)
     bench = Bench(url)
     yield bench
     bench.executor.stop()

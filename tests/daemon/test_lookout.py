@@ -24,12 +24,12 @@ from intake.domain.errors import (
     TemporaryError,
 )
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
-from storage.schema import upgrade
 from storage.tables import event
 from storage.unit_of_work import SqlStorage, SqlUnitOfWork
 from tests.daemon.surroundings import surroundings
 from tests.fakes.clock import FixedClock
 from tests.fakes.progress import RecordedProgress
+from tests.new_database import make_tables
 from tests.world import ADDRESS, BEFORE_THE_DEADLINE, World
 
 RAW = b"From: a@aanbieder.test\r\nSubject: Inschrijving\r\n\r\nhier\r\n"
@@ -117,7 +117,7 @@ def _second(moment: Any) -> float:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     url = f"sqlite:///{tmp_path / 'intake.db'}"
-    upgrade(url)
+    make_tables(url)
     storage = Away(url)
     yield Desk(storage)
     storage.close()

@@ -8,11 +8,11 @@ import pytest
 
 from intake.daemon.timestamper import StampingPace, Timestamper
 from intake.domain.lifecycle import Event
-from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage
 from tests.fakes.clock import FixedClock
 from tests.fakes.progress import RecordedProgress
 from tests.fakes.timestamp_authority import MemoryTimestampAuthority, Word
+from tests.new_database import make_tables
 from tests.storage.samples import NOON
 
 HOUR = timedelta(hours=1)
@@ -44,7 +44,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     url = f"sqlite:///{tmp_path}/intake.db"
-    upgrade(url)
+    make_tables(url)
     clock = FixedClock(NOON)
     storage = SqlStorage(url, now=clock.now)
     yield Desk(storage, clock)

@@ -10,19 +10,27 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
+from intake.adapters.child_landlock import Reach
 from tests.failures import misbehaving
+from tests.fakes.examiner import WIDE_BOUNDS
 
 LIMITS = ExaminerLimits(
     slots=2,
     seconds=60,
     mail_seconds=60,
     memory_bytes=1_000_000_000,
-    output_bytes=1_000_000,
+    bounds=replace(WIDE_BOUNDS, output_bytes=1_000_000),
     document_bytes=1_000_000,
 )
+
+
+def reach(*folders: Path) -> Reach:
+    """The work of these tests, what it measures, and folders to write into."""
+    return Reach((Path(__file__).parents[2], Path("/proc/self")), folders)
 
 
 def start_busy_child(examiner: ChildExaminer, how: str, folder: Path) -> int:
@@ -40,7 +48,7 @@ def start_busy_child(examiner: ChildExaminer, how: str, folder: Path) -> int:
 
 def main() -> None:
     how, folder = sys.argv[1], Path(sys.argv[2])
-    examiner = ChildExaminer(LIMITS)
+    examiner = ChildExaminer(LIMITS, reach(folder))
     busy = [] if how == "idle" else [start_busy_child(examiner, how, folder)]
     idle = examiner.run("x", 60, misbehaving.process_and_server_ids)
     assert isinstance(idle, tuple)

@@ -135,7 +135,7 @@ def mapped_files() -> frozenset[str]:
 
 def niceness() -> int:
     """How much less of a busy processor this child gets."""
-    return os.nice(0)
+    return os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def limits_in_force() -> dict[str, int]:

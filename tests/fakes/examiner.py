@@ -3,24 +3,32 @@
 from pathlib import Path
 
 from intake.adapters.child_work import Failure, examine_one, parse_one, run_limited
+from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError, StorageFullError
 from intake.domain.mail import ParsedMail
 from intake.domain.problems import Problem, ProblemCode
 
+WIDE_BOUNDS = Bounds(
+    mail_bytes=200_000_000,
+    output_bytes=500_000_000,
+    ratio=100,
+    leaves=10_000,
+    depth=20,
+    seconds=600,
+)
+
 
 class DirectExaminer:
     """See `Examiner`; reads in the calling process, with the two limits that need no child."""
 
-    def __init__(
-        self, *, document_bytes: int = 50_000_000, output_bytes: int = 500_000_000
-    ) -> None:
+    def __init__(self, *, document_bytes: int = 50_000_000, bounds: Bounds = WIDE_BOUNDS) -> None:
         self._document_bytes = document_bytes
-        self._output_bytes = output_bytes
+        self._bounds = bounds
 
     def parse(self, mail: Path, into: Path) -> ParsedMail:
         _require(mail)
-        parsed = _answer(mail.name, run_limited(None, parse_one, (mail, into, self._output_bytes)))
+        parsed = _answer(mail.name, run_limited(None, parse_one, (mail, into, self._bounds)))
         assert isinstance(parsed, ParsedMail)
         return parsed
 

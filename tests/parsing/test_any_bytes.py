@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from deploy.samples.mails import sample
 from intake.domain.mail_kind import kind_of
 from intake.domain.own_hosts import OwnHosts
-from intake.parsing.leaves import sort_leaves
-from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
 from intake.parsing.structure import read_structure
+from tests.parsing.taking_apart import taken_apart
 
 BROKEN = sorted((Path(__file__).parent.parent / "corpus" / "broken").glob("*.eml"))
 AT = datetime(2023, 7, 20, 8, 0, tzinfo=UTC)
@@ -38,12 +37,10 @@ many = settings(deadline=None, max_examples=150, suppress_health_check=list(Heal
 
 
 def check(raw: bytes) -> None:
-    kept: list[bytes] = []
-    mail = parse_mail(raw, lambda _, data: kept.append(data))
+    mail, kept = taken_apart(raw)
     assert [item.size for item in mail.attachments] == [len(data) for data in kept]
     root, _ = read_structure(raw)
-    leaves = sort_leaves(raw, root)
-    assert len(list(root.leaves())) == len(leaves.body) + len(kept)
+    assert len(list(root.leaves())) == mail.leaves
     texts = [mail.body, mail.headers.subject, mail.headers.sender_name, repr(mail.headers)]
     texts += [text for item in mail.attachments for text in (item.name, item.original_name or "")]
     # Storable: no NUL, no lone surrogate.

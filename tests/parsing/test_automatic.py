@@ -2,14 +2,14 @@
 
 import pytest
 
-from intake.parsing.mail_file import parse_mail
+from tests.parsing.taking_apart import headers_of
 
 PERSON = b"From: jan@aanbieder.example\r\nReturn-Path: <jan@aanbieder.example>\r\n"
 
 
 def sign(*lines: str, body: str = "Hallo") -> str | None:
     raw = PERSON + "".join(f"{line}\r\n" for line in lines).encode() + f"\r\n{body}\r\n".encode()
-    return parse_mail(raw, lambda _ordinal, _data: None).headers.automatic_sign
+    return headers_of(raw).automatic_sign
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_person_is_not_taken_for_a_machine(line: str) -> None:
     ],
 )
 def test_the_sender_of_bounces_is_a_machine(raw: bytes, shown: str | None) -> None:
-    assert parse_mail(raw, lambda _ordinal, _data: None).headers.automatic_sign == shown
+    assert headers_of(raw).automatic_sign == shown
 
 
 def test_the_surest_of_several_signs_is_told() -> None:
@@ -93,7 +93,7 @@ def test_the_surest_of_several_signs_is_told() -> None:
     assert sign(*lines) == "Auto-Submitted: auto-replied"
     assert sign(*lines[:3], "X-Vacation: yes") == "X-Vacation: yes"
     raw = b"Return-Path: <>\r\nAuto-Submitted: auto-generated\r\n\r\nx"
-    headers = parse_mail(raw, lambda _ordinal, _data: None).headers
+    headers = headers_of(raw)
     assert headers.automatic_sign == "Auto-Submitted: auto-generated"
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from intake.domain.mail import ParsedMail
 from intake.domain.problems import ProblemCode
-from intake.parsing.mail_file import parse_mail
+from tests.parsing.taking_apart import taken_apart
 
 BROKEN = Path(__file__).parent.parent / "corpus" / "broken"
 EMPTY, BROKEN_STRUCTURE = ProblemCode.EMPTY, ProblemCode.BROKEN_STRUCTURE
-NOT_EXPANDED, TRUNCATED = ProblemCode.NOT_EXPANDED, ProblemCode.TRUNCATED
+DAMAGED, TRUNCATED = ProblemCode.DAMAGED, ProblemCode.TRUNCATED
 PDF_SIZE = 70
 TEXT = "Bijgaand onze stukken."
 
@@ -64,12 +64,12 @@ EXPECTED = {
     "no-disposition": Expected(names=("bijlage-1.pdf",)),
     "no-headers": only_text("Alleen tekst."),
     "null-bytes": HELLO,
-    "only-p7m": Expected(("smime.p7m",), (45,), ((NOT_EXPANDED,),), ""),
+    "only-p7m": Expected(("smime.p7m",), (45,), ((DAMAGED,),), ""),
     "other-boundary-used": WHOLE,
     "parameter-star-only": Expected(names=("bijlage-1.pdf",)),
     "pdf-as-nameless-text": Expected(names=("bijlage-1.pdf",)),
     "received-year-9999": HELLO,
-    "rfc822-without-name": Expected(("bijlage-1.eml",), (288,), ((NOT_EXPANDED,),)),
+    "rfc822-without-name": Expected(names=("x.pdf",)),
     "same-boundary-nested": Expected(body="Tekst\n\nTekst"),
     "subject-cut-character": HELLO,
     "subject-folded-without-indent": WHOLE,
@@ -80,7 +80,7 @@ EXPECTED = {
         ("vog.pdf", "bijlage-2.txt"), (PDF_SIZE, 2068), ((), (BROKEN_STRUCTURE,))
     ),
     "uuencoded": WHOLE,
-    "winmail": Expected(("winmail.dat",), (24,), ((NOT_EXPANDED,),)),
+    "winmail": Expected(("winmail.dat",), (24,), ((EMPTY,),)),
 }
 
 SUBJECTS = {
@@ -94,10 +94,7 @@ SUBJECTS = {
 
 
 def parsed(name: str) -> tuple[ParsedMail, list[bytes]]:
-    kept: list[bytes] = []
-    return parse_mail(
-        (BROKEN / f"{name}.eml").read_bytes(), lambda _, data: kept.append(data)
-    ), kept
+    return taken_apart((BROKEN / f"{name}.eml").read_bytes())
 
 
 def test_every_file_of_the_corpus_has_an_expectation_and_a_source() -> None:
@@ -149,11 +146,11 @@ def test_message_ids_that_crash_the_standard_library_are_read() -> None:
     assert empty.references == ("<a@b.example>", "<c@d.example>")
 
 
-def test_a_nested_mail_is_kept_byte_for_byte() -> None:
-    raw = (BROKEN / "rfc822-without-name.eml").read_bytes()
-    _, kept = parsed("rfc822-without-name")
-    inner = raw[raw.index(b"From: piet@") : raw.index(b"\r\n--b1--")]
-    assert kept == [inner]
+def test_what_is_in_a_nested_mail_is_found_where_it_was() -> None:
+    mail, _ = parsed("rfc822-without-name")
+    assert [item.origin for item in mail.attachments] == ["2 > bericht.eml > 1"]
+    assert [item.inside for item in mail.attachments] == [("bericht.eml",)]
+    assert mail.attachments[0].in_attached_mail
 
 
 def test_a_moment_at_the_end_of_time_is_no_moment() -> None:

@@ -9,11 +9,11 @@ from intake.parsing.addresses import NamedAddress, first_address
 from intake.parsing.charsets import decode_text
 from intake.parsing.encoded_words import decode_words, header_text
 from intake.parsing.fields import read_fields
-from intake.parsing.mail_file import parse_mail
+from tests.parsing.taking_apart import headers_of
 
 
 def headers(raw: bytes) -> MailHeaders:
-    return parse_mail(raw + b"\r\n\r\nHallo\r\n", lambda _ordinal, _data: None).headers
+    return headers_of(raw + b"\r\n\r\nHallo\r\n")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.mail_kind import kind_of
 from intake.domain.problems import ProblemCode
 from intake.parsing.leaves import BODY_CAP, sort_leaves
-from intake.parsing.mail_file import parse_mail
 from intake.parsing.structure import MOST_DEPTH, MOST_LEAVES, read_structure
+from tests.parsing.taking_apart import taken_apart
 
 BROKEN = Path(__file__).parent.parent / "corpus" / "broken"
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -33,8 +33,8 @@ def made(name: str) -> Sample:
 
 
 def parsed(raw: bytes) -> tuple[ParsedMail, list[tuple[int, bytes]]]:
-    kept: list[tuple[int, bytes]] = []
-    return parse_mail(raw, lambda ordinal, data: kept.append((ordinal, data))), kept
+    mail, kept = taken_apart(raw)
+    return mail, list(enumerate(kept, start=1))
 
 
 def message(change: Callable[[EmailMessage], object]) -> bytes:
@@ -209,15 +209,18 @@ def uuencoded(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("data", [b"kort", PDF * 20])
 @pytest.mark.parametrize("encoding", [b"7bit", b"base64"])
-def test_a_file_between_the_lines_of_a_text_is_told(data: bytes, encoding: bytes) -> None:
+def test_a_file_between_the_lines_of_a_text_is_found(data: bytes, encoding: bytes) -> None:
     text = b"Bijgaand.\n\n" + uuencoded(data) + b"\nGroet\n"
     body = base64.encodebytes(text) if encoding == b"base64" else text
     mail, kept = parsed(
         b"Subject: x\nContent-Transfer-Encoding: " + encoding + b"\n\n" + body,
     )
-    assert [problem.code for problem in mail.problems] == [ProblemCode.NOT_EXPANDED]
-    assert mail.body.startswith("Bijgaand.")
-    assert kept == []
+    assert mail.problems == ()
+    assert mail.body.split() == ["Bijgaand.", "Groet"]
+    assert kept == [(1, data)]
+    assert [(item.name, item.origin) for item in mail.attachments] == [
+        ("vog.pdf", "1 > bericht.txt > vog.pdf")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,30 +260,16 @@ def test_a_mail_that_is_one_document_has_no_text() -> None:
     assert mail.attachments[0].origin == "1"
 
 
-def test_containers_are_kept_and_told_not_to_be_expanded() -> None:
-    rows = (
-        ("a.zip", b"PK\x03\x04" + b"\0" * 40),
-        ("b.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-        ("c.p7m", b"0\x80\x06\x09"),
-        ("d.pdf", PDF),
-        ("e.eml", b"Subject: x\r\n\r\nhoi\r\n"),
+def test_a_mail_that_is_nothing_but_text_is_a_document() -> None:
+    inner = b"Subject: x\r\n\r\nhoi\r\n"
+    raw = message(
+        lambda mail: mail.add_attachment(inner, "application", "octet-stream", filename="e.eml")
     )
-
-    def change(mail: EmailMessage) -> None:
-        for name, data in rows:
-            mail.add_attachment(data, "application", "octet-stream", filename=name)
-
-    told = {
-        item.name: [problem.code for problem in item.problems] for item in attached(message(change))
-    }
-    expanded = [ProblemCode.NOT_EXPANDED]
-    assert told == {
-        "a.zip": expanded,
-        "b.msg": expanded,
-        "c.p7m": expanded,
-        "d.pdf": [],
-        "e.eml": expanded,
-    }
+    mail, kept = parsed(raw)
+    assert [(item.name, item.problems) for item in mail.attachments] == [("e.eml", ())]
+    assert kept == [(1, inner)]
+    outcomes = [(entry.origin, entry.outcome) for entry in mail.ledger]
+    assert outcomes == [("1", "body"), ("2", "stored"), ("2 > e.eml > 1", "body")]
 
 
 def test_a_signature_is_an_attachment_without_problem() -> None:
@@ -348,11 +337,3 @@ def test_absurd_headers_are_cut_and_the_mail_is_read() -> None:
 def test_a_long_text_is_cut() -> None:
     mail, _ = parsed(b"Subject: x\r\n\r\n" + "é".encode() * 3 * BODY_CAP)
     assert mail.body == "é" * BODY_CAP
-
-
-def test_what_keep_raises_passes_through() -> None:
-    def full(_ordinal: int, _data: bytes) -> None:
-        raise OSError(28, "no space left")
-
-    with pytest.raises(OSError, match="no space"):
-        parse_mail(b"Content-Type: application/pdf\r\n\r\n" + PDF, full)

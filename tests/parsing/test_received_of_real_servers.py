@@ -7,8 +7,8 @@ from deploy.servers.dovecot import Dovecot, MailAccount
 from deploy.servers.postfix import Postfix
 from deploy.servers.waiting import wait_until
 from intake.domain.own_hosts import OwnHosts
-from intake.parsing.mail_file import parse_mail
 from intake.parsing.received import boundary_hop
+from tests.parsing.taking_apart import headers_of
 
 MAIL = (
     b"Received: from x.test by mx.zorgkantoor.test with ESMTP; Mon, 31 Jul 2023 09:00:00 +0200\r\n"
@@ -25,7 +25,7 @@ def test_a_forged_line_below_the_line_of_the_relay_does_not_count(
         client.sendmail("info@aanbieder.test", [mailbox_account.address], MAIL)
     wait_until(lambda: folder.exists() and len(list(folder.iterdir())) == 1)
     (path,) = folder.iterdir()
-    headers = parse_mail(path.read_bytes(), lambda _ordinal, _data: None).headers
+    headers = headers_of(path.read_bytes())
     assert [hop.by for hop in headers.received] == [
         "mail.zorgkantoor.test",
         "mx.zorgkantoor.test",

@@ -19,10 +19,10 @@ from intake.domain.public_json import received_as_json
 from intake.domain.records import ArrivedMail, MailIdentity
 from intake.domain.round import Stream, StreamDeadline
 from intake.domain.time_findings import FindingCode
-from intake.parsing.mail_file import parse_mail
 from intake.stages.judge import judge_time
 from intake.stages.time_evidence import time_evidence
 from tests.fakes.letter_sender import MemoryLetterSender
+from tests.parsing.taking_apart import headers_of
 from tests.world import ADDRESS, BEFORE_THE_DEADLINE, World
 
 CLOSE = datetime(2023, 8, 1, 17, 0, tzinfo=AMSTERDAM)
@@ -48,7 +48,7 @@ def judged(raw: bytes, internaldate: datetime, seen: datetime) -> Judgement:
     arrived = ArrivedMail(
         MailIdentity(ADDRESS, "INBOX", 1, 1), "0" * 64, len(raw), internaldate, None, seen
     )
-    headers = parse_mail(raw, lambda _ordinal, _data: None).headers
+    headers = headers_of(raw)
     evidence, around = time_evidence(arrived, headers, OFFICE, (), seen)
     deadline = OFFICE.deadline_for(MailKind.REGISTRATION)
     return judge_time(evidence, deadline, timedelta(0), around)
@@ -110,7 +110,7 @@ def test_0230_of_the_night_the_clock_goes_back_is_told_apart(
         f"Received: from a.test (a.test [198.51.100.7]) by mx.zorgkantoor.test with SMTP; "
         f"Sun, 29 Oct 2023 02:30:00 {offset}\r\nSubject: x\r\n\r\nx"
     ).encode()
-    headers = parse_mail(raw, lambda _ordinal, _data: None).headers
+    headers = headers_of(raw)
     at = headers.received[0].at
     assert at is not None
     arrived = ArrivedMail(MailIdentity(ADDRESS, "INBOX", 1, 1), "0" * 64, 1, at, None, at)

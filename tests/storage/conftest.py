@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import create_engine
 
 from deploy.servers.postgres import Postgres
-from storage.schema import upgrade
 from storage.tables import metadata
 from storage.unit_of_work import SqlStorage
+from tests.new_database import make_tables
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def postgres_without_tables(postgres_server: Postgres) -> str:
 def postgres_with_tables(postgres_server: Postgres) -> str:
     """One database for all tests that use the tables."""
     url = postgres_server.create_database()
-    upgrade(url)
+    make_tables(url)
     return url
 
 
@@ -41,7 +41,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database with the tables of this version and no rows."""
     if request.param == "sqlite":
         own = f"sqlite:///{tmp_path}/intake.db"
-        upgrade(own)
+        make_tables(own)
         return own
     url: str = request.getfixturevalue("postgres_with_tables")
     # As a replica a session asks no triggers, which would keep the events.

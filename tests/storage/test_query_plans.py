@@ -9,8 +9,8 @@ from sqlalchemy import Connection, event
 
 from intake.domain.folder_mark import FolderMark
 from intake.domain.lifecycle import MailState, ReceiptState
-from storage.schema import upgrade
 from storage.unit_of_work import SqlStorage, SqlUnitOfWork
+from tests.new_database import make_tables
 from tests.storage.samples import MAILBOX, NOON, add, arrived
 
 _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
@@ -63,7 +63,7 @@ _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
 @pytest.fixture(scope="module")
 def sqlite_storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStorage]:
     url = f"sqlite:///{tmp_path_factory.mktemp('plans')}/intake.db"
-    upgrade(url)
+    make_tables(url)
     storage = SqlStorage(url)
     yield storage
     storage.close()
@@ -88,7 +88,7 @@ def test_no_question_reads_a_whole_table(sqlite_storage: SqlStorage, question: s
 
 def test_the_next_due_mails_are_read_in_order_without_sorting(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/intake.db"
-    upgrade(url)
+    make_tables(url)
     storage = SqlStorage(url)
     add(storage)
     asked: list[tuple[str, Any]] = []

@@ -30,7 +30,8 @@ class UnopenedError(Exception):
     """The container as a whole could not be opened.
 
     `problem` is told to provider and staff: LOCKED, DAMAGED, ENCRYPTED_MAIL, BOMB,
-    TOO_LARGE or NOT_EXPANDED, with words of what is wrong.
+    TOO_LARGE or NOT_EXPANDED, with words of what is wrong. With SYSTEM_FILE it is no container
+    and no document (a signature that stands apart, a key), and nobody needs to explain it.
     """
 
     def __init__(self, problem: Problem) -> None:

@@ -1,0 +1,1 @@
+"""Containers as providers send them, and as nobody should: one module per format."""

@@ -1,0 +1,144 @@
+"""One child process: started, asked, and ended."""
+
+import multiprocessing
+import pickle
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from multiprocessing.util import Finalize
+from typing import Final, TypeVar
+
+from intake.adapters.child_answer_reading import read_answer
+from intake.adapters.child_confinement import Confinement
+from intake.adapters.child_pipe import (
+    MOST_REQUEST_BYTES,
+    AnswerPipe,
+    BrokenAnswerError,
+    NoAnswerError,
+    send,
+)
+from intake.adapters.child_protection import Protection
+from intake.adapters.child_service import TAKEN_UP, greeting, serve
+from intake.adapters.child_work import Failure
+
+START_SECONDS: Final = 30.0
+"""Most time a child may take to start, and to take up its task."""
+
+# A dead child's memory is given back first, which may take a moment.
+_END_SECONDS = 2.0
+_PRELOADED = "intake.adapters.child_preload"
+
+# The standard library looks at all children of the daemon whenever it starts one, and each may
+# be asked once how it ended.
+_starting_and_ending = threading.Lock()
+
+# Before the interpreter, on its way out, waits for children that do not hear its SIGTERM.
+_AT_EXIT = 10
+
+Value = TypeVar("Value")
+
+
+class ChildGoneError(Exception):
+    """The child did not start, or died before it took the task up."""
+
+
+class ChildProcess:
+    """A child at the service of one thread at a time; `kill` may come from another.
+
+    Raises:
+        ChildGoneError: See there; also OSError when the system has no room for a process.
+    """
+
+    def __init__(self, confinement: Confinement) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([_PRELOADED])
+        reading, self._requests = context.Pipe(duplex=False)
+        self._answers, writing = context.Pipe(duplex=False)
+        self._process = context.Process(
+            target=serve, args=(reading, writing, confinement), daemon=True
+        )
+        # Their other ends may be in the child alone, so that its death is the end of the pipe.
+        with reading, writing, _starting_and_ending:
+            self._process.start()
+        Finalize(self, _kill, (self._process,), exitpriority=_AT_EXIT)
+        self._pipe = AnswerPipe(self._answers.fileno())
+        self.protection = self._greeting()
+        self.tasks = 0
+
+    def _greeting(self) -> Protection:
+        try:
+            told = read_answer(self._pipe.receive(time.monotonic() + START_SECONDS), greeting)
+        except (TimeoutError, NoAnswerError, BrokenAnswerError) as error:
+            self.end()
+            raise ChildGoneError from error
+        if isinstance(told, Failure):
+            self.end()
+            raise ChildGoneError
+        return told
+
+    def ask(
+        self, seconds: float, work: Callable[..., Value], arguments: tuple[object, ...]
+    ) -> Value | Failure:
+        """Return what the work returns, or a `Failure`, after which it is to be ended.
+
+        Raises:
+            ChildGoneError: It died, or was killed, before it took the task up.
+        """
+        request = pickle.dumps((seconds, work, arguments))
+        if len(request) > MOST_REQUEST_BYTES:
+            raise ValueError("the arguments for a child are too large; pass a path")
+        self.tasks += 1
+        try:
+            send(self._requests.fileno(), request)
+            taken_up = self._pipe.receive(time.monotonic() + START_SECONDS)
+        except (OSError, NoAnswerError, BrokenAnswerError) as error:  # TimeoutError is an OSError
+            raise ChildGoneError from error
+        if taken_up != TAKEN_UP:
+            raise ChildGoneError
+        try:
+            return read_answer(self._pipe.receive(time.monotonic() + seconds), work)
+        except TimeoutError:
+            return Failure("timeout", f"ran for more than {seconds:g} s")
+        except BrokenAnswerError as error:
+            return Failure("crash", str(error))
+        except NoAnswerError:
+            return _death(self._exit_code())
+
+    def _exit_code(self) -> int | None:
+        wait([self._process.sentinel], _END_SECONDS)
+        with _starting_and_ending:
+            return self._process.exitcode
+
+    def kill(self) -> None:
+        """Have the kernel end it, whatever it does; whoever asks it then has its answer."""
+        _kill(self._process)
+
+    def end(self) -> None:
+        """Kill it, and give back what it took in the daemon."""
+        self.kill()
+        with _starting_and_ending:
+            self._process.join(_END_SECONDS)
+        self._requests.close()
+        self._answers.close()
+
+
+def _kill(process: BaseProcess) -> None:
+    with _starting_and_ending, suppress(ProcessLookupError):
+        if process.exitcode is None:
+            process.kill()
+
+
+def _death(exit_code: int | None) -> Failure:
+    if exit_code is None:
+        return Failure("crash", "the child closed its pipe")
+    if exit_code == -signal.SIGXCPU:
+        return Failure("timeout", "used all its processor time")
+    try:
+        cause = signal.Signals(-exit_code).name
+    except ValueError:
+        cause = f"exit status {exit_code}"
+    return Failure("crash", f"the child died of {cause}")

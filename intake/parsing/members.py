@@ -1,0 +1,152 @@
+"""Makes a leaf of every member that a reader gives."""
+
+from collections.abc import Callable, Iterator
+
+from intake.domain.html_text import html_to_text
+from intake.domain.ledger import Outcome
+from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.charsets import decode_text
+from intake.parsing.containers.member import BrokenMemberError, Member, Role, UnopenedError
+from intake.parsing.containers.wrapped_name import name_within
+from intake.parsing.file_names import extension_of
+from intake.parsing.leaf import Leaf
+from intake.parsing.leaves import BODY_CAP
+from intake.parsing.media_type import media_type_of_file
+from intake.parsing.patience import EnoughError, Patience
+from intake.parsing.spool import BurstError, Meter, Spool, Written
+from intake.parsing.system_files import is_system_file
+
+_TEXT_BYTES = 2_000_000
+_UNREADABLE = Problem(ProblemCode.DAMAGED, "het bestand kan niet worden uitgepakt")
+_NOTHING_IN_IT = Problem(ProblemCode.EMPTY, "er zit niets in")
+
+
+class MemberTaker:
+    """Takes members out of containers.
+
+    Args:
+        spool: Where bytes go.
+        patience: How far.
+        hear: Told the text of what belongs to the mail itself and to no attached one.
+    """
+
+    def __init__(self, spool: Spool, patience: Patience, hear: Callable[[str], None]) -> None:
+        self._spool = spool
+        self._patience = patience
+        self._hear = hear
+
+    def take_all(self, leaf: Leaf, members: Iterator[Member], meters: tuple[Meter, ...]) -> None:
+        """Make children of a leaf out of its members.
+
+        Raises:
+            UnopenedError: See `Reader`.
+            EnoughError: A bound was reached; what was taken before stays.
+            OSError: The disk.
+        """
+        try:
+            for member in members:
+                self._patience.next_member()
+                leaf.given += 1
+                leaf.children.append(self._child(leaf, member, meters))
+        except (UnopenedError, EnoughError, OSError):
+            raise
+        except Exception:  # noqa: BLE001 - a library may fail in any way on hostile bytes
+            leaf.problems.append(_UNREADABLE)
+
+    def _child(self, leaf: Leaf, member: Member, meters: tuple[Meter, ...]) -> Leaf:
+        child = Leaf(
+            original_name=member.name or _name_without_wrapping(leaf, member),
+            parent=leaf,
+            declared_type=member.declared_type,
+            is_mail=member.role is Role.MAIL,
+            is_own=member.role is Role.MAIL,
+            problems=list(member.problems),
+            meters=meters,
+        )
+        if member.refused is not None:
+            child.refuse(member.refused)
+        elif member.members is not None:
+            self._within(child, member.members, meters)
+        elif member.role is Role.TEXT:
+            self._text(child, member)
+        else:
+            self._file(child, member, meters)
+        return child
+
+    def _within(
+        self, child: Leaf, members: Callable[[], Iterator[Member]], meters: tuple[Meter, ...]
+    ) -> None:
+        """Take what has no bytes of its own, such as a mail within an Outlook file."""
+        child.is_attached_mail = True
+        child.media_type = "application/vnd.ms-outlook"
+        hindrance = self._patience.hindrance(child.depth)
+        if hindrance is not None:
+            child.refuse(hindrance)
+            return
+        try:
+            self.take_all(child, members(), meters)
+        except UnopenedError as error:
+            child.problems.append(error.problem)
+        except EnoughError as error:
+            child.cut_off(error.problem)
+        if child.children:
+            child.outcome = Outcome.EXPANDED
+        else:
+            child.refuse(child.problems[0] if child.problems else _NOTHING_IN_IT)
+
+    def _text(self, child: Leaf, member: Member) -> None:
+        child.outcome = Outcome.BODY
+        child.media_type = member.declared_type or "text/plain"
+        text = bytearray()
+        try:
+            for piece in self._patience.timed(member.pieces()):
+                text += piece[: _TEXT_BYTES - len(text)]
+        except BrokenMemberError as error:
+            child.problems.append(error.problem)
+        child.size = len(text)
+        above = child.parent
+        if above is not None and not (above.is_attached_mail or above.is_in_attached_mail):
+            self._hear(_readable(bytes(text), child.media_type, member.charset))
+
+    def _file(self, child: Leaf, member: Member, meters: tuple[Meter, ...]) -> None:
+        try:
+            written = self._spool.write(self._patience.timed(member.pieces()), meters)
+        except BurstError as error:
+            child.refuse(self._patience.burst(error, self._spool.meter))
+            return
+        except (EnoughError, UnopenedError) as error:
+            child.refuse(error.problem)
+            return
+        except OSError:
+            raise
+        except Exception:  # noqa: BLE001 - a library may fail in any way on hostile bytes
+            child.refuse(_UNREADABLE)
+            return
+        _describe(child, written)
+        reason = is_system_file(child)
+        if reason is not None:
+            # Told at once, so that a container with nothing else in it is known as empty.
+            self._spool.discard(written.path, written.size, meters)
+            child.refuse(reason)
+
+
+def _name_without_wrapping(leaf: Leaf, member: Member) -> str | None:
+    """Return what a nameless file in `contract.pdf.p7m` or `plan.pdf.gz` is called."""
+    if member.role is not Role.FILE or member.members is not None or not leaf.original_name:
+        return None
+    return name_within(leaf.original_name)
+
+
+def _describe(child: Leaf, written: Written) -> None:
+    child.path, child.size, child.sha256 = written.path, written.size, written.sha256
+    if written.broken is not None:
+        child.problems.append(written.broken)
+    if not written.size:
+        child.problems.append(Problem(ProblemCode.EMPTY))
+    found = media_type_of_file(written.path, extension_of(child.original_name))
+    child.media_type = "message/rfc822" if child.is_mail else found
+
+
+def _readable(data: bytes, media_type: str, charset: str) -> str:
+    text = decode_text(data, charset or None)
+    return html_to_text(text, BODY_CAP) if media_type == "text/html" else text[:BODY_CAP].strip()
