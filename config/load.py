@@ -23,8 +23,8 @@ from intake.domain.errors import ConfigurationError
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
 _MERGED_TABLES: Final = (
-    "service", "receipts", "evidence", "deadline", "limits", "clock", "providers", "reconcile",
-    "web",
+    "service", "receipts", "evidence", "deadline", "limits", "antivirus", "clock", "providers",
+    "reconcile", "web",
 )  # fmt: skip
 
 

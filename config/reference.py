@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from config.complaint import fields_of, models_in
 from config.load import DEFAULTS, read_toml
 from config.settings import (
+    AntivirusSettings,
     ClockSettings,
     Configuration,
     DeadlineSettings,
@@ -42,6 +43,7 @@ def markdown() -> str:
         ("[evidence]", EvidenceSettings, defaults["evidence"]),
         ("[deadline]", DeadlineSettings, defaults["deadline"]),
         ("[limits]", LimitSettings, defaults["limits"]),
+        ("[antivirus]", AntivirusSettings, defaults["antivirus"]),
         ("[clock]", ClockSettings, defaults["clock"]),
         ("[providers]", ProviderSettings, defaults["providers"]),
         ("[reconcile]", ReconcileSettings, defaults["reconcile"]),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 
+from config.antivirus_settings import AntivirusSettings
 from config.clock_settings import ClockSettings
 from config.deadline_settings import DeadlineSettings
 from config.evidence_settings import EvidenceSettings
@@ -30,6 +31,7 @@ from config.smtp_settings import SmtpSettings
 from config.web_settings import WebSettings
 
 __all__ = [
+    "AntivirusSettings",
     "AnyMailbox",
     "ClockSettings",
     "Configuration",
@@ -132,6 +134,9 @@ class Configuration(Settings):
         description="Deadline mode: the time around a deadline in which every second counts."
     )
     limits: LimitSettings = Field(description="What untrusted input and a bad day may cost.")
+    antivirus: AntivirusSettings = Field(
+        description="The virus scanner that every file is given to."
+    )
     clock: ClockSettings = Field(description="How our own clock is compared with others.")
     providers: ProviderSettings = Field(description="Who is who among those that write.")
     reconcile: ReconcileSettings = Field(

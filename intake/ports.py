@@ -16,8 +16,9 @@ from intake.domain.clock_reading import ClockReading
 from intake.domain.documents import DocumentFacts
 from intake.domain.folders import MailFolder
 from intake.domain.mail import ParsedMail
-from intake.domain.receipt import Letter, ReceiptContents
+from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents
 from intake.domain.records import ServerCopy, Timestamp
+from intake.domain.virus_scan import ScannerVersion, ScanResult
 
 
 class Passwords(Protocol):
@@ -228,6 +229,31 @@ class Examiner(Protocol):
         ...
 
 
+class Scanner(Protocol):
+    """A virus scanner; it is given bytes and opens them itself."""
+
+    def scan(self, file: Path, within: float | None = None) -> ScanResult:
+        """Return whether something was found in a file: clean, found, or too large for it.
+
+        Args:
+            file: To read only.
+            within: Most seconds, where that is less than what is configured.
+
+        Raises:
+            ServerUnreachableError: It is down, too slow, hangs up, or answers nonsense.
+            PermanentError: The file is not there.
+        """
+        ...
+
+    def version(self) -> ScannerVersion:
+        """Return what it is and how old its signatures are.
+
+        Raises:
+            ServerUnreachableError: As `scan`.
+        """
+        ...
+
+
 class ReferenceClock(Protocol):
     """Another clock that ours is compared with."""
 
@@ -246,8 +272,21 @@ class ReferenceClock(Protocol):
 class LetterWriter(Protocol):
     """Puts the facts of a receipt into words."""
 
-    def write(self, contents: ReceiptContents, recipient: str, written_at: datetime) -> Letter:
-        """Return the finished letter; the same arguments give the same bytes."""
+    def write(
+        self,
+        contents: ReceiptContents,
+        recipient: str,
+        written_at: datetime,
+        kind: str = RECEIPT_KIND,
+    ) -> Letter:
+        """Return the finished letter; the same arguments give the same bytes.
+
+        Args:
+            contents: All that is known of the mail it answers.
+            recipient: Bare address.
+            written_at: Aware.
+            kind: `RECEIPT_KIND`, or `VIRUS_KIND` for what was found after the receipt.
+        """
         ...
 
 

@@ -13,8 +13,8 @@ from intake.domain.lifecycle import Event
 from intake.domain.moments import in_dutch
 from storage.blob_places import BlobPlaces, is_sha256
 from storage.durable_files import disk_errors
-from storage.evidence_blobs import blobs_of_mails
-from storage.evidence_leesmij import leesmij
+from storage.evidence_blobs import blobs_of_mails, quarantined_blobs
+from storage.evidence_leesmij import leesmij, quarantine
 from storage.evidence_parts import ALL_PARTS, Part, value_of
 from storage.evidence_snapshot import EvidenceSnapshot, moment_of
 
@@ -53,6 +53,8 @@ class EvidenceExport:
         self._directory = directory
         self._advance = advance
         self._written: set[str] = set()
+        self._quarantined: set[str] = set()
+        self._left_out: set[str] = set()
         with disk_errors(directory):
             directory.mkdir(parents=True, exist_ok=True)
             if any(directory.iterdir()):
@@ -64,6 +66,8 @@ class EvidenceExport:
     def all(self) -> int:
         """Write the whole log with everything it is about; returns the number of entries."""
         length = self._snapshot.length()
+        for mail_ids in self._snapshot.mail_ids():
+            self._quarantined |= quarantined_blobs(self._snapshot.connection, mail_ids)
         with disk_errors(self._directory):
             self._write_entries(1, length, None)
             for mail_ids in self._snapshot.mail_ids():
@@ -87,6 +91,7 @@ class EvidenceExport:
             raise PermanentError(
                 f"the log has no entry about {reference}; run `intake verify {reference}`"
             )
+        self._quarantined |= quarantined_blobs(self._snapshot.connection, list(mail_ids))
         last = rows[-1].seq
         first = max(
             (
@@ -163,6 +168,8 @@ class EvidenceExport:
                 covering = moment_of(row.gen_time)
         if self._certificates is not None:
             self._put("authority.pem", self._certificates)
+        if self._left_out:
+            self._put("QUARANTAINE.txt", quarantine(sorted(self._left_out)).encode())
         stamped = in_dutch(covering) if covering is not None else None
         self._put("LEESMIJ.txt", leesmij(reference, first, last, stamped).encode())
 
@@ -174,6 +181,9 @@ class EvidenceExport:
         """Copy archived bytes; those that are gone are left out, and the verification tells."""
         name = f"blobs/{sha256}"
         if not is_sha256(sha256) or name in self._written:
+            return
+        if sha256 in self._quarantined:
+            self._left_out.add(sha256)
             return
         source = self._archive.of(sha256)
         if source.is_file():

@@ -1,5 +1,6 @@
 """What lies beside exported evidence: an explanation, and commands that need none of ours."""
 
+from collections.abc import Sequence
 from typing import Final
 
 COMMANDS: Final = r"""set -eu
@@ -87,3 +88,19 @@ def leesmij(reference: str | None, first: int, last: int, stamped: str | None) -
     else:
         about += f"\nHet tijdstempel hierover is van {stamped}."
     return _LEESMIJ.format(about=about, commands=COMMANDS)
+
+
+_QUARANTINE: Final = """IN QUARANTAINE
+
+In een bestand bij deze e-mail is een virus gevonden. Dat bestand, en de e-mail waar het in
+zat, staan daarom niet in de map blobs. Ze zijn wel bewaard, ongewijzigd. Hun SHA-256:
+
+{names}
+
+Alle regels van het logboek staan hier wel. De controle in LEESMIJ.txt werkt dus gewoon.
+"""
+
+
+def quarantine(sha256s: Sequence[str]) -> str:
+    """Return what is told of bytes that are not given out."""
+    return _QUARANTINE.format(names="\n".join(sha256s))

@@ -80,8 +80,13 @@ class SqlRegistrationRepository:
         self._connection.execute(
             update(registration)
             .where(registration.c.mail_id == mail_id)
-            .values(verdict=checks.judgement.verdict, flags=list(checks.flags))
+            .values(
+                verdict=checks.judgement.verdict,
+                missing=missing_kinds(checks),
+                flags=list(checks.flags),
+            )
         )
+        self._history.touch(mail_id, Part.REGISTRATION)
 
     def hand_over(
         self,

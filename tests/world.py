@@ -11,12 +11,14 @@ from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSetting
 from intake.domain.office import Office
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.records import StoredMail, StoredReceipt
-from intake.ports import LetterSender
+from intake.ports import LetterSender, Scanner
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
 from intake.stages.fetch import Fetcher
+from intake.stages.first_scan import FirstScan
 from intake.stages.hand_over import HandOver
+from intake.stages.late_scan import LateScan
 from intake.stages.parse import Parse
 from storage.blob_archive import FileArchive
 from storage.unit_of_work import SqlStorage
@@ -50,6 +52,7 @@ class World:
     refusals: list[str]
     failed_receipts: list[int]
     public_domains: frozenset[str] = frozenset()
+    scanner: Scanner | None = None
 
     def fetcher(self, *, settles: bool = True) -> Fetcher:
         """Return a fetcher on the mailbox."""
@@ -101,6 +104,7 @@ class World:
             offices,
             clock=self.clock,
             seconds=60,
+            first_scan=FirstScan(self.scanner, 20) if self.scanner else None,
             public_domains=self.public_domains,
         )
         check(self.mail(mail_id))
@@ -132,16 +136,19 @@ class World:
         )
         acknowledge(self.mail(mail_id))
 
-    def receipt(self, mail_id: int) -> StoredReceipt:
+    def receipt(self, mail_id: int, kind: str = RECEIPT_KIND) -> StoredReceipt:
         """Return the letter of a mail, which there has to be."""
         with self.storage.unit(write=False) as unit:
-            receipt = unit.receipts.of_mail(mail_id, RECEIPT_KIND)
+            receipt = unit.receipts.of_mail(mail_id, kind)
         assert receipt is not None
         return receipt
 
     def hand_over(self, mail_id: int) -> None:
         """Run the last stage."""
-        HandOver(self.storage, self.clock, {ADDRESS: self.office})(self.mail(mail_id))
+        offices = {ADDRESS: self.office}
+        scanner = self.scanner
+        late = LateScan(self.storage, self.archive, scanner, offices) if scanner else None
+        HandOver(self.storage, self.clock, offices, late)(self.mail(mail_id))
 
 
 @contextmanager

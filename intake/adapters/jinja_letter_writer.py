@@ -66,15 +66,21 @@ class JinjaLetterWriter:
         self._settings = settings
         self._templates = LetterTemplates(settings.templates)
 
-    def write(self, contents: ReceiptContents, recipient: str, written_at: datetime) -> Letter:
+    def write(
+        self,
+        contents: ReceiptContents,
+        recipient: str,
+        written_at: datetime,
+        kind: str = RECEIPT_KIND,
+    ) -> Letter:
         settings = self._settings
         outline = outline_of(contents, require_aware(written_at))
         words = self._templates.render(
-            {"o": outline, "contact": settings.contact, "sender_name": settings.sender_name}
+            kind, {"o": outline, "contact": settings.contact, "sender_name": settings.sender_name}
         )
         # The reference is derived from mailbox and mail, so it stands for both here.
         message_id = receipt_message_id(
-            contents.reference, contents.mail_sha256, RECEIPT_KIND, settings.message_id_domain
+            contents.reference, contents.mail_sha256, kind, settings.message_id_domain
         )
         boundary = f"=_oco_{hashlib.sha256(message_id.encode()).hexdigest()[:32]}"
         fields = self._fields(contents, recipient, written_at, message_id, words)

@@ -20,11 +20,16 @@ from intake.domain.errors import ConfigurationError
 from intake.domain.limit_words import limit_in_dutch
 from intake.domain.moments import AMSTERDAM, day_in_dutch, in_dutch
 from intake.domain.problems import IN_DUTCH, ProblemCode
+from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
 from intake.domain.sizes import grouped, size_in_dutch
 
 SUBJECT: Final = "subject.txt.j2"
 TEXT: Final = "receipt.txt.j2"
 HTML: Final = "receipt.html.j2"
+_FILES: Final = {
+    RECEIPT_KIND: (SUBJECT, TEXT, HTML),
+    VIRUS_KIND: ("virus_subject.txt.j2", "virus.txt.j2", "virus.html.j2"),
+}
 
 _PACKAGE = "config"
 _FOLDER = "receipts"
@@ -35,7 +40,7 @@ _ABOUT_THE_MAIL = "Deze e-mail"
 
 @dataclass(frozen=True)
 class Words:
-    """What the templates made of one receipt."""
+    """What the templates made of one letter."""
 
     subject: str
     text: str
@@ -43,7 +48,7 @@ class Words:
 
 
 class LetterTemplates:
-    """The templates of a receipt, those of the installation before our own.
+    """The templates of each kind of letter, those of the installation before our own.
 
     Args:
         folder: Files in it replace ours of the same name; None: ours alone.
@@ -58,23 +63,29 @@ class LetterTemplates:
         plain = _environment(folder, escape=False)
         escaped = _environment(folder, escape=True)
         try:
-            self._subject = plain.get_template(SUBJECT)
-            self._text = plain.get_template(TEXT)
-            self._html = escaped.get_template(HTML)
+            self._templates = {
+                kind: (
+                    plain.get_template(subject),
+                    plain.get_template(text),
+                    escaped.get_template(html),
+                )
+                for kind, (subject, text, html) in _FILES.items()
+            }
         except jinja2.TemplateError as exc:
             raise _unusable(exc) from exc
 
-    def render(self, values: Mapping[str, Any]) -> Words:
-        """Return the words.
+    def render(self, kind: str, values: Mapping[str, Any]) -> Words:
+        """Return the words of a kind of letter.
 
         Raises:
             ConfigurationError: A template asks for what there is not.
         """
+        subject, text, html = self._templates[kind]
         try:
             return Words(
-                subject=self._subject.render(values),
-                text=self._text.render(values),
-                html=self._html.render(values),
+                subject=subject.render(values),
+                text=text.render(values),
+                html=html.render(values),
             )
         except (jinja2.TemplateError, TypeError, ValueError, LookupError, AttributeError) as exc:
             raise _unusable(exc) from exc

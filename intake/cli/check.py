@@ -12,12 +12,14 @@ from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_a
 from intake.cli.output import EXIT_DONE, EXIT_UNREACHABLE, EXIT_USAGE, say
 from intake.cli.register_note import register_note
 from intake.cli.round_notes import round_note
+from intake.cli.signature_note import signature_note
 from intake.cli.trust_note import trust_note
 from intake.domain.errors import ConfigurationError, IntakeError, LoginRefusedError
 from intake.domain.folders import NO_SPAM_FOLDER, plan_folders
 from intake.domain.moments import in_dutch
 from intake.domain.own_hosts import OwnHosts
-from intake.ports import ReferenceClock
+from intake.ports import ReferenceClock, Scanner
+from intake.wiring.antivirus import scanner_of
 from intake.wiring.clocks import reference_clocks_of
 from intake.wiring.evidence import authority_of
 from intake.wiring.examiner import examiner_of
@@ -30,7 +32,7 @@ Look = Callable[[], str]
 
 
 def check(config: ConfigOption = DEFAULT_PATH) -> None:
-    """Try database, archive, every mailbox, clock and SMTP server; a line each.
+    """Try database, archive, mailboxes, clocks, virus scanner and SMTP servers; a line each.
 
     Status 2 when the configuration has to be corrected, 3 when a server could not be reached.
 
@@ -70,6 +72,9 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
         yield f"clock against {name}", partial(_clock, clock, tolerance)
     if configuration.evidence.timestamp_url is not None:
         yield "timestamps", partial(_timestamps, configuration)
+    scanner = scanner_of(configuration)
+    if scanner is not None:
+        yield "virus scanner", partial(_scanner, scanner)
     servers = {configuration.smtp_of(mailbox) for mailbox in configuration.mailboxes}
     for server in sorted(servers, key=lambda server: (server.host, server.port)):
         yield f"smtp {server.host}:{server.port}", partial(_smtp, server)
@@ -145,6 +150,10 @@ def _timestamps(configuration: Configuration) -> str:
         raise ConfigurationError("evidence.timestamp_ca_file is missing; name it")
     stamp = authority.stamp(b"intake check")
     return f"{stamp.authority} stamped {in_dutch(stamp.gen_time)}"
+
+
+def _scanner(scanner: Scanner) -> str:
+    return signature_note(scanner.version(), SystemClock().now())
 
 
 def _smtp(server: SmtpSettings) -> str:

@@ -28,7 +28,7 @@ class DrainProgress:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self.count_archived = 0
-        self.count_done = 0
+        self._through: set[int] = set()
         self.count_held = 0
         self.count_failed = 0
         self._postponed: dict[int, str] = {}
@@ -43,6 +43,11 @@ class DrainProgress:
         trace: TracebackType | None,
     ) -> None:
         """Nothing to end; a subclass may have a display."""
+
+    @property
+    def count_done(self) -> int:
+        """Mails that are through to the end."""
+        return len(self._through)
 
     @property
     def count_postponed(self) -> int:
@@ -70,8 +75,10 @@ class DrainProgress:
     def stage_done(self, stage: str, mail_id: int) -> None:
         with self._lock:
             self._postponed.pop(mail_id, None)
+            # A mail may come back from the last stage once, for a letter on a virus.
+            self._through.discard(mail_id)
             if stage == _LAST_STAGE:
-                self.count_done += 1
+                self._through.add(mail_id)
                 self.show()
 
     def postponed(self, stage: str, mail_id: int, reason: str) -> None:

@@ -33,8 +33,13 @@ def mail_as_json(
     decision: TimeDecision | None,
     versions: list[HandedOver],
     events: list[StoredEvent],
+    virus_letter: StoredReceipt | None = None,
 ) -> dict[str, Any]:
-    """Return a mail as JSON values; what is not known yet is left out."""
+    """Return a mail as JSON values; what is not known yet is left out.
+
+    `virus_letter` is null for nearly every mail: one is written when a virus is found after
+    the receipt.
+    """
     shown: dict[str, Any] = {
         "reference": mail.reference,
         "zorgkantoor": mail.zorgkantoor,
@@ -64,6 +69,7 @@ def mail_as_json(
             "flags": list(effective_flags(mail.checks.flags, decision)),
         }
     shown["receipt"] = _receipt_as_json(receipt)
+    shown["virus_letter"] = _receipt_as_json(virus_letter)
     shown["handed_over"] = [handed_over_as_json(item) for item in versions]
     shown["events"] = [
         {"at": iso(event.at), "event": event.name, **event.detail} for event in events
@@ -90,6 +96,7 @@ def print_mail(
     decision: TimeDecision | None,
     versions: list[HandedOver],
     events: list[StoredEvent],
+    virus_letter: StoredReceipt | None = None,
 ) -> None:
     """Print a mail with its history; all times are Dutch local time."""
     say(f"{mail.reference}  {mail.zorgkantoor}  {mail.state}")
@@ -98,10 +105,9 @@ def print_mail(
     if mail.parsed is not None and mail.checks is not None:
         _print_findings(mail.parsed, mail.checks, decision)
     if receipt is not None:
-        told = "kept" if receipt.state is ReceiptState.WITHHELD else "answer"
-        to = f" to {receipt.recipient}" if receipt.recipient else ""
-        answer = f" ({told}: {receipt.answer})" if receipt.answer else ""
-        _fact("receipt", f"{receipt.state}{to}{answer}")
+        _fact("receipt", _letter_words(receipt))
+    if virus_letter is not None:
+        _fact("on virus", _letter_words(virus_letter))
     if versions:
         say("handed over, in Dutch local time:")
     for version in versions:
@@ -115,6 +121,13 @@ def print_mail(
             if not _is_nested(value) and (words := _in_words(value))
         )
         say_wrapped(f"{local_time(event.at)}  {event.name:<{_LONGEST_EVENT}}  {detail}", _INDENT)
+
+
+def _letter_words(letter: StoredReceipt) -> str:
+    told = "kept" if letter.state is ReceiptState.WITHHELD else "answer"
+    to = f" to {letter.recipient}" if letter.recipient else ""
+    answer = f" ({told}: {letter.answer})" if letter.answer else ""
+    return f"{letter.state}{to}{answer}"
 
 
 def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision | None) -> None:

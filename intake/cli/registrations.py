@@ -19,7 +19,7 @@ from intake.cli.mail_view import mail_as_json, print_mail
 from intake.cli.output import EXIT_FINDINGS, complain, print_json
 from intake.domain.handed_over import HandedOver, handed_over
 from intake.domain.mail import MailKind
-from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
 from intake.domain.records import StoredEvent, StoredMail
 from intake.repositories import UnitOfWork
 from intake.wiring.installation import storage_of
@@ -88,6 +88,7 @@ def show_registration(
     ):
         mail = unit.mails.by_reference(reference.strip().upper())
         receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND) if mail else None
+        virus_letter = unit.receipts.of_mail(mail.id, VIRUS_KIND) if mail else None
         decision = unit.decisions.latest(mail.id) if mail else None
         events = unit.mails.events(mail.id) if mail else []
         versions = _versions(unit, mail, events) if mail else []
@@ -98,9 +99,9 @@ def show_registration(
         )
         raise typer.Exit(EXIT_FINDINGS)
     if json_:
-        print_json(mail_as_json(mail, receipt, decision, versions, events))
+        print_json(mail_as_json(mail, receipt, decision, versions, events, virus_letter))
     else:
-        print_mail(mail, receipt, decision, versions, events)
+        print_mail(mail, receipt, decision, versions, events, virus_letter)
 
 
 def _versions(unit: UnitOfWork, mail: StoredMail, events: list[StoredEvent]) -> list[HandedOver]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from config.settings import Configuration
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.mail import MailKind
-from intake.domain.receipt import AUTOMATIC_MAIL
+from intake.domain.receipt import AUTOMATIC_MAIL, VIRUS_KIND
 from intake.domain.records import StoredMail, StoredReceipt
 from intake.repositories import UnitOfWork
 
@@ -80,13 +80,17 @@ def _unsent(unit: UnitOfWork, *, automatic: bool) -> Iterator[Waiting]:
             mail = unit.mails.get(receipt.mail_id)
             if automatic or not _is_machine_talk(receipt, mail):
                 yield _of_mail(
-                    f"receipt {state}",
+                    f"{_letter(receipt)} {state}",
                     mail,
                     "acknowledge",
                     receipt.written_at,
                     receipt.answer,
                     recipient=receipt.recipient,
                 )
+
+
+def _letter(receipt: StoredReceipt) -> str:
+    return "letter on a virus" if receipt.kind == VIRUS_KIND else "receipt"
 
 
 def _is_machine_talk(receipt: StoredReceipt, mail: StoredMail) -> bool:

@@ -36,6 +36,8 @@ class Event(StrEnum):
     ACKNOWLEDGED = "acknowledged"  # checked -> acknowledged
     HANDED_OVER = "handed_over"  # acknowledged -> handed_over
     FILED = "filed"  # archived, acknowledged -> filed
+    SCANNED = "scanned"  # for viruses, later than the check
+    VIRUS_FOUND = "virus_found"  # acknowledged -> checked, so that the provider is written to
     HELD = "held"  # any open state -> held
     RELEASED = "released"  # held -> the state it was held in
     SERVER_COPY_SETTLED = "server_copy_settled"
@@ -79,6 +81,7 @@ ARROWS: dict[Event, frozenset[tuple[MailState | None, MailState]]] = {
     Event.FILED: frozenset(
         {(MailState.ARCHIVED, MailState.FILED), (MailState.ACKNOWLEDGED, MailState.FILED)}
     ),
+    Event.VIRUS_FOUND: frozenset({(MailState.ACKNOWLEDGED, MailState.CHECKED)}),
     Event.HELD: frozenset({(state, MailState.HELD) for state in OPEN_STATES}),
     Event.RELEASED: frozenset({(MailState.HELD, state) for state in OPEN_STATES}),
 }

@@ -150,17 +150,16 @@ def _left_in(mail: ParsedMail, attachment: Attachment) -> tuple[str, ...]:
 
 def _resend(readable: Readable, problems: tuple[ProblemCode, ...]) -> ResendCause | None:
     # A file cut off on its way or empty is damaged too: the nearer cause is told.
-    if ProblemCode.ENCRYPTED_MAIL in problems:
-        return ResendCause.ENCRYPTED
-    if readable is Readable.LOCKED:
-        return ResendCause.LOCKED
-    if _PACKED.intersection(problems):
-        return ResendCause.PACKED
-    if ProblemCode.EMPTY in problems:
-        return ResendCause.EMPTY
-    if ProblemCode.TRUNCATED in problems:
-        return ResendCause.INCOMPLETE
-    return ResendCause.DAMAGED if readable is Readable.DAMAGED else None
+    causes = {
+        ResendCause.INFECTED: ProblemCode.INFECTED in problems,
+        ResendCause.ENCRYPTED: ProblemCode.ENCRYPTED_MAIL in problems,
+        ResendCause.LOCKED: readable is Readable.LOCKED,
+        ResendCause.PACKED: bool(_PACKED.intersection(problems)),
+        ResendCause.EMPTY: ProblemCode.EMPTY in problems,
+        ResendCause.INCOMPLETE: ProblemCode.TRUNCATED in problems,
+        ResendCause.DAMAGED: readable is Readable.DAMAGED,
+    }
+    return next((cause for cause, applies in causes.items() if applies), None)
 
 
 def _was_opened(document: JudgedDocument) -> bool:

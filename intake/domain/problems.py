@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     SIGNATURE_BROKEN = "signature_broken"
     INFECTED = "infected"
     NOT_SCANNED = "not_scanned"
+    TOO_LARGE_TO_SCAN = "too_large_to_scan"
     PARTIAL_MAIL = "partial_mail"
     WRONG_TYPE = "wrong_type"
     SYSTEM_FILE = "system_file"
@@ -68,6 +69,9 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ),
     ProblemCode.INFECTED: "In dit bestand is een virus gevonden. Wij openen het niet.",
     ProblemCode.NOT_SCANNED: "Dit bestand is nog niet op virussen gecontroleerd.",
+    ProblemCode.TOO_LARGE_TO_SCAN: (
+        "Dit bestand is te groot om automatisch op virussen te controleren."
+    ),
     ProblemCode.PARTIAL_MAIL: "Deze e-mail is een deel van een bericht dat in delen is verstuurd.",
     ProblemCode.WRONG_TYPE: "De inhoud van dit bestand past niet bij de bestandsnaam.",
     ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand van een computer en geen document.",
@@ -97,6 +101,7 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.SIGNATURE_BROKEN: "a signature that does not fit what it signs",
     ProblemCode.INFECTED: "the virus scanner found something; the file is quarantined",
     ProblemCode.NOT_SCANNED: "the virus scanner could not be asked yet",
+    ProblemCode.TOO_LARGE_TO_SCAN: "larger than the virus scanner takes, so never scanned",
     ProblemCode.PARTIAL_MAIL: "a piece of a mail that was sent in pieces (`message/partial`)",
     ProblemCode.WRONG_TYPE: "the extension of its name says something else than its content",
     ProblemCode.SYSTEM_FILE: "no document: a resource fork or the like, left by a computer",

@@ -16,6 +16,7 @@ from intake.domain.received_chain import ChainHop
 from intake.domain.records import Checks
 from intake.domain.time_decision import TimeDecision, effective_verdict
 from intake.domain.time_words import explain
+from intake.domain.virus_scan import is_quarantined
 
 
 def received_as_json(checks: Checks, decision: TimeDecision | None = None) -> dict[str, Any]:
@@ -210,4 +211,5 @@ def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[s
         "facts": {},
         "parts": [],
         "problems": [str(item.code) for item in document.problems],
+        "quarantined": is_quarantined(document),
     }

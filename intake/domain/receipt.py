@@ -31,7 +31,10 @@ GIVEN_UP = "given up; last answer: "
 """How the answer begins of a letter that was tried for as long as is configured."""
 
 RECEIPT_KIND = "receipt"
-"""The one kind of letter so far; unique together with the mail."""
+"""The letter that every mail is answered with; a kind is unique together with the mail."""
+
+VIRUS_KIND = "virus"
+"""The letter on a virus that was found after the receipt had been written."""
 
 
 @dataclass(frozen=True)

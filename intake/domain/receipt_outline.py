@@ -19,6 +19,7 @@ from intake.domain.round import Condition, ProviderStatus, StreamDeadline
 class ResendCause(StrEnum):
     """Why a provider had better send a file once more; one for each file, the plainest."""
 
+    INFECTED = "infected"
     ENCRYPTED = "encrypted"
     LOCKED = "locked"
     PACKED = "packed"
@@ -145,6 +146,16 @@ class ReceiptOutline:
     def to_resend(self, cause: ResendCause) -> tuple[int, ...]:
         """Return the numbers of the files that are best sent once more for that cause."""
         return tuple(item.number for item in self.files if item.resend == cause)
+
+    def infected(self) -> tuple[FileFinding, ...]:
+        """Return the files and pictures in which a virus was found."""
+        return tuple(
+            item for item in (*self.files, *self.pictures) if ProblemCode.INFECTED in item.problems
+        )
+
+    def unscanned(self) -> tuple[int, ...]:
+        """Return the numbers of the files that are still to be scanned for viruses."""
+        return tuple(item.number for item in self.files if ProblemCode.NOT_SCANNED in item.problems)
 
     def unsearchable(self) -> tuple[int, ...]:
         """Return the numbers of the files of which a colleague looks at the searchability."""

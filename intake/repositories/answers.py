@@ -86,7 +86,7 @@ class RegistrationRepository(Protocol):
         ...
 
     def judged_again(self, mail_id: int, checks: Checks) -> None:
-        """Keep the new verdict and flags of the registration a mail made, if it made one."""
+        """Keep verdict, flags and what is missing anew, of the registration a mail made if any."""
         ...
 
     def hand_over(

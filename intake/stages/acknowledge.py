@@ -1,5 +1,8 @@
 """Fifth stage: the provider is told, once, what was received.
 
+A mail comes here a second time when a virus was found in it after its receipt was written;
+then it is answered with a letter of its own about that, by the same machinery.
+
 No engine closes the gap between the server's yes and our commit. So the letter goes
 to `sending` in a commit *before* the SMTP dialogue and to `sent` in one after it. A
 letter that is found in `sending` was interrupted by a crash: it may or may not have
@@ -26,11 +29,13 @@ from intake.domain.receipt import (
     OVER_BUDGET,
     RECEIPT_KIND,
     SPAM_FOLDER,
+    VIRUS_KIND,
     Letter,
     ReceiptContents,
     answer_to,
 )
 from intake.domain.records import Checks, StoredMail, StoredReceipt, is_surely_meant_for_us
+from intake.domain.virus_scan import is_quarantined
 from intake.ports import Archive, Blob, Clock, LetterSender, LetterWriter
 from intake.repositories import Storage, UnitOfWork
 from intake.stages.deadlines_in_force import in_force
@@ -59,7 +64,7 @@ class Correspondence:
 
 
 class Acknowledge:
-    """Writes the receipt, sends it, and keeps what the server said.
+    """Writes the letter that is due, sends it, and keeps what the server said.
 
     `failed` is called with mail and answer when a letter will not arrive.
     Safe to run again: a letter is unique per mail and kind, and what was sent or
@@ -88,9 +93,10 @@ class Acknowledge:
     def __call__(self, mail: StoredMail) -> None:
         """See `Step`. Raises TemporaryError while the letter could not be sent."""
         with self._storage.unit(write=False) as unit:
-            receipt = unit.receipts.of_mail(mail.id, RECEIPT_KIND)
+            kind = _kind_due(unit, mail)
+            receipt = unit.receipts.of_mail(mail.id, kind)
         if receipt is None:
-            receipt = self._prepare(mail)
+            receipt = self._prepare(mail, kind)
         elif receipt.state is ReceiptState.SENDING:
             receipt = self._note_interruption(receipt)
         if receipt is None or receipt.state in _AT_REST:
@@ -98,7 +104,7 @@ class Acknowledge:
             return
         self._deliver(mail, receipt)
 
-    def _prepare(self, mail: StoredMail) -> StoredReceipt | None:
+    def _prepare(self, mail: StoredMail, kind: str) -> StoredReceipt | None:
         """Write the letter, or keep why there is none (None)."""
         parsed, checks, office, letters = self._context(mail)
         recipient, reason = answer_to(parsed.headers, self._own_addresses)
@@ -106,13 +112,14 @@ class Acknowledge:
             recipient, reason = None, SPAM_FOLDER
         now = self._clock.now()
         if recipient is None:
-            self._withhold(mail, reason)
+            self._withhold(mail, kind, reason)
             return None
         with self._storage.unit(write=False) as unit:
             extended = in_force(unit, office)
         # A deadline that was extended since the check is the one the letter has to tell.
         checks = rejudged_if_extended(checks, office, extended, now)
-        letter = letters.writer.write(_contents(mail, parsed, checks, extended), recipient, now)
+        contents = _contents(mail, parsed, checks, extended)
+        letter = letters.writer.write(contents, recipient, now, kind)
         blob = self._keep(letter)
         with self._storage.unit() as unit:
             # Counted where the letter is added, or two at once would each see room for one.
@@ -120,15 +127,15 @@ class Acknowledge:
             if written < letters.max_per_address_per_day:
                 receipt = unit.receipts.add(
                     mail.id,
-                    RECEIPT_KIND,
+                    kind,
                     letter,
                     sha256=blob.sha256,
                     written_at=now,
-                    told=checks.judgement.verdict,
+                    told=checks.judgement.verdict if kind == RECEIPT_KIND else None,
                 )
                 unit.commit()
                 return receipt
-        self._withhold(mail, f"{OVER_BUDGET}{written} letters to this address in a day")
+        self._withhold(mail, kind, f"{OVER_BUDGET}{written} letters to this address in a day")
         return None
 
     def _may_be_spam(self, mail: StoredMail, checks: Checks) -> bool:
@@ -139,9 +146,9 @@ class Acknowledge:
         with self._storage.unit(write=False) as unit:
             return unit.folders.is_spam(identity.mailbox, identity.folder)
 
-    def _withhold(self, mail: StoredMail, reason: str) -> None:
+    def _withhold(self, mail: StoredMail, kind: str, reason: str) -> None:
         with self._storage.unit() as unit:
-            unit.receipts.withhold(mail.id, RECEIPT_KIND, reason, self._clock.now())
+            unit.receipts.withhold(mail.id, kind, reason, self._clock.now())
             unit.commit()
 
     def _keep(self, letter: Letter) -> Blob:
@@ -223,6 +230,15 @@ class Acknowledge:
                 "add its [[mailbox]] again and release the mail"
             )
         return mail.parsed, mail.checks, office, letters
+
+
+def _kind_due(unit: UnitOfWork, mail: StoredMail) -> str:
+    """Return the kind of the letter that a mail is answered with now."""
+    if mail.checks is None or not any(map(is_quarantined, mail.checks.documents)):
+        return RECEIPT_KIND
+    # What was found in time is in the receipt.
+    found_later = any(event.name == Event.VIRUS_FOUND for event in unit.mails.events(mail.id))
+    return VIRUS_KIND if found_later else RECEIPT_KIND
 
 
 def _contents(

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError
@@ -11,10 +13,12 @@ from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.records import StoredMail
 from intake.domain.verdict_detail import verdict_as_detail
+from intake.domain.virus_scan import CLEAN, ScanResult, ScanState
 from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage
 from intake.stages.ask_register import register_of
 from intake.stages.deadlines_in_force import in_force
+from intake.stages.first_scan import FirstScan
 from intake.stages.judge import judge_mail
 from intake.stages.rejudge import rejudged_if_extended
 from intake.stages.time_evidence import time_evidence
@@ -29,11 +33,15 @@ class Check:
     A document whose child dies is tried once more and then counts as not examined; so
     does one that takes too long, and whatever is left when the time for the whole mail
     is used up. That is told to the provider and to staff, and neighbours go on.
+    Before a document is opened it is scanned for viruses, where there is a scanner: one in
+    which something is found stays closed, and one that could not be scanned now is opened,
+    since the receipt does not wait for the scanner.
     Safe to run again: verdicts are replaced as a whole.
 
     Args:
         clock: For when the verdict is given.
         seconds: For all documents of one mail together.
+        first_scan: Asks the virus scanner; None: there is none.
         public_domains: Further mail domains that show nothing about who writes.
         watch: Seconds that only go forward.
     """
@@ -47,6 +55,7 @@ class Check:
         *,
         clock: Clock,
         seconds: float,
+        first_scan: FirstScan | None = None,
         public_domains: frozenset[str] = frozenset(),
         watch: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -56,6 +65,7 @@ class Check:
         self._offices = offices
         self._clock = clock
         self._seconds = seconds
+        self._first_scan = first_scan
         self._public_domains = public_domains
         self._watch = watch
 
@@ -92,27 +102,44 @@ class Check:
 
     def _all_facts(self, attachments: Sequence[Attachment]) -> dict[int, DocumentFacts]:
         """Examine each content once, as long as there is time, and return facts by ordinal."""
-        end = self._watch() + self._seconds
+        scan = self._first_scan.of_one_mail() if self._first_scan else _no_scan
+        left = self._seconds
         known: dict[tuple[str, str], DocumentFacts] = {}
         for item in attachments:
             content = (item.sha256, item.media_type)
             if content not in known:
-                in_time = self._watch() < end
-                known[content] = self._facts(item) if in_time else _not_examined(_TIMEOUT)
+                path = self._archive.path(item.sha256)
+                scanned = scan(path)
+                begin = self._watch()
+                known[content] = self._facts(path, item.media_type, scanned, in_time=left > 0)
+                # Scanning has a time of its own.
+                left -= self._watch() - begin
         return {item.ordinal: known[item.sha256, item.media_type] for item in attachments}
 
-    def _facts(self, attachment: Attachment) -> DocumentFacts:
-        path = self._archive.path(attachment.sha256)
+    def _facts(
+        self, path: Path, media_type: str, scanned: ScanResult, *, in_time: bool
+    ) -> DocumentFacts:
+        problems = (scanned.problem,) if scanned.problem else ()
+        if scanned.state is ScanState.FOUND:
+            return DocumentFacts(Readable.NO, problems=problems)
+        facts = self._examined(path, media_type) if in_time else _not_examined(_TIMEOUT)
+        return replace(facts, problems=(*facts.problems, *problems))
+
+    def _examined(self, path: Path, media_type: str) -> DocumentFacts:
         reason = ""
         for _ in range(_TRIES_PER_DOCUMENT):
             try:
-                return self._examiner.examine(path, attachment.media_type)
+                return self._examiner.examine(path, media_type)
             except DocumentExaminationError as error:
                 reason = error.reason
             if reason == _TIMEOUT:
                 # It would take as long again, and neighbours wait for the slot.
                 break
         return _not_examined(reason)
+
+
+def _no_scan(_path: Path) -> ScanResult:
+    return CLEAN
 
 
 def _not_examined(reason: str) -> DocumentFacts:

@@ -25,6 +25,7 @@ from intake.domain.records import Checks, StoredMail, StoredRegistration
 from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
+from intake.stages.late_scan import LateScan
 
 EVENT_TYPE = "nl.zorgkantoor.oco.registration.ready.v1"
 _FIRST_VERSION = 1
@@ -34,16 +35,32 @@ _EVENT_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://oco-intake/assessment
 class HandOver:
     """Queues what is to be assessed; files what is not.
 
+    Nothing is, while the virus scanner was not asked about every document of the mail.
     Safe to run again: a row is unique per registration, region and version.
+
+    Args:
+        storage: Where mails, registrations and the queue are.
+        clock: For the moment of an event.
+        offices: By mailbox.
+        late_scan: Scans what is unscanned; None: there is no scanner, and nothing waits.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, offices: Mapping[str, Office]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        offices: Mapping[str, Office],
+        late_scan: LateScan | None = None,
+    ) -> None:
         self._storage = storage
         self._clock = clock
         self._offices = offices
+        self._late_scan = late_scan
 
     def __call__(self, mail: StoredMail) -> None:
-        """See `Step`."""
+        """See `Step`. Raises TemporaryError while documents wait for the virus scanner."""
+        if self._late_scan is not None and not self._late_scan(mail):
+            return
         with self._storage.unit() as unit:
             registration = unit.registrations.of_mail(mail.id)
             if registration is None:

@@ -12,6 +12,7 @@ from intake.domain.mail import MailKind
 from intake.domain.records import ServerCopy
 from intake.domain.round import ProviderStatus, Stream
 from intake.domain.time_findings import FindingCode
+from intake.domain.virus_scan import ScanState
 
 VERDICTS: Final = {
     TimeVerdict.IN_TIME: "Op tijd",
@@ -51,6 +52,8 @@ EVENTS: Final = {
     Event.ACKNOWLEDGED: "Bevestiging afgerond",
     Event.HANDED_OVER: "Klaargezet voor beoordeling",
     Event.FILED: "Opgeborgen",
+    Event.SCANNED: "Later op virussen gecontroleerd",
+    Event.VIRUS_FOUND: "Virus gevonden na de ontvangstbevestiging",
     Event.HELD: "Apart gezet voor een medewerker",
     Event.RELEASED: "Weer in behandeling genomen",
     Event.SERVER_COPY_SETTLED: "Kopie in de mailbox afgehandeld",
@@ -130,6 +133,8 @@ FLAGS: Final = MappingProxyType(
         "region_unknown": "regio onbekend",
         "incomplete": "niet compleet",
         "undecided": "niet alles is herkend",
+        "infected": "virus gevonden",
+        "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
         "encrypted_mail": "versleuteld",
@@ -140,6 +145,12 @@ FLAGS: Final = MappingProxyType(
         "too_large": "te groot om te bekijken",
     }
 )
+SCANS: Final = {
+    ScanState.CLEAN: "geen virus gevonden",
+    ScanState.FOUND: "virus gevonden",
+    ScanState.TOO_LARGE: "te groot om te controleren",
+    ScanState.UNANSWERED: "nog niet gecontroleerd",
+}
 CLOCKS: Final = {
     ClockReference.NTP: "tijdserver",
     ClockReference.MAIL_SERVER: "mailserver",

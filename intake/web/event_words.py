@@ -9,7 +9,7 @@ from typing import Any, Final
 from intake.domain.lifecycle import Event
 from intake.domain.problems import IN_DUTCH as PROBLEMS
 from intake.domain.provider_identity import IN_DUTCH as BASES
-from intake.domain.receipt import RECEIPT_KIND
+from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
 from intake.domain.time_finding_words import FLAWS
 from intake.domain.time_table import SOURCE_NAMES
 from intake.web.answer_words import answer_in_dutch
@@ -21,6 +21,7 @@ from intake.web.code_words import (
     PROVIDER_STATUSES,
     READABLE,
     REQUIREMENT_STATES,
+    SCANS,
     SEARCHABLE,
     SERVER_COPIES,
     STAGES,
@@ -32,6 +33,8 @@ from intake.web.code_words import (
 from intake.web.detail_keys import KEYS
 from intake.web.templates import clock_in_dutch
 
+_RECEIPT: Final = re.compile("ontvangstbevestiging", re.IGNORECASE)
+_VIRUS_LETTER: Final = "Bericht over een virus"
 _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
     {
         "after": VERDICTS,
@@ -42,11 +45,12 @@ _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
         "findings": TIME_FINDINGS,
         "flags": FLAGS,
         "flaw": FLAWS,
-        "kind": {**KINDS, RECEIPT_KIND: "ontvangstbevestiging"},
+        "kind": {**KINDS, RECEIPT_KIND: "ontvangstbevestiging", VIRUS_KIND: _VIRUS_LETTER.lower()},
         "problems": PROBLEMS,
         "provider_status": PROVIDER_STATUSES,
         "readable": READABLE,
         "reference": CLOCKS,
+        "result": SCANS,
         "searchable": SEARCHABLE,
         "server_copy": SERVER_COPIES,
         "source": SOURCE_NAMES,
@@ -78,7 +82,15 @@ def event_in_dutch(name: str, detail: Mapping[str, Any]) -> str:
         return _NOT_REJUDGED
     if name == Event.TIME_DECIDED and detail.get("verdict", "") is None:
         return _WITHDRAWN
-    return next((words for event, words in EVENTS.items() if event == name), name)
+    words = next((words for event, words in EVENTS.items() if event == name), name)
+    return _of_the_virus_letter(words) if detail.get("kind") == VIRUS_KIND else words
+
+
+def _of_the_virus_letter(words: str) -> str:
+    """Return what is told of a receipt, told of the letter on a virus."""
+    return _RECEIPT.sub(
+        lambda found: _VIRUS_LETTER if found[0][0].isupper() else _VIRUS_LETTER.lower(), words
+    )
 
 
 def detail_in_dutch(detail: Mapping[str, Any]) -> tuple[list[Noted], list[Noted]]:

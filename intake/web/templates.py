@@ -17,6 +17,7 @@ from intake.domain.round import Stream
 from intake.domain.sizes import size_in_dutch
 from intake.web.answer_words import answer_in_dutch
 from intake.web.code_words import KINDS, RECEIPT_STATES, STAGES, STREAMS, VERDICTS
+from intake.web.scan_words import scan_in_dutch
 
 MENU = (
     ("/", "Te beslissen"),
@@ -50,6 +51,7 @@ class Templates:
             percent=percent_in_dutch,
             receipt_answer=answer_in_dutch,
             receipt_state=lambda state: RECEIPT_STATES[ReceiptState(state)],
+            scan=scan_in_dutch,
             size=size_in_dutch,
             stage=lambda stage: STAGES.get(stage, stage),
             stream=lambda stream: STREAMS[Stream(stream)],

@@ -11,6 +11,7 @@ from intake.stages.check import Check
 from intake.stages.hand_over import HandOver
 from intake.stages.parse import Parse
 from intake.stages.step import Step
+from intake.wiring.antivirus import first_scan_of, late_scan_of
 from intake.wiring.installation import public_domains_of
 from intake.wiring.letters import correspondence_of
 from intake.wiring.parts import Parts
@@ -50,6 +51,7 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
             parts.offices,
             clock=parts.clock,
             seconds=parts.configuration.limits.check_seconds,
+            first_scan=first_scan_of(parts),
             public_domains=public_domains_of(parts.configuration),
         ),
         "acknowledge": Acknowledge(
@@ -61,5 +63,5 @@ def _steps(parts: Parts, examiner: ChildExaminer) -> dict[str, Step]:
             own_addresses=own_addresses,
             failed=parts.progress.receipt_failed,
         ),
-        "hand over": HandOver(parts.storage, parts.clock, parts.offices),
+        "hand over": HandOver(parts.storage, parts.clock, parts.offices, late_scan_of(parts)),
     }

@@ -13,8 +13,8 @@ from config.settings import Configuration
 
 FIELDS = list(every_field())
 TABLES = {
-    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "clock",
-    "providers", "reconcile", "web", "mailbox.smtp",
+    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "antivirus",
+    "clock", "providers", "reconcile", "web", "mailbox.smtp",
 }  # fmt: skip
 
 
@@ -100,6 +100,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "evidence": "evidence",
         "deadline": "deadline",
         "limits": "limits",
+        "antivirus": "antivirus",
         "clock": "clock",
         "providers": "providers",
         "reconcile": "reconcile",

@@ -122,7 +122,21 @@ WRONG = {
         }.items()
     },
     "ocr": (RIGHT + "[ocr]\nx = 1\n", "ocr", "not there yet in this version; remove it"),
-    "antivirus": (RIGHT + "[antivirus]\n", "antivirus", "not there yet"),
+    "virus scanner in two places": (
+        RIGHT + '[antivirus]\nhost = "localhost"\nsocket = "/run/clamav/clamd.ctl"\n',
+        "antivirus.socket",
+        "keep one of them",
+    ),
+    "virus scanner by its address": (
+        RIGHT + '[antivirus]\nhost = "tcp://localhost"\n',
+        "antivirus.host",
+        "write the bare name or number",
+    ),
+    "virus scanner that must answer at once": (
+        RIGHT + "[antivirus]\ntimeout_seconds = 0\n",
+        "antivirus.timeout_seconds",
+        "at least 1",
+    ),
     "pages for a whole network without TLS": (
         RIGHT + '[web]\nhost = "0.0.0.0"\n',
         "web.host",
@@ -825,6 +839,7 @@ PLACES = {
     "evidence": "[evidence]\n",
     "deadline": "[deadline]\n",
     "limits": "[limits]\n",
+    "antivirus": "[antivirus]\n",
     "clock": "[clock]\n",
     "providers": "[providers]\n",
     "reconcile": "[reconcile]\n",
@@ -837,8 +852,8 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
     text = (
-        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[clock]\n[providers]\n"
-        "[reconcile]\n[web]\n"
+        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[antivirus]\n[clock]\n"
+        "[providers]\n[reconcile]\n[web]\n"
     )
     # The line that is there already would make the key stand twice.
     start = text.index(PLACES[table])

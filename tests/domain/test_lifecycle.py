@@ -24,6 +24,7 @@ EXPECTED = {
     (Event.HANDED_OVER, MailState.ACKNOWLEDGED, MailState.HANDED_OVER),
     (Event.FILED, MailState.ARCHIVED, MailState.FILED),
     (Event.FILED, MailState.ACKNOWLEDGED, MailState.FILED),
+    (Event.VIRUS_FOUND, MailState.ACKNOWLEDGED, MailState.CHECKED),
     *((Event.HELD, state, MailState.HELD) for state in OPEN_STATES),
     *((Event.RELEASED, MailState.HELD, state) for state in OPEN_STATES),
 }

@@ -36,6 +36,7 @@ from intake.domain.round import ProviderStatus, Stream
 from intake.domain.time_finding_words import FLAWS
 from intake.domain.time_findings import FindingCode
 from intake.domain.time_table import SOURCE_NAMES
+from intake.domain.virus_scan import ScanState
 from intake.flow import STAGES as FLOW
 from intake.stages.judge import flag_conditions
 from intake.web.answer_words import ANSWERS, answer_in_dutch
@@ -48,6 +49,7 @@ from intake.web.code_words import (
     READABLE,
     RECEIPT_STATES,
     REQUIREMENT_STATES,
+    SCANS,
     SEARCHABLE,
     SERVER_COPIES,
     STAGES,
@@ -91,6 +93,7 @@ def flags_of(kind: MailKind) -> set[str]:
         (READABLE, Readable),
         (RECEIPT_STATES, ReceiptState),
         (REQUIREMENT_STATES, RequirementState),
+        (SCANS, ScanState),
         (SEARCHABLE, Searchable),
         (SERVER_COPIES, ServerCopy),
         (SOURCE_NAMES, EvidenceSource),
