@@ -172,7 +172,8 @@ def test_what_cannot_be_read_is_a_line_with_a_problem_and_ends_nothing(
     message = tmp_path / "outlook.msg"
     message.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     found = inspect(tmp_path / "nowhere.eml", tmp_path / "pipe", message, complete, status=1)
-    assert [item["problems"][0]["code"] for item in found[:3]] == ["unreadable_file"] * 3
+    assert [item["problems"][0]["code"] for item in found[:2]] == ["unreadable_file"] * 2
+    assert [item["problems"] for item in found[2]["documents"]] == [["damaged", "not_recognised"]]
     assert found[3]["kind"] == "registration"
 
 

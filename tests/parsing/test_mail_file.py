@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.samples.containers.smime import unsigned
 from deploy.samples.mails import SAMPLES, Sample, sample
 from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.mail_kind import kind_of
@@ -272,10 +273,10 @@ def test_a_mail_that_is_nothing_but_text_is_a_document() -> None:
     assert outcomes == [("1", "body"), ("2", "stored"), ("2 > e.eml > 1", "body")]
 
 
-def test_a_signature_is_an_attachment_without_problem() -> None:
+def test_a_signature_by_itself_is_an_attachment_without_problem() -> None:
     raw = message(
         lambda mail: mail.add_attachment(
-            b"0\x80\x06\x09\x2a", "application", "pkcs7-signature", filename="smime.p7s"
+            unsigned(None), "application", "pkcs7-signature", filename="smime.p7s"
         )
     )
     (signature,) = attached(raw)

@@ -12,6 +12,4 @@ _NO_NAMES = frozenset({"smime", "encrypted", "signed", "message"})
 def name_within(name: str) -> str | None:
     """Return e.g. `contract.pdf` for `contract.pdf.p7m`; None where nobody gave a name."""
     inner = _WRAPPINGS.sub("", name)
-    if inner == name or inner.lower() in {"", *_NO_NAMES}:
-        return None
-    return inner
+    return None if not inner or inner.lower() in _NO_NAMES else inner
