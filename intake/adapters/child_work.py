@@ -16,6 +16,7 @@ from intake.documents.examine import examine_document
 from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
+from intake.parsing.joined_mail import parse_joined
 from intake.parsing.mail_file import parse_mail
 
 FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -69,10 +70,15 @@ def examine_one(document: Path, media_type: str) -> DocumentFacts:
     return examine_document(document, media_type)
 
 
-def parse_one(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
-    """Read a raw mail and write its attachments to `into/<ordinal>`; see `parse_mail`."""
+def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] = ()) -> ParsedMail:
+    """Read a raw mail and write its attachments to `into/<ordinal>`; see `parse_mail`.
+
+    With `pieces` it is read as the whole they are, see `parse_joined`.
+    """
     for leftover in into.iterdir():  # of a child that was ended in the middle of this mail
         leftover.unlink()
+    if pieces:
+        return parse_joined(mail, pieces, into, bounds)
     return parse_mail(mail, into, bounds)
 
 

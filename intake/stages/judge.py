@@ -78,7 +78,7 @@ def judge_mail(
             office.round.requirements,
             standing.statuses,
             _assessable(parsed.attachments, documents),
-            is_all_known=parsed.was_opened,
+            is_all_known=parsed.is_all_known,
         )
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     conditions = flag_conditions(
@@ -185,7 +185,7 @@ def judge_scans(
             office.round.requirements,
             statuses,
             _assessable(parsed.attachments, documents),
-            is_all_known=parsed.was_opened,
+            is_all_known=parsed.is_all_known,
         )
     conditions = flag_conditions(
         checks.kind,
