@@ -13,7 +13,7 @@ from intake.domain.completeness import RequirementState
 from intake.domain.documents import Readable, Searchable
 from intake.domain.evidence import EvidenceSource, Judgement, TimeVerdict
 from intake.domain.lifecycle import Event, MailState, ReceiptState
-from intake.domain.mail import MailKind, TimeFlaw
+from intake.domain.mail import MailHeaders, MailKind, ParsedMail, TimeFlaw
 from intake.domain.problems import IN_DUTCH as PROBLEMS
 from intake.domain.problems import ProblemCode
 from intake.domain.provider_identity import IN_DUTCH as BASES
@@ -39,6 +39,7 @@ from intake.domain.time_table import SOURCE_NAMES
 from intake.domain.virus_scan import ScanState
 from intake.flow import STAGES as FLOW
 from intake.stages.judge import flag_conditions
+from intake.stages.unopened import problem_flags
 from intake.web.answer_words import ANSWERS, answer_in_dutch
 from intake.web.code_words import (
     CLOCKS,
@@ -76,7 +77,7 @@ def flags_of(kind: MailKind) -> set[str]:
         requirements=(),
         regions=(),
     )
-    return set(conditions)
+    return set(conditions | problem_flags(ParsedMail(MailHeaders(), "", ()), ()))
 
 
 @pytest.mark.parametrize(
