@@ -7,6 +7,7 @@ from intake.domain.bounds import Bounds
 from intake.domain.ledger import LedgerEntry, Outcome
 from intake.domain.mail import Attachment, MailHeaders, ParsedMail
 from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.extensions import name_contradicts
 from intake.parsing.extraction import Extraction
 from intake.parsing.fields import read_fields
 from intake.parsing.file_names import safe_name
@@ -95,6 +96,8 @@ def _mail_problems(entity: Entity) -> tuple[Problem, ...]:
 
 
 def _attachment(ordinal: int, leaf: Leaf) -> Attachment:
+    contradiction = name_contradicts(leaf.original_name, leaf.media_type)
+    problems = (*leaf.problems, *filter(None, (contradiction,)))
     return Attachment(
         ordinal=ordinal,
         name=safe_name(leaf.original_name, ordinal, leaf.media_type, leaf.declared_type),
@@ -105,7 +108,7 @@ def _attachment(ordinal: int, leaf: Leaf) -> Attachment:
         declared_type=leaf.declared_type,
         origin=leaf.origin,
         inline=leaf.inline,
-        problems=tuple(dict.fromkeys(leaf.problems)),
+        problems=tuple(dict.fromkeys(problems)),
         inside=leaf.inside,
         in_attached_mail=leaf.is_in_attached_mail,
     )
