@@ -131,7 +131,7 @@ class MemberTaker:
 
 
 def _name_of(leaf: Leaf, member: Member) -> str | None:
-    """Return the name as given; of what is nameless in `plan.pdf.p7m` or `plan.pdf.gz`, the rest."""
+    """Return the name as given; a nameless `plan.pdf` is told by `plan.pdf.p7m` or `.gz`."""
     if member.name:
         return storable(member.name[:ORIGINAL_CAP]) or None
     if member.role is not Role.FILE or member.members is not None or not leaf.original_name:
