@@ -5,18 +5,16 @@ from pathlib import Path
 
 from intake.domain.bounds import Bounds
 from intake.domain.ledger import LedgerEntry, Outcome
-from intake.domain.mail import Attachment, MailHeaders, ParsedMail
+from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.extensions import name_contradicts
 from intake.parsing.extraction import Extraction
-from intake.parsing.fields import read_fields
 from intake.parsing.file_names import safe_name
-from intake.parsing.headers import read_headers
+from intake.parsing.headers import read_header, read_headers
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
 from intake.parsing.mail_entity import Entity, read_entity
 from intake.parsing.outlook_entity import outlook_entity
-from intake.parsing.parameters import parametrised
 from intake.parsing.patience import Patience
 from intake.parsing.spool import Meter, Spool
 
@@ -58,15 +56,6 @@ def parse_mail(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
         leaves=len(entity.leaves),
         signatures=signatures,
     )
-
-
-def read_header(head: bytes) -> MailHeaders:
-    """Return the header facts of a mail of which only the beginning is known.
-
-    What its parts would tell, such as a report of failed delivery, is not known.
-    """
-    fields, _ = read_fields(head, 0, len(head), part=False)
-    return read_headers(fields, parametrised(fields.first("content-type")), ())
 
 
 def _header_alone(mail: Path, bounds: Bounds) -> ParsedMail:
