@@ -3,10 +3,12 @@
 What is loaded here is shared by all children, so that a new one starts in milliseconds.
 """
 
+from importlib import import_module
 from multiprocessing import spawn
 
 import intake.adapters.child_service  # noqa: F401 - loaded here so that every child has it
 from intake.adapters.child_confinement import prepare_server
+from intake.adapters.child_work import READERS
 from intake.parsing.media_type import media_type
 
 
@@ -21,6 +23,8 @@ def _leave_main_alone(_main: str) -> None:
 
 spawn._fixup_main_from_name = _leave_main_alone  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public switch
 spawn._fixup_main_from_path = _leave_main_alone  # type: ignore[attr-defined]  # noqa: SLF001 - the same
+for _reader in READERS:
+    import_module(_reader)
 prepare_server()
 # The first question loads the database of file types. A child that has to load it beside a large
 # mail may lack the memory, and libmagic then goes on with a poorer one.

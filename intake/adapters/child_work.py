@@ -8,16 +8,22 @@ import errno
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final, Literal
 
 from intake.adapters.child_confinement import allow_processor_time
-from intake.documents.examine import examine_document
 from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
-from intake.parsing.joined_mail import parse_joined
-from intake.parsing.mail_file import parse_mail
+
+READERS: Final = (
+    "intake.parsing.mail_file",
+    "intake.documents.examine",
+    "intake.parsing.joined_mail",
+)
+"""Loaded in the server process that children are forked from; the daemon, which names the
+work by these functions, has no use for half a second of libraries that open documents."""
 
 FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
@@ -67,7 +73,8 @@ def _failure_of_system(error: OSError) -> Failure:
 
 def examine_one(document: Path, media_type: str) -> DocumentFacts:
     """See `examine_document`."""
-    return examine_document(document, media_type)
+    facts: DocumentFacts = import_module(READERS[1]).examine_document(document, media_type)
+    return facts
 
 
 def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] = ()) -> ParsedMail:
@@ -77,9 +84,12 @@ def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] =
     """
     for leftover in into.iterdir():  # of a child that was ended in the middle of this mail
         leftover.unlink()
+    parsed: ParsedMail
     if pieces:
-        return parse_joined(mail, pieces, into, bounds)
-    return parse_mail(mail, into, bounds)
+        parsed = import_module(READERS[2]).parse_joined(mail, pieces, into, bounds)
+    else:
+        parsed = import_module(READERS[0]).parse_mail(mail, into, bounds)
+    return parsed
 
 
 def _place(error: BaseException) -> str:

@@ -44,6 +44,8 @@ class LetterSettings:
         message_id_domain: What stands behind the @ of the Message-ID.
         templates: Folder whose files replace ours of the same name; None: ours alone.
         reply_to: Bare address that answers go to; None: `from_address`.
+        most_megabytes: Of a mail that is looked into, as the letter tells; None tells none.
+        most_files: In such a mail, likewise.
     """
 
     sender_name: str
@@ -53,6 +55,8 @@ class LetterSettings:
     message_id_domain: str
     templates: Path | None = None
     reply_to: str | None = None
+    most_megabytes: int | None = None
+    most_files: int | None = None
 
 
 class JinjaLetterWriter:
@@ -76,7 +80,14 @@ class JinjaLetterWriter:
         settings = self._settings
         outline = outline_of(contents, require_aware(written_at))
         words = self._templates.render(
-            kind, {"o": outline, "contact": settings.contact, "sender_name": settings.sender_name}
+            kind,
+            {
+                "o": outline,
+                "contact": settings.contact,
+                "sender_name": settings.sender_name,
+                "most_megabytes": settings.most_megabytes,
+                "most_files": settings.most_files,
+            },
         )
         # The reference is derived from mailbox and mail, so it stands for both here.
         message_id = receipt_message_id(

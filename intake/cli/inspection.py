@@ -24,6 +24,7 @@ from intake.domain.public_json import (
     ledger_as_json,
     missing_kinds,
     received_as_json,
+    signatures_as_json,
     undecided_kinds,
     unknown_time_as_json,
 )
@@ -145,6 +146,7 @@ class Inspection:
                 for item in problems
             ],
             "ledger": ledger_as_json(parsed),
+            "signatures": signatures_as_json(parsed),
         }
 
     def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:

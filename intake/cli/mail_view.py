@@ -15,6 +15,7 @@ from intake.domain.public_json import (
     ledger_as_json,
     missing_kinds,
     received_as_json,
+    signatures_as_json,
     standing_as_json,
     undecided_kinds,
 )
@@ -64,6 +65,7 @@ def mail_as_json(
                 )
             ],
             "ledger": ledger_as_json(mail.parsed),
+            "signatures": signatures_as_json(mail.parsed),
             "missing": missing_kinds(mail.checks),
             "undecided": undecided_kinds(mail.checks),
             "flags": list(effective_flags(mail.checks.flags, decision)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from intake.domain.own_hosts import OwnHosts
 from intake.domain.received_chain import ReceivedChain
-from intake.parsing.mail_file import read_header
+from intake.parsing.headers import read_header
 from intake.parsing.received import chain_of
 from intake.ports import FolderListing, Mailbox
 

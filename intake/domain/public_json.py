@@ -190,6 +190,23 @@ def ledger_as_json(parsed: ParsedMail) -> list[dict[str, Any]]:
     ]
 
 
+def signatures_as_json(parsed: ParsedMail) -> list[dict[str, Any]]:
+    """Return the digital signatures in a mail: whether each fits, and nothing of whose it is."""
+    return [
+        {
+            "origin": item.origin,
+            "kind": str(item.kind),
+            "state": str(item.state),
+            "signer": item.signer,
+            "address": item.address,
+            "signed_at": _moment(item.signed_at),
+            "trusted": str(item.trusted),
+            "text": item.words,
+        }
+        for item in parsed.signatures
+    ]
+
+
 def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[str, Any]:
     """Return one document as promised to users of `inspect` and of the assessment queue."""
     return {

@@ -8,7 +8,7 @@ from intake.parsing.parameters import Parametrised
 
 _MOST_BYTES = 200
 _MOST_EXTENSION = 16
-_ORIGINAL_CAP = 1_000
+ORIGINAL_CAP = 1_000
 _SEPARATORS = re.compile(r"[/\\]")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,15}$")
 _UNWANTED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
@@ -56,7 +56,7 @@ def original_name(disposition: Parametrised, content_type: Parametrised) -> str 
     """Return the decoded name as mailed, None without one; `filename` goes before `name`."""
     for name in (disposition.parameters.get("filename"), content_type.parameters.get("name")):
         if name and name.strip():
-            return name[:_ORIGINAL_CAP]
+            return name[:ORIGINAL_CAP]
     return None
 
 

@@ -8,9 +8,9 @@ from intake.domain.mail import MailHeaders, TimeFlaw
 from intake.parsing.addresses import bare_address, first_address
 from intake.parsing.automatic import automatic_sign
 from intake.parsing.encoded_words import header_text
-from intake.parsing.fields import Fields
+from intake.parsing.fields import Fields, read_fields
 from intake.parsing.header_time import read_time
-from intake.parsing.parameters import Parametrised
+from intake.parsing.parameters import Parametrised, parametrised
 from intake.parsing.received_line import plain_part, read_received
 
 _SUBJECT_CAP = 1_000
@@ -62,6 +62,15 @@ def read_headers(
             subject=subject,
         ),
     )
+
+
+def read_header(head: bytes) -> MailHeaders:
+    """Return the header facts of a mail of which only the beginning is known.
+
+    What its parts would tell, such as a report of failed delivery, is not known.
+    """
+    fields, _ = read_fields(head, 0, len(head), part=False)
+    return read_headers(fields, parametrised(fields.first("content-type")), ())
 
 
 def _sent(fields: Fields) -> tuple[datetime | None, TimeFlaw | None]:

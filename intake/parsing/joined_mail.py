@@ -9,7 +9,8 @@ from intake.domain.mail import MailHeaders, ParsedMail
 from intake.domain.partial_mail import Partial
 from intake.parsing.containers.member import UnopenedError
 from intake.parsing.fields import read_fields
-from intake.parsing.mail_file import HEADER_BYTES, parse_mail, read_header
+from intake.parsing.headers import read_header
+from intake.parsing.mail_file import HEADER_BYTES, parse_mail
 from intake.parsing.parameters import parametrised
 from intake.parsing.partial_mail import joined, partial_of
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from intake.domain.bounds import Bounds
 from intake.domain.ledger import LedgerEntry, Outcome
-from intake.domain.mail import Attachment, MailHeaders, ParsedMail
+from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.problems import Problem, ProblemCode
+from intake.parsing.extensions import name_contradicts
 from intake.parsing.extraction import Extraction
-from intake.parsing.fields import read_fields
 from intake.parsing.file_names import safe_name
-from intake.parsing.headers import read_headers
+from intake.parsing.headers import read_header, read_headers
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
 from intake.parsing.mail_entity import Entity, read_entity
 from intake.parsing.outlook_entity import outlook_entity
-from intake.parsing.parameters import media_type_of, parametrised
+from intake.parsing.parameters import media_type_of
 from intake.parsing.partial_mail import PARTIAL, partial_of, partial_problem
 from intake.parsing.patience import Patience
 from intake.parsing.spool import Meter, Spool
@@ -61,15 +61,6 @@ def parse_mail(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
     )
 
 
-def read_header(head: bytes) -> MailHeaders:
-    """Return the header facts of a mail of which only the beginning is known.
-
-    What its parts would tell, such as a report of failed delivery, is not known.
-    """
-    fields, _ = read_fields(head, 0, len(head), part=False)
-    return read_headers(fields, parametrised(fields.first("content-type")), ())
-
-
 def _header_alone(mail: Path, bounds: Bounds) -> ParsedMail:
     with mail.open("rb") as file:
         headers = read_header(file.read(HEADER_BYTES))
@@ -104,6 +95,8 @@ def _mail_problems(entity: Entity) -> tuple[Problem, ...]:
 
 
 def _attachment(ordinal: int, leaf: Leaf) -> Attachment:
+    contradiction = name_contradicts(leaf.original_name, leaf.media_type)
+    problems = (*leaf.problems, *filter(None, (contradiction,)))
     return Attachment(
         ordinal=ordinal,
         name=safe_name(leaf.original_name, ordinal, leaf.media_type, leaf.declared_type),
@@ -114,7 +107,7 @@ def _attachment(ordinal: int, leaf: Leaf) -> Attachment:
         declared_type=leaf.declared_type,
         origin=leaf.origin,
         inline=leaf.inline,
-        problems=tuple(dict.fromkeys(leaf.problems)),
+        problems=tuple(dict.fromkeys(problems)),
         inside=leaf.inside,
         in_attached_mail=leaf.is_in_attached_mail,
     )

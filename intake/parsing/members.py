@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from intake.domain.html_text import html_to_text
 from intake.domain.ledger import Outcome
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing.charsets import decode_text
+from intake.parsing.charsets import decode_text, storable
 from intake.parsing.containers.member import BrokenMemberError, Member, Role, UnopenedError
 from intake.parsing.containers.wrapped_name import name_within
-from intake.parsing.file_names import extension_of
+from intake.parsing.file_names import ORIGINAL_CAP, extension_of
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
 from intake.parsing.media_type import media_type_of_file
@@ -55,7 +55,7 @@ class MemberTaker:
 
     def _child(self, leaf: Leaf, member: Member, meters: tuple[Meter, ...]) -> Leaf:
         child = Leaf(
-            original_name=member.name or _name_without_wrapping(leaf, member),
+            original_name=_name_of(leaf, member),
             parent=leaf,
             declared_type=member.declared_type,
             is_mail=member.role is Role.MAIL,
@@ -130,11 +130,14 @@ class MemberTaker:
             child.refuse(reason)
 
 
-def _name_without_wrapping(leaf: Leaf, member: Member) -> str | None:
-    """Return what a nameless file in `contract.pdf.p7m` or `plan.pdf.gz` is called."""
+def _name_of(leaf: Leaf, member: Member) -> str | None:
+    """Return the name as given; a nameless `plan.pdf` is told by `plan.pdf.p7m` or `.gz`."""
+    if member.name:
+        return storable(member.name[:ORIGINAL_CAP]) or None
     if member.role is not Role.FILE or member.members is not None or not leaf.original_name:
         return None
-    return name_within(leaf.original_name)
+    within = name_within(leaf.original_name)
+    return within if within != leaf.original_name else None
 
 
 def _describe(child: Leaf, written: Written) -> None:

@@ -14,6 +14,7 @@ from intake.domain.time_words import explain_in_parts
 from intake.parsing.received import chain_of
 from intake.web.case_file import CaseFile
 from intake.web.drawing import drawing_of
+from intake.web.file_view import file_view
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def time_view(file: CaseFile, header_date: datetime | None) -> dict[str, Any]:
         "rows": rows,
         "drawings": [drawing for drawing in (wide, narrow) if drawing],
         "route": _route(file),
-        "documents": list(zip(mail.parsed.attachments, mail.checks.documents, strict=True)),
+        **file_view(mail.parsed, mail.checks.documents),
     }
 
 

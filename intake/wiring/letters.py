@@ -8,6 +8,8 @@ from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
 from intake.stages.acknowledge import Correspondence
 from intake.wiring.parts import Parts
 
+_MEGABYTE = 1_048_576
+
 
 def sender_of(server: SmtpSettings, connections: int) -> SmtpSender:
     """Return the way to a mail server that sends receipts, not yet connected."""
@@ -57,4 +59,6 @@ def _letter_settings(parts: Parts, mailbox: AnyMailbox) -> LetterSettings:
         contact=receipts.contact,
         message_id_domain=parts.configuration.message_id_domain_of(mailbox),
         templates=None,
+        most_megabytes=parts.configuration.limits.mail_bytes // _MEGABYTE,
+        most_files=parts.configuration.limits.files,
     )

@@ -13,7 +13,7 @@ from intake.domain.completeness import RequirementState
 from intake.domain.documents import Readable, Searchable
 from intake.domain.evidence import EvidenceSource, Judgement, TimeVerdict
 from intake.domain.lifecycle import Event, MailState, ReceiptState
-from intake.domain.mail import MailHeaders, MailKind, ParsedMail
+from intake.domain.mail import MailHeaders, MailKind, ParsedMail, TimeFlaw
 from intake.domain.problems import IN_DUTCH as PROBLEMS
 from intake.domain.problems import ProblemCode
 from intake.domain.provider_identity import IN_DUTCH as BASES
