@@ -1,6 +1,6 @@
 """The tables of mails that are pieces of others, and of who became the whole."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
 from storage.column_types import MailText
 from storage.table_parts import ROW_ID, metadata
@@ -18,6 +18,8 @@ mail_piece = Table(
     Column("content", Text, nullable=False),
     UniqueConstraint("mailbox", "series", "number"),
 )
+
+Index("ix_mail_piece_mail_id", mail_piece.c.mail_id)
 
 
 joined_mail = Table(

@@ -28,6 +28,7 @@ def upgrade() -> None:
             "mailbox", "series", "number", name="uq_mail_piece_mailbox_series_number"
         ),
     )
+    op.create_index("ix_mail_piece_mail_id", "mail_piece", ["mail_id"])
     op.create_table(
         "joined_mail",
         sa.Column("id", _id(), nullable=False),
