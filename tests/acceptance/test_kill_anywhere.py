@@ -34,7 +34,8 @@ BESIDE = [
     f"intake/stages/{name}.py"
     for name in (
         *("ask_register", "deadlines_in_force", "folder_marks"),
-        *("mailbox_in_front", "time_evidence", "watched_mailbox"),
+        *("join_pieces", "mailbox_in_front", "time_evidence", "time_of_pieces"),
+        "watched_mailbox",
     )
 ]
 # The others pass on what is asked, or read.
@@ -55,7 +56,15 @@ BENEATH = [
         for name in (
             *("blob_archive", "clocks", "durable_files", "evidence_chain", "evidence_parts"),
             *("extensions", "file_lock", "first_looks", "folder_marks", "history", "insert_once"),
-            *("mail_moves", "mails", "process_lock", "providers", "receipts", "registrations"),
+            *(
+                "mail_moves",
+                "mail_pieces",
+                "mails",
+                "process_lock",
+                "providers",
+                "receipts",
+                "registrations",
+            ),
             *("time_cases", "troubles", "turns", "unit_of_work", "workspace", "writer_queue"),
         )
     ),
