@@ -220,8 +220,12 @@ class Examiner(Protocol):
     when attachments do not fit on the disk, and PermanentError when the file is not there.
     """
 
-    def parse(self, mail: Path, into: Path) -> ParsedMail:
-        """Read a raw mail; write each attachment's decoded bytes to `into/<ordinal>`."""
+    def parse(self, mail: Path, into: Path, pieces: Sequence[Path] = ()) -> ParsedMail:
+        """Read a raw mail; write each attachment's decoded bytes to `into/<ordinal>`.
+
+        With `pieces`, all those of a mail that came in pieces, in the order of their numbers,
+        it is read as the whole they are.
+        """
         ...
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:

@@ -1,6 +1,6 @@
 """Examines untrusted bytes in limited child processes; see `Examiner`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -77,9 +77,10 @@ class ChildExaminer:
         for slot in reversed(self._slots):
             self._free.put(slot)
 
-    def parse(self, mail: Path, into: Path) -> ParsedMail:
+    def parse(self, mail: Path, into: Path, pieces: Sequence[Path] = ()) -> ParsedMail:
         """See `Examiner`."""
-        _size(mail)
+        for path in (mail, *pieces):
+            _size(path)
         return self.run(
             mail.name,
             self._limits.mail_seconds,
@@ -87,6 +88,7 @@ class ChildExaminer:
             mail,
             into,
             self._limits.bounds,
+            tuple(pieces),
         )
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:

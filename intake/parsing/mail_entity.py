@@ -17,6 +17,7 @@ from intake.parsing.file_names import extension_of, original_name
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import SortedLeaves, sort_leaves, transfer_encoding
 from intake.parsing.parameters import Parametrised
+from intake.parsing.partial_mail import PARTIAL, partial_problem
 from intake.parsing.signatures_beside import signature_parts, signatures_beside
 from intake.parsing.signed_text import readable
 from intake.parsing.spool import Meter, Spool, in_pieces
@@ -143,6 +144,9 @@ def _file_leaf(
     problems = [*part.problems, *decoded.problems]
     if not decoded.data:
         problems.append(Problem(ProblemCode.EMPTY))
+    is_piece = part.media_type == PARTIAL
+    if is_piece:
+        problems.append(partial_problem(part.content_type))
     return Leaf(
         number=part.origin,
         original_name=original,
@@ -154,7 +158,8 @@ def _file_leaf(
         declared_type=part.declared,
         smime_type=part.content_type.parameters.get("smime-type", "")[:_SMIME_TYPE_CAP],
         inline=is_inline(part, media_type, original, found),
-        is_whole=part.verbatim,
+        # A piece may begin like a file of any kind, and is none.
+        is_whole=part.verbatim or is_piece,
         problems=list(dict.fromkeys(problems)),
         meters=meters,
     )

@@ -75,7 +75,7 @@ def judge_mail(
             office.round.requirements,
             standing.statuses,
             assessable(parsed.attachments, documents),
-            is_all_known=parsed.was_opened,
+            is_all_known=parsed.is_all_known,
         )
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     conditions = flag_conditions(

@@ -38,7 +38,7 @@ def judge_scans(
             office.round.requirements,
             statuses,
             assessable(parsed.attachments, documents),
-            is_all_known=parsed.was_opened,
+            is_all_known=parsed.is_all_known,
         )
     conditions = flag_conditions(
         checks.kind,
