@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.samples.containers.fixed_smime import locked_the_same, signed_the_same
 from intake.domain.ledger import Outcome
 from intake.domain.problems import ProblemCode
 from intake.parsing.extraction import Extraction
@@ -177,3 +178,17 @@ def test_a_document_under_the_name_of_a_system_file_is_a_document(name: str) -> 
     mail, kept = taken_apart(with_pdf(name).as_bytes())
     assert kept == [PDF]
     assert mail.attachments[0].original_name == name
+
+
+def test_what_is_encrypted_within_a_signature_is_told_of_the_mail() -> None:
+    locked = letter()
+    locked.clear_content()
+    kind = {"smime-type": "enveloped-data", "name": "smime.p7m"}
+    locked.set_content(locked_the_same(), "application", "pkcs7-mime", params=kind)
+    outer = letter()
+    outer.clear_content()
+    signed = signed_the_same(locked.as_bytes())
+    outer.set_content(signed, "application", "pkcs7-mime", params={"name": "smime.p7m"})
+    mail, _ = taken_apart(outer.as_bytes())
+    assert [problem.code for problem in mail.problems] == [ProblemCode.ENCRYPTED_MAIL]
+    assert mail.attachments[0].problems == mail.problems
