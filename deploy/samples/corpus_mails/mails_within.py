@@ -24,7 +24,7 @@ _TEXT_ALONE = whole(text("Hierbij schrijven wij ons in."), "Alleen tekst")
 _PEC = letter(
     # The blank line is what ends the header of the part too early.
     raw_part(
-        b'\r\n name="daticert.xml"\r\nContent-Disposition: inline;\r\n'
+        b' name="daticert.xml"\r\nContent-Disposition: inline;\r\n'
         b' filename="daticert.xml"\r\n\r\n<postacert tipo="posta-certificata"/>\r\n',
         ("Content-Type", "application/xml;"),
     ),
