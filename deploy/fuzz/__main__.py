@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deploy.fuzz.findings import FOLDER, Findings
 from deploy.fuzz.oracle import Fault, Oracle
+from deploy.fuzz.words import dictionary
 from deploy.samples.corpus import CORPUS
 
 _SEEDS = (CORPUS / "containers", CORPUS / "broken")
@@ -42,6 +43,7 @@ def _look(seconds: int) -> int:
     artifacts, grown = FOLDER / "artifacts", FOLDER / "corpus"
     for folder in (artifacts, grown):
         folder.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "words").write_text(dictionary(), "ascii")
     end = time.monotonic() + seconds
     while (left := int(end - time.monotonic())) > 0:
         begun = time.monotonic()
@@ -64,6 +66,7 @@ def _run(seconds: int, artifacts: Path, grown: Path) -> int:
         "rss_limit_mb": _MEMORY_MEGABYTES,
         "artifact_prefix": f"{artifacts}/",
         "len_control": 0,
+        "dict": FOLDER / "words",
     }
     flags = [f"-{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-m", "deploy.fuzz.engine", *flags, str(grown), *map(str, _SEEDS)]
