@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deploy.samples.containers.fixed_smime import locked_the_same, signed_the_same
+from deploy.samples.containers.tnef import Properties, TnefAttachment, TnefMail, tnef
 from intake.domain.ledger import Outcome
 from intake.domain.problems import ProblemCode
 from intake.parsing.extraction import Extraction
@@ -154,6 +155,32 @@ def test_a_mail_over_the_limit_is_told_by_its_header_and_the_limit() -> None:
         (ProblemCode.TOO_LARGE, "de e-mail is groter dan 1 MB")
     ]
     assert not mail.was_opened
+
+
+def test_of_an_attached_mail_that_bursts_no_file_is_left_behind() -> None:
+    inner = with_pdf("eerst.pdf")
+    inner.add_attachment(PDF * 300, "application", "pdf", filename="groot.pdf")
+    outer = as_rfc822(inner)
+    outer.add_attachment(PDF, "application", "pdf", filename="los.pdf")
+    bounds = replace(WIDE_BOUNDS, output_bytes=len(outer.as_bytes()) + 200)
+    mail, kept = taken_apart(outer.as_bytes(), bounds)
+    assert [item.name for item in mail.attachments] == ["bijlage-1.eml", "los.pdf"]
+    assert b"eerst.pdf" in kept[0]
+    assert [entry.outcome for entry in mail.ledger] == ["body", "stored", "refused", "stored"]
+
+
+def test_a_text_for_which_there_is_no_time_is_an_entry_like_any(tmp_path: Path) -> None:
+    text: Properties = {0x1000_001F: "Geachte heer, mevrouw"}
+    spool = Spool(tmp_path, Meter(10**9))
+    written = spool.write([tnef(TnefMail([TnefAttachment(b"plan.pdf", PDF)], text))])
+    leaf = Leaf(number="1", original_name="winmail.dat", path=written.path, size=written.size)
+    leaf.media_type = "application/vnd.ms-tnef"
+    # Begun, opened and asked for its first member in time, and no more.
+    seconds = iter([0.0, 0.0, 0.0, *([10_000.0] * 50)])
+    Extraction(spool, Patience(WIDE_BOUNDS, lambda: next(seconds))).open_all([leaf])
+    assert leaf.given == len(leaf.children)
+    assert [child.outcome for child in leaf.children] == [Outcome.REFUSED] * 2
+    assert leaf.outcome is Outcome.STORED
 
 
 def test_parts_that_are_over_the_limit_by_themselves_fail_as_a_whole() -> None:
