@@ -19,7 +19,7 @@ from intake.parsing import opening
 from intake.parsing.containers.member import BrokenMemberError, Member, Reader, UnopenedError
 from intake.parsing.mail_file import parse_mail
 
-BOUNDS: Final = Bounds(
+_WIDE: Final = Bounds(
     mail_bytes=10_000_000,
     output_bytes=20_000_000,
     ratio=100,
@@ -35,6 +35,21 @@ T = TypeVar("T")
 Parse = Callable[[Path, Path, Bounds], ParsedMail]
 _DISK = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
 _OURS = re.compile(r".*/(intake|deploy)/")
+
+
+def bounds_for(raw: bytes) -> Bounds:
+    """Return wide bounds or narrow ones; a mail always has the same."""
+    chance = hashlib.sha256(raw).digest()
+    if chance[0] % 2:
+        return _WIDE
+    return replace(
+        _WIDE,
+        output_bytes=len(raw) + 20 * chance[1],
+        ratio=1 + chance[2] % 10,
+        leaves=1 + chance[3] % 16,
+        depth=chance[4] % 6,
+        ratio_from_bytes=4 * chance[5],
+    )
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,7 @@ class Oracle:
             into.mkdir()
             begun = time.process_time()
             try:
-                parsed = self._parse(mail, into, BOUNDS)
+                parsed = self._parse(mail, into, bounds_for(raw))
             except Exception as error:  # noqa: BLE001 - the question is whether there is one
                 is_of_disk = isinstance(error, OSError) and error.errno in _DISK
                 found = [] if is_of_disk else [_raised(error, "")]
