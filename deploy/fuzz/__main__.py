@@ -48,7 +48,7 @@ def _look(seconds: int) -> int:
     while (left := int(end - time.monotonic())) > 0:
         begun = time.monotonic()
         status = _run(left, artifacts, grown)
-        died = _collect(artifacts, findings)
+        died = collect(artifacts, findings)
         if status and not died and time.monotonic() - begun < _FASTEST_DEATH:
             print(f"the engine did not start; see {FOLDER / 'log'}")
             return 2
@@ -74,7 +74,7 @@ def _run(seconds: int, artifacts: Path, grown: Path) -> int:
         return subprocess.run(command, stdout=log, stderr=log, check=False).returncode
 
 
-def _collect(artifacts: Path, findings: Findings) -> int:
+def collect(artifacts: Path, findings: Findings) -> int:
     """Keep the mails at which the engine itself died; return their number."""
     count = 0
     for path in artifacts.iterdir():

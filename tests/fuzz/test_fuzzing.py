@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.fuzz.__main__ import collect
 from deploy.fuzz.findings import Findings
 from deploy.fuzz.mutation import crossed, mutated
 from deploy.fuzz.oracle import Fault, Oracle, Parse
@@ -85,3 +86,15 @@ def test_of_one_fault_the_smallest_mail_is_kept_with_the_line_that_runs_it_again
     assert [path.read_bytes() for path in tmp_path.glob("*-slow")] == [b"xxx"]
     (line,) = findings.lines()
     assert line == f'{fault.words}\n    make fuzz FUZZ_ARGS="--replay {kept[1]}"'
+
+
+def test_a_mail_at_which_the_engine_died_is_a_finding(tmp_path: Path) -> None:
+    artifacts = tmp_path / "artifacts"
+    artifacts.mkdir()
+    for name in ("crash-1", "timeout-2", "oom-3", "slow-unit-4"):
+        (artifacts / name).write_bytes(name.encode())
+    findings = Findings(tmp_path / "findings")
+    assert collect(artifacts, findings) == 3
+    assert list(artifacts.iterdir()) == []
+    kept = [path for path in findings.folder.iterdir() if path.suffix != ".txt"]
+    assert sorted(path.name.partition("-")[2] for path in kept) == ["crash", "hangs", "memory"]
