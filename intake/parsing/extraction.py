@@ -106,7 +106,8 @@ class Extraction:
     def _note_unopened(self, leaf: Leaf, problem: Problem) -> None:
         if problem.code is not ProblemCode.SYSTEM_FILE:
             leaf.problems.append(problem)
-            if problem.code is ProblemCode.ENCRYPTED_MAIL and leaf.parent is None:
+            above = leaf.parent
+            if problem.code is ProblemCode.ENCRYPTED_MAIL and (above is None or above.is_own):
                 # Its sender knows it as the mail, and no file by that name.
                 self.problems.append(problem)
         elif leaf.is_signature:

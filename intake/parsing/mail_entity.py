@@ -20,7 +20,7 @@ from intake.parsing.parameters import Parametrised
 from intake.parsing.partial_mail import PARTIAL, partial_problem
 from intake.parsing.signatures_beside import signature_parts, signatures_beside
 from intake.parsing.signed_text import readable
-from intake.parsing.spool import Meter, Spool, in_pieces
+from intake.parsing.spool import BurstError, Meter, Spool, in_pieces
 from intake.parsing.structure import Part, read_structure
 from intake.parsing.transfer import decode_transfer
 
@@ -54,19 +54,27 @@ def read_entity(
     """Take a mail apart one level deep and write its leaves.
 
     Raises:
-        BurstError: See `Spool.write`.
+        BurstError: See `Spool.write`; nothing of the mail is left in the spool.
         OSError: See there.
     """
     root, problems = read_structure(raw)
     found = sort_leaves(raw, root)
     body = {part.start for part in found.body}
     beside = signature_parts(root)
-    leaves = tuple(
-        _text_leaf(part, parent, found.carried.get(part.start, b""))
-        if part.start in body
-        else _file_leaf(raw, part, found, spool, parent=parent, meters=meters)
-        for part in root.leaves()
-    )
+    leaves: list[Leaf] = []
+    try:
+        leaves.extend(
+            _text_leaf(part, parent, found.carried.get(part.start, b""))
+            if part.start in body
+            else _file_leaf(raw, part, found, spool, parent=parent, meters=meters)
+            for part in root.leaves()
+        )
+    except BurstError:
+        # Whoever asked keeps the mail as a whole, and knows nothing of its first files.
+        for leaf in leaves:
+            if leaf.path is not None:
+                spool.discard(leaf.path, leaf.size or 0, meters)
+        raise
     for leaf, part in zip(leaves, root.leaves(), strict=True):
         leaf.is_signature = part.start in beside
     text, hidden = readable(found.text)
@@ -74,7 +82,7 @@ def read_entity(
         fields=root.fields,
         content_type=root.content_type,
         text=text,
-        leaves=leaves,
+        leaves=tuple(leaves),
         leaf_types=tuple(
             part.media_type
             for part, leaf in zip(root.leaves(), leaves, strict=True)
