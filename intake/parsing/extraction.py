@@ -8,7 +8,7 @@ A container that bursts a limit costs itself and not its neighbours: what burst 
 back, and after a few of them nothing more is opened at that place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from intake.domain.ledger import Outcome
 from intake.domain.mail_signature import MailSignature
@@ -26,6 +26,8 @@ from intake.parsing.uuencoded import uuencoded_members
 
 _NO_FILES = Problem(ProblemCode.EMPTY, "er zitten geen bestanden in")
 _OTHER_MAILS = frozenset({Container.MAIL, Container.OUTLOOK})
+_WITHOUT_BYTES = frozenset({Outcome.BODY, Outcome.EXPANDED})
+"""What these hold is in the container they were found in, until they are opened themselves."""
 
 
 class Extraction:
@@ -63,11 +65,16 @@ class Extraction:
     def _open(self, leaf: Leaf) -> None:
         if leaf.carried:
             self._read_text(leaf)
-        if leaf.outcome is not Outcome.STORED or self._leave_out(leaf):
-            return
-        container = container_of(leaf)
-        if container is None:
-            return
+        if leaf.outcome is Outcome.EXPANDED:
+            # It came out of its container with all that is in it, and that is still closed.
+            for child in leaf.children:
+                self._open(child)
+        if leaf.outcome is Outcome.STORED and not self._leave_out(leaf):
+            container = container_of(leaf)
+            if container is not None:
+                self._take_apart(leaf, container)
+
+    def _take_apart(self, leaf: Leaf, container: Container) -> None:
         hindrance = self._patience.hindrance(leaf.depth)
         if hindrance is not None:
             # A PDF is a document in the first place; that nobody looked into it is no finding.
@@ -77,6 +84,9 @@ class Extraction:
         leaf.is_attached_mail = container in _OTHER_MAILS and not leaf.is_own
         before = len(leaf.problems)
         self._read(leaf, container)
+        for child in leaf.children:
+            if child.carried:
+                self._read_text(child)
         self._settle(leaf, container, is_whole=len(leaf.problems) == before)
         for child in leaf.children:
             self._open(child)
@@ -142,16 +152,12 @@ class Extraction:
 
     def _settle(self, leaf: Leaf, container: Container, *, is_whole: bool) -> None:
         """Decide whether anything of a container is left beside what came out of it."""
-        refused = [
-            child.reason
-            for child in leaf.children
-            if child.reason is not None and child.reason.code is not ProblemCode.SYSTEM_FILE
-        ]
+        refused = [reason for child in _held(leaf) for reason in _lost(child)]
         leaf.problems.extend(dict.fromkeys(refused))
         is_kept = leaf.is_bare or leaf.outcome is Outcome.REFUSED
         if not is_whole or refused or is_kept or container not in EXPANDABLE:
             return
-        if any(map(_is_file, leaf.children)) or (leaf.is_own and leaf.children):
+        if _says_all(leaf, container):
             leaf.outcome = Outcome.EXPANDED
             leaf.file.unlink()
             leaf.path = None
@@ -160,7 +166,41 @@ class Extraction:
             leaf.problems.append(_NO_FILES)
 
 
-def _is_file(leaf: Leaf) -> bool:
+def _held(leaf: Leaf) -> Iterator[Leaf]:
+    """Yield what came out of a container, and what is in that without bytes of its own."""
+    for child in leaf.children:
+        yield child
+        if child.outcome in _WITHOUT_BYTES:
+            yield from _held(child)
+
+
+def _lost(leaf: Leaf) -> list[Problem]:
+    """Return why something of a leaf is nowhere but in what it was found in."""
+    if leaf.reason is not None:
+        return [] if leaf.reason.code is ProblemCode.SYSTEM_FILE else [leaf.reason]
+    return leaf.problems if leaf.outcome in _WITHOUT_BYTES else []
+
+
+def _says_all(leaf: Leaf, container: Container) -> bool:
+    """Tell whether what came out of a container leaves nothing to be read in it."""
+    if leaf.is_own or (container is Container.TNEF and not leaf.is_in_attached_mail):
+        # Its text is the text of the mail.
+        is_empty = not leaf.children
+    else:
+        is_empty = not any(_is_file(child, container) for child in leaf.children)
+    return not is_empty and not any(map(_is_mail_of_text, _held(leaf)))
+
+
+def _is_mail_of_text(leaf: Leaf) -> bool:
+    """Tell whether a leaf is a mail without bytes of its own, and nothing in it is a file."""
+    is_mail = leaf.outcome is Outcome.EXPANDED
+    return is_mail and not any(_is_file(child, Container.OUTLOOK) for child in leaf.children)
+
+
+def _is_file(leaf: Leaf, container: Container) -> bool:
     """Tell whether a leaf is something that a person sent as a file."""
+    if container in _OTHER_MAILS and leaf.media_type.startswith("image/"):
+        # Most pictures in mails are logos, and what the mail says is its text.
+        return False
     is_left = leaf.reason is not None and leaf.reason.code is ProblemCode.SYSTEM_FILE
     return leaf.outcome is not Outcome.BODY and not is_left

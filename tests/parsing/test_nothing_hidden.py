@@ -1,0 +1,88 @@
+"""Documents that hide behind what a mail program wraps around them; none may be overlooked."""
+
+import base64
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+
+from deploy.samples.containers.outlook_msg import (
+    OutlookAttachment,
+    OutlookMail,
+    by_value,
+    embedded,
+    outlook_msg,
+)
+from deploy.samples.containers.tnef import TnefMail, tnef
+from deploy.samples.containers.zip_files import Entry, zip_file
+from intake.domain.ledger import Outcome, left_in
+from intake.domain.problems import ProblemCode
+from tests.parsing.taking_apart import taken_apart
+from tests.parsing.test_extraction import PDF, as_file, as_rfc822, letter
+
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5Erk"
+    "Jggg=="
+)
+ON_THE_WEB = OutlookAttachment(
+    {0x3705_0003: 7, 0x3707_001F: "plan.pdf", 0x370D_001F: "https://bestanden.example/plan.pdf"}
+)
+
+
+def within(*attachments: OutlookAttachment) -> bytes:
+    """Return a mail with a file of Outlook that holds a mail of Outlook."""
+    inner = OutlookMail({0x0037_001F: "Binnen", 0x1000_001F: "Verklaring."}, (), attachments)
+    outer = OutlookMail(
+        {0x0037_001F: "Buiten", 0x1000_001F: "Zie mail."}, (), (embedded(inner, "Binnen"),)
+    )
+    made = letter()
+    made.add_attachment(
+        outlook_msg(outer), "application", "vnd.ms-outlook", filename="doorgestuurd.msg"
+    )
+    return made.as_bytes()
+
+
+def test_a_container_in_a_mail_within_a_file_of_outlook_is_opened() -> None:
+    mail, kept = taken_apart(within(by_value("stukken.zip", zip_file(Entry(b"plan.pdf", PDF)))))
+    assert [item.name for item in mail.attachments] == ["plan.pdf"]
+    assert mail.attachments[0].inside == ("doorgestuurd.msg", "Binnen", "stukken.zip")
+    assert kept == [PDF]
+
+
+@pytest.mark.parametrize("attachments", [(), (by_value("logo.png", PICTURE),)])
+def test_a_file_of_outlook_stays_when_a_mail_within_it_is_nothing_but_text(
+    attachments: tuple[OutlookAttachment, ...],
+) -> None:
+    mail, _ = taken_apart(within(*attachments))
+    assert mail.attachments[0].name == "doorgestuurd.msg"
+    assert mail.attachments[0].problems == ()
+
+
+def test_a_file_of_outlook_stays_when_a_mail_within_it_points_to_a_file_elsewhere() -> None:
+    mail, _ = taken_apart(within(by_value("a.pdf", PDF), ON_THE_WEB))
+    assert [item.name for item in mail.attachments] == ["doorgestuurd.msg", "a.pdf"]
+    assert [item.code for item in mail.attachments[0].problems] == [
+        ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS
+    ]
+    assert [entry.name for entry in left_in(mail.ledger, 1)] == ["plan.pdf"]
+
+
+@pytest.mark.parametrize("wrap", [as_rfc822, as_file])
+def test_an_attached_mail_with_text_and_a_logo_is_a_document_itself(
+    wrap: Callable[[EmailMessage], EmailMessage],
+) -> None:
+    inner = letter("Verklaring", "Hierbij verklaren wij het volgende.")
+    inner.add_attachment(PICTURE, "image", "png", filename="logo.png", disposition="inline")
+    mail, _ = taken_apart(wrap(inner).as_bytes())
+    assert [item.media_type for item in mail.attachments] == ["message/rfc822", "image/png"]
+    assert [item.problems for item in mail.attachments] == [(), ()]
+
+
+def test_the_layout_of_outlook_beside_a_text_is_no_document() -> None:
+    made = letter()
+    made.add_attachment(
+        tnef(TnefMail(body=b"Bijgaand.\0")), "application", "ms-tnef", filename="winmail.dat"
+    )
+    mail, _ = taken_apart(made.as_bytes())
+    assert mail.attachments == ()
+    assert mail.ledger[1].outcome is Outcome.EXPANDED
