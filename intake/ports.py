@@ -220,8 +220,12 @@ class Examiner(Protocol):
     when attachments do not fit on the disk, and PermanentError when the file is not there.
     """
 
-    def parse(self, mail: Path, into: Path) -> ParsedMail:
-        """Read a raw mail; write each attachment's decoded bytes to `into/<ordinal>`."""
+    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
+        """Read a raw mail; write each attachment's decoded bytes to `into/<ordinal>`.
+
+        With `whole` nothing that came with it is opened, for a mail of which one file is
+        more than a child can bear: each container is kept as it is and says so.
+        """
         ...
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:

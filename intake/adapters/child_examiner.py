@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
 from typing import Final, TypeVar
@@ -77,16 +77,17 @@ class ChildExaminer:
         for slot in reversed(self._slots):
             self._free.put(slot)
 
-    def parse(self, mail: Path, into: Path) -> ParsedMail:
+    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
         """See `Examiner`."""
         _size(mail)
+        bounds = self._limits.bounds
         return self.run(
             mail.name,
             self._limits.mail_seconds,
             parse_one,
             mail,
             into,
-            self._limits.bounds,
+            replace(bounds, depth=0) if whole else bounds,
         )
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:

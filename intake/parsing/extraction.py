@@ -25,6 +25,9 @@ from intake.parsing.system_files import is_system_file
 from intake.parsing.uuencoded import uuencoded_members
 
 _NO_FILES = Problem(ProblemCode.EMPTY, "er zitten geen bestanden in")
+_LEFT_IN_TEXT = Problem(
+    ProblemCode.NOT_EXPANDED, "in de tekst zit een bestand dat er niet uit te halen is"
+)
 _OTHER_MAILS = frozenset({Container.MAIL, Container.OUTLOOK})
 _WITHOUT_BYTES = frozenset({Outcome.BODY, Outcome.EXPANDED})
 """What these hold is in the container they were found in, until they are opened themselves."""
@@ -129,6 +132,17 @@ class Extraction:
     def _read_text(self, leaf: Leaf) -> None:
         """Take the files out of a text that carries them between its lines."""
         text, leaf.carried = leaf.carried, b""
+        hindrance = self._patience.hindrance(leaf.depth)
+        if hindrance is not None:
+            leaf.cut_off(hindrance)
+        else:
+            self._read_lines(leaf, text)
+        refused = [child for child in leaf.children if child.outcome is Outcome.REFUSED]
+        if leaf.parent is None and (leaf.problems or any(map(_lost, refused))):
+            # No file of the receipt could say it, for the text is none.
+            self.problems.append(_LEFT_IN_TEXT)
+
+    def _read_lines(self, leaf: Leaf, text: bytes) -> None:
         meters = (*leaf.meters, self._patience.meter(len(text)))
         try:
             self._taker.take_all(leaf, uuencoded_members(text), meters)

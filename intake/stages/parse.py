@@ -1,6 +1,7 @@
 """Third stage: every leaf of the mail becomes known, by name, size and hash."""
 
 from collections import Counter
+from pathlib import Path
 
 from intake.domain.errors import DocumentExaminationError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
@@ -25,20 +26,14 @@ class Parse:
         """See `Step`.
 
         Raises:
-            DocumentExaminationError: A child failed twice.
+            DocumentExaminationError: A child failed twice, and then even with nothing opened.
             LedgerBreachError: A leaf is not accounted for.
         """
         if mail.copy_of is not None:
             self._file_copy(mail, mail.copy_of)
             return
         with self._archive.staging() as folder:
-            try:
-                parsed = self._examiner.parse(self._archive.path(mail.arrived.sha256), folder)
-            except DocumentExaminationError as error:
-                if mail.attempts:
-                    raise
-                raise TemporaryError(f"{error}; it is tried once more") from error
-            parsed.require_whole_ledger()
+            parsed = self._parsed(mail, folder)
             self._archive.adopt(
                 [folder / str(item.ordinal) for item in parsed.attachments],
                 [item.sha256 for item in parsed.attachments],
@@ -48,6 +43,18 @@ class Parse:
             detail = {"attachments": len(parsed.attachments), **_counted(parsed)}
             if unit.mails.move(mail.id, Event.PARSED, MailState.PARSED, detail):
                 unit.commit()
+
+    def _parsed(self, mail: StoredMail, folder: Path) -> ParsedMail:
+        path = self._archive.path(mail.arrived.sha256)
+        try:
+            parsed = self._examiner.parse(path, folder)
+        except DocumentExaminationError as error:
+            if not mail.attempts:
+                raise TemporaryError(f"{error}; it is tried once more") from error
+            # One file that no child can bear must not cost its provider the receipt.
+            parsed = self._examiner.parse(path, folder, whole=True)
+        parsed.require_whole_ledger()
+        return parsed
 
     def _file_copy(self, mail: StoredMail, original: int) -> None:
         # The same bytes were archived from this mailbox before: a mailbox that was

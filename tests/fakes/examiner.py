@@ -1,5 +1,6 @@
 """The `Examiner` port without child processes, for tests that trust their bytes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from intake.adapters.child_work import Failure, examine_one, parse_one, run_limited
@@ -26,9 +27,10 @@ class DirectExaminer:
         self._document_bytes = document_bytes
         self._bounds = bounds
 
-    def parse(self, mail: Path, into: Path) -> ParsedMail:
+    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
         _require(mail)
-        parsed = _answer(mail.name, run_limited(None, parse_one, (mail, into, self._bounds)))
+        bounds = replace(self._bounds, depth=0) if whole else self._bounds
+        parsed = _answer(mail.name, run_limited(None, parse_one, (mail, into, bounds)))
         assert isinstance(parsed, ParsedMail)
         return parsed
 
