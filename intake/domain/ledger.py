@@ -71,6 +71,14 @@ def left_in(ledger: Sequence[LedgerEntry], ordinal: int) -> list[LedgerEntry]:
     return left
 
 
+def gave_files(ledger: Sequence[LedgerEntry], ordinal: int) -> bool:
+    """Tell whether anything that is kept came out of a document."""
+    found = (index for index, entry in enumerate(ledger) if entry.ordinal == ordinal)
+    holder = next(found, len(ledger))
+    kept = (Outcome.STORED, Outcome.EXPANDED)
+    return any(entry.parent == holder and entry.outcome in kept for entry in ledger)
+
+
 def breach_of(
     ledger: Sequence[LedgerEntry], leaves: int, sizes: Sequence[tuple[int, int]]
 ) -> str | None:
