@@ -17,6 +17,7 @@ from deploy.samples.containers.tnef import TnefMail, tnef
 from deploy.samples.containers.zip_files import Entry, zip_file
 from intake.domain.ledger import Outcome, left_in
 from intake.domain.problems import ProblemCode
+from intake.parsing import file_names
 from tests.parsing.taking_apart import taken_apart
 from tests.parsing.test_extraction import PDF, as_file, as_rfc822, letter
 
@@ -86,3 +87,15 @@ def test_the_layout_of_outlook_beside_a_text_is_no_document() -> None:
     mail, _ = taken_apart(made.as_bytes())
     assert mail.attachments == ()
     assert mail.ledger[1].outcome is Outcome.EXPANDED
+
+
+def test_the_long_name_of_a_container_is_looked_at_once_for_all_files_in_it() -> None:
+    data = zip_file(*(Entry(f"{number}.pdf".encode(), PDF) for number in range(50)))
+    for _ in range(5):
+        data = zip_file(Entry(b"m" * 60_000 + b".zip", data))
+    made = letter()
+    made.add_attachment(data, "application", "zip", filename="stukken.zip")
+    file_names._seen.cache_clear()
+    mail, _ = taken_apart(made.as_bytes())
+    assert len(mail.attachments) == 50
+    assert file_names._seen.cache_info().misses < 70
