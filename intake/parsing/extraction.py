@@ -14,6 +14,7 @@ from intake.domain.ledger import Outcome
 from intake.domain.mail_signature import MailSignature
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.member import UnopenedError
+from intake.parsing.data_addresses import data_members
 from intake.parsing.leaf import Leaf
 from intake.parsing.mail_entity import read_entity
 from intake.parsing.mail_signature import opaque_signature
@@ -144,10 +145,14 @@ class Extraction:
 
     def _read_lines(self, leaf: Leaf, text: bytes) -> None:
         meters = (*leaf.meters, self._patience.meter(len(text)))
+        is_html = leaf.media_type == "text/html"
+        members = data_members(text) if is_html else uuencoded_members(text)
         try:
-            self._taker.take_all(leaf, uuencoded_members(text), meters)
+            self._taker.take_all(leaf, members, meters)
         except EnoughError as error:
             leaf.cut_off(error.problem)
+        for child in leaf.children:
+            child.inline = is_html and child.media_type.startswith("image/")
         for child in leaf.children:
             self._open(child)
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from intake.domain.html_text import html_to_text
 from intake.parsing.charsets import decode_text
+from intake.parsing.data_addresses import carries_data, text_without_data
 from intake.parsing.file_names import original_name
 from intake.parsing.structure import Part
 from intake.parsing.transfer import decode_transfer
@@ -129,6 +130,9 @@ def _find_body(
             if part.media_type == "text/plain" and carries_files(data):
                 carried[part.start] = data
                 data = text_without_files(data)
+            elif part.media_type == "text/html" and carries_data(data):
+                carried[part.start] = data
+                data = text_without_data(data)
             sources[part.start] = data[:_HTML_BYTES]
     for child in part.children:
         among = alternative or part.media_type == "multipart/alternative"
