@@ -99,3 +99,34 @@ def test_the_long_name_of_a_container_is_looked_at_once_for_all_files_in_it() ->
     mail, _ = taken_apart(made.as_bytes())
     assert len(mail.attachments) == 50
     assert file_names._seen.cache_info().misses < 70
+
+
+def apple_double_with(data: bytes) -> bytes:
+    """Return AppleDouble with a data fork, which its specification keeps for AppleSingle."""
+    start = (26 + 12).to_bytes(4, "big")
+    entry = b"\0\0\0\1" + start + len(data).to_bytes(4, "big")
+    return b"\x00\x05\x16\x07\x00\x02\x00\x00" + bytes(16) + b"\0\1" + entry + data
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "data"),
+    [
+        ("Thumbs.db", "msword", outlook_msg(OutlookMail({0x1000_001F: "Verklaring."}))),
+        ("plan.pdf", "pgp-encrypted", b"Version: 1\r\n\r\n\r\n" + PDF * 10),
+        ("._plan.pdf", "pdf", apple_double_with(PDF)),
+    ],
+)
+def test_a_document_dressed_as_a_file_of_the_computer_is_kept(
+    name: str, media_type: str, data: bytes
+) -> None:
+    made = letter()
+    made.add_attachment(data, "application", media_type, filename=name)
+    mail, kept = taken_apart(made.as_bytes())
+    assert kept in ([data], [PDF])
+    assert all(entry.reason is None for entry in mail.ledger)
+
+
+def test_rich_text_that_is_declared_as_text_is_a_document() -> None:
+    made = letter(text="{\\rtf1\\ansi Verklaring}\n")
+    mail, _ = taken_apart(made.as_bytes())
+    assert [item.media_type for item in mail.attachments] == ["text/rtf"]
