@@ -130,3 +130,21 @@ def test_rich_text_that_is_declared_as_text_is_a_document() -> None:
     made = letter(text="{\\rtf1\\ansi Verklaring}\n")
     mail, _ = taken_apart(made.as_bytes())
     assert [item.media_type for item in mail.attachments] == ["text/rtf"]
+
+
+def test_a_zip_that_is_called_a_document_is_opened() -> None:
+    made = letter()
+    data = zip_file(Entry(b"plan.pdf", PDF))
+    made.add_attachment(data, "application", "zip", filename="stukken.docx")
+    mail, kept = taken_apart(made.as_bytes())
+    assert [item.name for item in mail.attachments] == ["plan.pdf"]
+    assert kept == [PDF]
+
+
+def test_a_document_whose_end_is_lost_stays_a_document() -> None:
+    made = letter()
+    data = zip_file(Entry(b"[Content_Types].xml", b"<Types/>"), Entry(b"word/document.xml", b"x"))
+    made.add_attachment(data[:-60], "application", "zip", filename="stukken.docx")
+    mail, kept = taken_apart(made.as_bytes())
+    assert [item.name for item in mail.attachments] == ["stukken.docx"]
+    assert kept == [data[:-60]]
