@@ -30,8 +30,6 @@ _LEFT_IN_TEXT = Problem(
     ProblemCode.NOT_EXPANDED, "in de tekst zit een bestand dat er niet uit te halen is"
 )
 _OTHER_MAILS = frozenset({Container.MAIL, Container.OUTLOOK})
-_WITHOUT_BYTES = frozenset({Outcome.BODY, Outcome.EXPANDED})
-"""What these hold is in the container they were found in, until they are opened themselves."""
 
 
 class Extraction:
@@ -91,9 +89,10 @@ class Extraction:
         for child in leaf.children:
             if child.carried:
                 self._read_text(child)
-        self._settle(leaf, container, is_whole=len(leaf.problems) == before)
+        is_whole = len(leaf.problems) == before
         for child in leaf.children:
             self._open(child)
+        self._settle(leaf, container, is_whole=is_whole)
 
     def _leave_out(self, leaf: Leaf) -> bool:
         reason = is_system_file(leaf)
@@ -189,37 +188,51 @@ def _held(leaf: Leaf) -> Iterator[Leaf]:
     """Yield what came out of a container, and what is in that without bytes of its own."""
     for child in leaf.children:
         yield child
-        if child.outcome in _WITHOUT_BYTES:
+        if _has_no_bytes(child):
             yield from _held(child)
+
+
+def _has_no_bytes(leaf: Leaf) -> bool:
+    """Tell whether what a leaf holds is read from the container that the leaf was found in."""
+    is_within = leaf.outcome is Outcome.EXPANDED and leaf.size is None
+    return is_within or leaf.outcome is Outcome.BODY
 
 
 def _lost(leaf: Leaf) -> list[Problem]:
     """Return why something of a leaf is nowhere but in what it was found in."""
     if leaf.reason is not None:
         return [] if leaf.reason.code is ProblemCode.SYSTEM_FILE else [leaf.reason]
-    return leaf.problems if leaf.outcome in _WITHOUT_BYTES else []
+    return leaf.problems if _has_no_bytes(leaf) else []
 
 
 def _says_all(leaf: Leaf, container: Container) -> bool:
     """Tell whether what came out of a container leaves nothing to be read in it."""
-    if leaf.is_own or (container is Container.TNEF and not leaf.is_in_attached_mail):
-        # Its text is the text of the mail.
-        is_empty = not leaf.children
+    if container in _OTHER_MAILS and not leaf.is_own:
+        is_empty = not any(map(_is_document, leaf.children))
+    elif leaf.is_own or container is Container.TNEF:
+        # Its text is the text of the mail it is in.
+        is_empty = all(map(_is_left, leaf.children))
     else:
-        is_empty = not any(_is_file(child, container) for child in leaf.children)
+        is_empty = all(_is_left(item) or item.outcome is Outcome.BODY for item in leaf.children)
     return not is_empty and not any(map(_is_mail_of_text, _held(leaf)))
 
 
 def _is_mail_of_text(leaf: Leaf) -> bool:
-    """Tell whether a leaf is a mail without bytes of its own, and nothing in it is a file."""
-    is_mail = leaf.outcome is Outcome.EXPANDED
-    return is_mail and not any(_is_file(child, Container.OUTLOOK) for child in leaf.children)
+    """Tell whether a leaf is a mail without bytes of its own, and no document is in it."""
+    is_within = leaf.outcome is Outcome.EXPANDED and leaf.size is None
+    return is_within and not any(map(_is_document, leaf.children))
 
 
-def _is_file(leaf: Leaf, container: Container) -> bool:
-    """Tell whether a leaf is something that a person sent as a file."""
-    if container in _OTHER_MAILS and leaf.media_type.startswith("image/"):
-        # Most pictures in mails are logos, and what the mail says is its text.
-        return False
-    is_left = leaf.reason is not None and leaf.reason.code is ProblemCode.SYSTEM_FILE
-    return leaf.outcome is not Outcome.BODY and not is_left
+def _is_left(leaf: Leaf) -> bool:
+    return leaf.reason is not None and leaf.reason.code is ProblemCode.SYSTEM_FILE
+
+
+def _is_document(leaf: Leaf) -> bool:
+    """Tell whether a leaf of an attached mail says more than the text of that mail.
+
+    Most pictures in mails are logos.
+    """
+    if leaf.outcome is Outcome.EXPANDED:
+        return any(map(_is_document, leaf.children))
+    is_picture = leaf.media_type.startswith("image/")
+    return leaf.outcome is not Outcome.BODY and not _is_left(leaf) and not is_picture

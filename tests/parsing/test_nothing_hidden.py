@@ -3,9 +3,11 @@
 import base64
 from collections.abc import Callable
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from deploy.samples.containers import smime
 from deploy.samples.containers.outlook_msg import (
     OutlookAttachment,
     OutlookMail,
@@ -148,3 +150,23 @@ def test_a_document_whose_end_is_lost_stays_a_document() -> None:
     mail, kept = taken_apart(made.as_bytes())
     assert [item.name for item in mail.attachments] == ["stukken.docx"]
     assert kept == [data[:-60]]
+
+
+def test_an_attached_mail_of_text_stays_when_its_text_is_signed(tmp_path: Path) -> None:
+    signer = smime.make_signer(tmp_path)
+    inner = letter("Verklaring", "Hierbij verklaren wij het volgende.")
+    signed = smime.signed(b"Content-Type: text/plain\r\n\r\nVerklaring.\r\n", signer)
+    inner.set_content(signed, "application", "pkcs7-mime", filename="smime.p7m")
+    mail, kept = taken_apart(as_rfc822(inner).as_bytes())
+    assert [item.media_type for item in mail.attachments] == ["message/rfc822"]
+    assert b"Subject: Verklaring" in kept[0]
+    assert mail.attachments[0].problems == ()
+
+
+def test_an_attached_mail_of_text_stays_when_outlook_put_its_layout_beside_it() -> None:
+    inner = letter("Verklaring", "Hierbij verklaren wij het volgende.")
+    layout = tnef(TnefMail(body=b"Hierbij verklaren wij het volgende.\0"))
+    inner.add_attachment(layout, "application", "ms-tnef", filename="winmail.dat")
+    mail, _ = taken_apart(as_rfc822(inner).as_bytes())
+    assert [item.media_type for item in mail.attachments] == ["message/rfc822"]
+    assert mail.attachments[0].problems == ()
