@@ -57,3 +57,19 @@ def test_a_file_out_of_which_others_came_is_not_said_to_be_closed(
             "Wij konden dit bestand niet automatisch openen.",
         ):
             assert untrue not in version
+
+
+def test_of_a_mail_with_one_encrypted_file_the_rest_is_not_said_to_be_closed() -> None:
+    locked = file(
+        1,
+        "a.p7m",
+        readable=Readable.LOCKED,
+        problems=(ProblemCode.ENCRYPTED_MAIL,),
+        media_type="application/pkcs7-mime",
+    )
+    facts = contents((locked, file(2, "b", "vog_rp")))
+    mail = replace(facts.mail, problems=(Problem(ProblemCode.ENCRYPTED_MAIL),))
+    for version in versions(replace(facts, mail=mail)):
+        assert "Uw e-mail is helemaal of voor een deel versleuteld." in version
+        assert "Wij konden dit bestand openen." in version
+        assert "Stuur uw e-mail opnieuw" not in version
