@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
 from typing import Final, TypeVar
@@ -77,17 +77,20 @@ class ChildExaminer:
         for slot in reversed(self._slots):
             self._free.put(slot)
 
-    def parse(self, mail: Path, into: Path, pieces: Sequence[Path] = ()) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         """See `Examiner`."""
         for path in (mail, *pieces):
             _size(path)
+        bounds = self._limits.bounds
         return self.run(
             mail.name,
             self._limits.mail_seconds,
             parse_one,
             mail,
             into,
-            self._limits.bounds,
+            replace(bounds, depth=0) if whole else bounds,
             tuple(pieces),
         )
 

@@ -90,7 +90,7 @@ class Inspection:
             sha256, size = _hash(path)
             leaves = folder / "leaves"
             leaves.mkdir()
-            parsed = self.examiner.parse(path, leaves)
+            parsed = self._parsed(path, leaves)
             parsed.require_whole_ledger()
             facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
             if self.extract is not None:
@@ -103,6 +103,12 @@ class Inspection:
         )
         head = {"path": item.path, "sha256": sha256, "size": size}
         return head | self._mail_as_json(parsed, checks, known=bool(evidence))
+
+    def _parsed(self, path: Path, leaves: Path) -> ParsedMail:
+        try:
+            return self.examiner.parse(path, leaves)
+        except DocumentExaminationError:
+            return self.examiner.parse(path, leaves, whole=True)
 
     def _mail_as_json(self, parsed: ParsedMail, checks: Checks, *, known: bool) -> dict[str, Any]:
         recipient, reason = answer_to(parsed.headers, frozenset())

@@ -12,7 +12,7 @@ class Bounds:
         output_bytes: Written in all, files that were only on the way included.
         ratio: A container may give so many times its own size.
         leaves: In all, at every depth.
-        depth: Containers within containers.
+        depth: Containers within containers; with 0 none is opened at all.
         seconds: Before nothing further is opened; what is not is kept whole.
         ratio_from_bytes: Below this, `ratio` does not count.
     """

@@ -54,15 +54,29 @@ def refusals(ledger: Sequence[LedgerEntry]) -> list[tuple[LedgerEntry, Problem]]
 
 
 def left_in(ledger: Sequence[LedgerEntry], ordinal: int) -> list[LedgerEntry]:
-    """Return what could not be brought out of a document; files of a computer's own left out."""
-    holder = next(
-        (index for index, entry in enumerate(ledger) if entry.ordinal == ordinal), len(ledger)
-    )
-    return [
-        entry
-        for entry, reason in refusals(ledger)
-        if entry.parent == holder and reason.code is not ProblemCode.SYSTEM_FILE
-    ]
+    """Return what could not be brought out of a document; files of a computer's own left out.
+
+    A mail within it that has no bytes of its own, or a text, is looked into as well.
+    """
+    left: list[LedgerEntry] = []
+    holders: set[int] = set()
+    for index, entry in enumerate(ledger):
+        if entry.ordinal == ordinal:
+            holders.add(index)
+        elif entry.parent in holders:
+            if entry.outcome in (Outcome.BODY, Outcome.EXPANDED):
+                holders.add(index)
+            if entry.reason is not None and entry.reason.code is not ProblemCode.SYSTEM_FILE:
+                left.append(entry)
+    return left
+
+
+def gave_files(ledger: Sequence[LedgerEntry], ordinal: int) -> bool:
+    """Tell whether anything that is kept came out of a document."""
+    found = (index for index, entry in enumerate(ledger) if entry.ordinal == ordinal)
+    holder = next(found, len(ledger))
+    kept = (Outcome.STORED, Outcome.EXPANDED)
+    return any(entry.parent == holder and entry.outcome in kept for entry in ledger)
 
 
 def breach_of(

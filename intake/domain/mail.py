@@ -168,13 +168,17 @@ class ParsedMail:
 
     @property
     def was_opened(self) -> bool:
-        """Whether it was taken apart; a mail over the limit was not, and may hold anything."""
+        """Whether it was taken apart; a mail over the limit was not, and may hold anything.
+
+        So may a text of which a file could not be taken out.
+        """
         codes = {
             entry.reason.code
             for entry in self.ledger
             if entry.parent is None and entry.reason is not None
         }
-        return ProblemCode.TOO_LARGE not in codes
+        is_left = ProblemCode.NOT_EXPANDED in {item.code for item in self.problems}
+        return ProblemCode.TOO_LARGE not in codes and not is_left
 
     @property
     def is_all_known(self) -> bool:

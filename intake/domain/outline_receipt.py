@@ -8,7 +8,7 @@ from intake.domain.age_limit import earliest_date
 from intake.domain.completeness import RequirementResult, RequirementState
 from intake.domain.deadline import EvidenceSource, Judgement
 from intake.domain.documents import JudgedDocument, Readable, Searchable
-from intake.domain.ledger import left_in
+from intake.domain.ledger import gave_files, left_in
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
@@ -34,9 +34,16 @@ _STREAM_WITH_CLAIM = {
 }
 _MOST_NAMED = 20
 _PACKED = frozenset({ProblemCode.BOMB, ProblemCode.NOT_EXPANDED})
-# These are told by what the document itself says of opening and searching.
+# These are told by what the document itself says of opening and searching, or are no news.
 _TOLD_BY_VERDICTS = frozenset(
-    {ProblemCode.LOCKED, ProblemCode.DAMAGED, ProblemCode.UNSEARCHABLE, ProblemCode.NO_DOCUMENTS}
+    {
+        ProblemCode.LOCKED,
+        ProblemCode.DAMAGED,
+        ProblemCode.UNSEARCHABLE,
+        ProblemCode.NO_DOCUMENTS,
+        # Its sender never saw a winmail.dat, and misses nothing by it.
+        ProblemCode.NO_FILES_INSIDE,
+    }
 )
 
 
@@ -106,7 +113,9 @@ def _findings(
         numbers[attachment.ordinal] = len(files) + 1
         title = contents.round.kind_title(document.kind) if document.kind and is_full else None
         finding = _finding(len(files) + 1, attachment, document, title=title, is_document=is_full)
-        files.append(replace(finding, left_in=_left_in(contents.mail, attachment)))
+        gave = gave_files(contents.mail.ledger, attachment.ordinal)
+        left = _left_in(contents.mail, attachment)
+        files.append(replace(finding, left_in=left, gave_files=gave))
     return tuple(files), tuple(pictures), numbers
 
 

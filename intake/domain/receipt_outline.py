@@ -51,6 +51,7 @@ class FileFinding:
         resend: What another copy of the file would mend; None when it would mend nothing.
         inside: Names of what it was packed in, outermost first, on one line each.
         left_in: Names of what could not be brought out of it.
+        gave_files: Other files came out of it, so not all of it is closed.
     """
 
     number: int
@@ -68,6 +69,7 @@ class FileFinding:
     resend: ResendCause | None
     inside: tuple[str, ...] = ()
     left_in: tuple[str, ...] = ()
+    gave_files: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,11 @@ class ReceiptOutline:
     mail_problems: tuple[MailFinding, ...]
     requirements: tuple[RequirementFinding, ...]
     sent_at: datetime | None = None
+
+    @property
+    def was_opened(self) -> bool:
+        """Whether anybody looked for files in it, which in a mail over the limit nobody did."""
+        return ProblemCode.TOO_LARGE not in {item.code for item in self.mail_problems}
 
     def to_resend(self, cause: ResendCause) -> tuple[int, ...]:
         """Return the numbers of the files that are best sent once more for that cause."""

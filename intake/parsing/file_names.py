@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from intake.parsing.encoded_words import one_line
 from intake.parsing.parameters import Parametrised
 
 _MOST_BYTES = 200
 _MOST_EXTENSION = 16
+_MOST_REMEMBERED = 4_096
+"""Names; those of containers are asked for again for every file in them."""
+
 ORIGINAL_CAP = 1_000
 _SEPARATORS = re.compile(r"[/\\]")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,15}$")
@@ -110,6 +114,7 @@ def extension_of(name: str | None) -> str:
     return matched[0].lower() if matched else ""
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _seen(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     spaced = re.sub(r"\s", " ", composed)

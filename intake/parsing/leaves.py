@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from intake.domain.html_text import html_to_text
 from intake.parsing.charsets import decode_text
+from intake.parsing.data_addresses import carries_data, text_without_data
 from intake.parsing.file_names import original_name
 from intake.parsing.structure import Part
 from intake.parsing.transfer import decode_transfer
@@ -29,7 +30,8 @@ _UNREAD_FORMS = frozenset(
 """Other forms of a text that stands beside them as plain text or HTML."""
 _FILE_STARTS = (
     b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG\r\n",
-    b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*",
+    b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"{\\rtf", b"7z\xbc\xaf", b"Rar!\x1a",
+    b"\x1f\x8b", b"\x78\x9f\x3e\x22",
 )  # fmt: skip
 _NO_TEXT = re.compile(rb"[\x01-\x07\x0e-\x1a\x1c-\x1f]")
 _MOST_STRAY_NULS = 20
@@ -129,6 +131,9 @@ def _find_body(
             if part.media_type == "text/plain" and carries_files(data):
                 carried[part.start] = data
                 data = text_without_files(data)
+            elif part.media_type == "text/html" and carries_data(data):
+                carried[part.start] = data
+                data = text_without_data(data)
             sources[part.start] = data[:_HTML_BYTES]
     for child in part.children:
         among = alternative or part.media_type == "multipart/alternative"

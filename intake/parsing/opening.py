@@ -93,6 +93,11 @@ _BY_NAME: Final = {"winmail.dat": Container.TNEF, "win.dat": Container.TNEF}
 _DOCUMENT_ZIPS: Final = frozenset(
     {".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".odp", ".epub", ".pages"}
 )
+_DOCUMENT_MARKS: Final = (
+    b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"mimetype",
+    b"META-INF/", b"Index/", b"Metadata/",
+)  # fmt: skip
+"""Names at the beginning of a document that is a zip, also of one whose end is lost."""
 
 _HEAD = 8_192
 _CMS_LABELS = frozenset({"PKCS7", "CMS", "PKCS #7 SIGNED DATA"})
@@ -117,13 +122,20 @@ def container_of(leaf: Leaf) -> Container | None:
     found = _BY_CONTENT.get(leaf.media_type)
     if found is not None:
         is_document = found is Container.ZIP and extension in _DOCUMENT_ZIPS
-        return None if is_document else found
+        return None if is_document and _is_document_zip(leaf) else found
     if leaf.media_type not in _UNTOLD:
         return None
     declared = _BY_CONTENT.get(leaf.declared_type.lower())
     if declared is Container.PDF:
         declared = None
     return declared or _BY_NAME.get(name) or _BY_EXTENSION.get(extension)
+
+
+def _is_document_zip(leaf: Leaf) -> bool:
+    """Tell whether a zip by the name of a document begins as one, or else is merely called so."""
+    with leaf.file.open("rb") as file:
+        head = file.read(_HEAD)
+    return any(mark in head for mark in _DOCUMENT_MARKS)
 
 
 def reader_of(container: Container) -> Reader:

@@ -10,6 +10,7 @@ from intake.parsing.spool import BurstError, Meter
 _MOST_BURSTS = 3
 """So often one attachment, and so many attachments of a mail, may burst before it is enough."""
 
+_NONE_OPENED = Problem(ProblemCode.NOT_EXPANDED, "het uitpakken van deze e-mail is mislukt")
 _TOO_DEEP = Problem(ProblemCode.NOT_EXPANDED, "er zit te veel in elkaar verpakt")
 _TOO_MANY = Problem(ProblemCode.NOT_EXPANDED, "er zitten te veel bestanden in deze e-mail")
 _TOO_SLOW = Problem(ProblemCode.NOT_EXPANDED, "het uitpakken duurt te lang")
@@ -53,6 +54,8 @@ class Patience:
 
     def hindrance(self, depth: int) -> Problem | None:
         """Return why a container at that depth is not opened; None when it is."""
+        if not self._bounds.depth:
+            return _NONE_OPENED
         if depth >= self._bounds.depth:
             return _TOO_DEEP
         if self._leaves >= self._bounds.leaves:

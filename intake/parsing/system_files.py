@@ -11,7 +11,11 @@ from intake.parsing.containers.mac_file import is_resource_fork
 from intake.parsing.containers.pgp_encrypted import CONTROL_PART, is_control_part
 from intake.parsing.leaf import Leaf
 
-_HEAD = 16
+_HEAD = 2_048
+_OLE_DOCUMENTS: Final = tuple(
+    name.encode("utf-16-le")
+    for name in ("WordDocument", "Workbook", "PowerPoint Document", "__nameid_version1.0")
+)
 _FINDER_STORE = b"\x00\x00\x00\x01Bud1"
 _THUMBNAILS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOLDER_LOOKS: Final = (b"[.ShellC", b"\r\n[.Shel", b"\xff\xfe[\0.\0S\0", b"[Localiz")
@@ -29,11 +33,20 @@ def is_system_file(leaf: Leaf) -> Problem | None:
         return None
     with leaf.path.open("rb") as file:
         head = file.read(_HEAD)
-    if is_control_part(leaf.declared_type, head):
+    if leaf.size < _HEAD and is_control_part(leaf.declared_type, head):
         return CONTROL_PART
     if is_resource_fork(head):
         return Problem(ProblemCode.SYSTEM_FILE, "hulpbestand van een Mac")
     name = PurePosixPath((leaf.original_name or "").replace("\\", "/")).name.lower()
-    if head.startswith(_STARTS.get(name, ())):
+    if head.startswith(_STARTS.get(name, ())) and not _is_office_file(leaf):
         return Problem(ProblemCode.SYSTEM_FILE, "hulpbestand van een computer")
     return None
+
+
+def _is_office_file(leaf: Leaf) -> bool:
+    """Tell whether a file is a document of Office, which begins as the thumbnails of Windows do."""
+    with leaf.file.open("rb") as file:
+        if file.read(len(_THUMBNAILS)) != _THUMBNAILS:
+            return False
+        data = file.read()
+    return any(name in data for name in _OLE_DOCUMENTS)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from intake.domain.errors import DocumentExaminationError, TemporaryError
@@ -32,7 +33,7 @@ class Parse:
         """See `Step`.
 
         Raises:
-            DocumentExaminationError: A child failed twice.
+            DocumentExaminationError: A child failed twice, and then even with nothing opened.
             LedgerBreachError: A leaf is not accounted for.
         """
         if mail.copy_of is not None:
@@ -66,17 +67,24 @@ class Parse:
         path = self._archive.path(mail.arrived.sha256)
         paths = [self._archive.path(piece.arrived.sha256) for piece in pieces]
         with self._archive.staging() as folder:
-            try:
-                parsed = self._examiner.parse(path, folder, paths)
-            except DocumentExaminationError as error:
-                if mail.attempts:
-                    raise
-                raise TemporaryError(f"{error}; it is tried once more") from error
-            parsed.require_whole_ledger()
+            parsed = self._parsed(mail, path, folder, paths)
             self._archive.adopt(
                 [folder / str(item.ordinal) for item in parsed.attachments],
                 [item.sha256 for item in parsed.attachments],
             )
+        return parsed
+
+    def _parsed(
+        self, mail: StoredMail, path: Path, folder: Path, pieces: Sequence[Path]
+    ) -> ParsedMail:
+        try:
+            parsed = self._examiner.parse(path, folder, pieces)
+        except DocumentExaminationError as error:
+            if not mail.attempts:
+                raise TemporaryError(f"{error}; it is tried once more") from error
+            # One file that no child can bear must not cost its provider the receipt.
+            parsed = self._examiner.parse(path, folder, pieces, whole=True)
+        parsed.require_whole_ledger()
         return parsed
 
     def _file_copy(self, mail: StoredMail, original: int) -> None:

@@ -31,6 +31,7 @@ _FLAGGED: Final = (
     ProblemCode.PARTIAL_MAIL,
     ProblemCode.SIGNATURE_BROKEN,
     ProblemCode.BOMB,
+    ProblemCode.NOT_EXPANDED,
     ProblemCode.TOO_LARGE,
 )
 """Staff looks at these whatever else is known of the mail."""

@@ -142,6 +142,7 @@ FLAGS: Final = MappingProxyType(
         "partial_mail": "deel van een bericht",
         "signature_broken": "handtekening klopt niet met de inhoud",
         "bomb": "wordt bij uitpakken veel te groot",
+        "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
     }
 )

@@ -12,6 +12,7 @@ import pytest
 
 from deploy.samples import documents
 from deploy.samples.containers.partial_mails import in_pieces
+from deploy.samples.containers.zip_files import Entry, zip_file
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
 from intake.domain.documents import Readable, Searchable, judge_searchable
@@ -147,6 +148,20 @@ def test_pieces_are_read_as_the_whole_they_are(examiner: Subject, tmp_path: Path
     assert parsed.headers.subject == "Inschrijving"
     assert {file.name for file in into.iterdir()} == {"1", "2"}
     assert (into / "1").read_bytes() == VOG
+
+
+def test_a_mail_is_read_without_opening_what_is_in_it(examiner: Subject, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    (into / "leaf-1").write_bytes(b"of a child that was stopped")
+    packed = zip_file(Entry(b"vog.pdf", VOG))
+    parsed = examiner.parse(written(tmp_path, mail_with(VOG, packed)), into, whole=True)
+    parsed.require_whole_ledger()
+    first, second = parsed.attachments
+    assert first.problems == ()
+    assert second.problems[0].code is ProblemCode.NOT_EXPANDED
+    assert sorted(item.name for item in into.iterdir()) == ["1", "2"]
+    assert (into / "2").read_bytes() == packed
 
 
 def test_attachments_are_for_the_daemon_alone(examiner: Subject, tmp_path: Path) -> None:

@@ -76,13 +76,15 @@ class FragileExaminer(DirectExaminer):
         super().__init__()
         self._once = _Once(directory)
 
-    def parse(self, mail: Path, into: Path, pieces: Sequence[Path] = ()) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         raw = mail.read_bytes()
         if UNREADABLE.encode() in raw:
             raise DocumentExaminationError("the child died; look into this mail", reason="crash")
         if UNREADABLE_ONCE.encode() in raw and self._once.is_first("unreadable"):
             raise DocumentExaminationError("the child died; look into this mail", reason="crash")
-        return super().parse(mail, into, pieces)
+        return super().parse(mail, into, pieces, whole=whole)
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:
         if EXAMINER_DIES.encode() in document.read_bytes():

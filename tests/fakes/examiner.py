@@ -1,6 +1,7 @@
 """The `Examiner` port without child processes, for tests that trust their bytes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from intake.adapters.child_work import Failure, examine_one, parse_one, run_limited
@@ -27,9 +28,12 @@ class DirectExaminer:
         self._document_bytes = document_bytes
         self._bounds = bounds
 
-    def parse(self, mail: Path, into: Path, pieces: Sequence[Path] = ()) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         _require(mail)
-        work = (mail, into, self._bounds, tuple(pieces))
+        bounds = replace(self._bounds, depth=0) if whole else self._bounds
+        work = (mail, into, bounds, tuple(pieces))
         parsed = _answer(mail.name, run_limited(None, parse_one, work))
         assert isinstance(parsed, ParsedMail)
         return parsed

@@ -219,3 +219,29 @@ def test_what_is_encrypted_within_a_signature_is_told_of_the_mail() -> None:
     mail, _ = taken_apart(outer.as_bytes())
     assert [problem.code for problem in mail.problems] == [ProblemCode.ENCRYPTED_MAIL]
     assert mail.attachments[0].problems == mail.problems
+
+
+def test_with_no_depth_at_all_every_container_is_kept_and_says_so() -> None:
+    outer = as_rfc822(with_pdf())
+    outer.add_attachment(PDF, "application", "pdf", filename="los.pdf")
+    mail, kept = taken_apart(outer.as_bytes(), replace(WIDE_BOUNDS, depth=0))
+    assert [[problem.code for problem in item.problems] for item in mail.attachments] == [
+        [ProblemCode.NOT_EXPANDED],
+        [],
+    ]
+    assert kept[1] == PDF
+    assert mail.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ("begin 644 plan.pdf\n/)5!$1BTQ+C0*)25%3T8*\n`\nend\n", 0),
+        ("(This file must be converted with BinHex 4.0)\n\n:$f*TEQ:\n", 20),
+    ],
+)
+def test_a_file_that_stays_in_a_text_is_told_of_the_mail(text: str, depth: int) -> None:
+    mail, _ = taken_apart(letter(text=text).as_bytes(), replace(WIDE_BOUNDS, depth=depth))
+    assert mail.attachments == ()
+    assert [item.code for item in mail.problems] == [ProblemCode.NOT_EXPANDED]
+    assert not mail.was_opened

@@ -168,10 +168,12 @@ def test_two_that_see_all_pieces_at_once_make_one_whole(world: World) -> None:
 
 def test_a_death_after_the_claim_loses_nothing(world: World) -> None:
     class Dying(DirectExaminer):
-        def parse(self, mail: Path, into: Path, pieces: Sequence[Path] = ()) -> ParsedMail:
+        def parse(
+            self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+        ) -> ParsedMail:
             if pieces:
                 raise KeyboardInterrupt
-            return super().parse(mail, into)
+            return super().parse(mail, into, whole=whole)
 
     ids = deliver(world, PIECES)
     for mail_id in ids[:2]:

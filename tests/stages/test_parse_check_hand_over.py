@@ -1,5 +1,6 @@
 """Parse, check and hand over on sample registrations."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,17 +8,20 @@ from typing import ClassVar
 
 import pytest
 
+from deploy.samples.containers.zip_files import Entry, zip_file
 from deploy.samples.mails import sample
 from intake.domain.deadline import EvidenceSource, TimeVerdict
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.errors import DocumentExaminationError, PermanentError
+from intake.domain.errors import DocumentExaminationError, PermanentError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
-from intake.domain.mail import MailKind
+from intake.domain.mail import MailKind, ParsedMail
+from intake.domain.problems import ProblemCode
 from intake.domain.public_json import missing_kinds, undecided_kinds
 from intake.domain.records import StoredAssessment
 from intake.stages.check import Check
 from intake.stages.parse import Parse
 from tests.fakes.examiner import DirectExaminer
+from tests.parsing.test_extraction import PDF, letter
 from tests.world import ADDRESS, BEFORE_THE_DEADLINE, World
 
 ACKNOWLEDGED = (Event.ACKNOWLEDGED, MailState.ACKNOWLEDGED)
@@ -185,6 +189,42 @@ def test_a_mail_of_a_mailbox_that_is_no_longer_configured_is_for_ops(world: Worl
     )
     with pytest.raises(PermanentError, match="not configured"):
         check(mail)
+
+
+class Overwhelmed(DirectExaminer):
+    """No child survives the opening of what came with the mail."""
+
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
+        if not whole:
+            (into / "leaf-1").write_bytes(b"half")
+            raise DocumentExaminationError("ran for more than 120 s", reason="timeout")
+        return super().parse(mail, into, pieces, whole=whole)
+
+
+def test_a_mail_of_which_one_file_is_too_much_for_a_child_is_answered_all_the_same(
+    world: World,
+) -> None:
+    outer = letter()
+    outer.add_attachment(zip_file(Entry(b"plan.pdf", PDF)), "application", "zip", filename="a.zip")
+    outer.add_attachment(PDF, "application", "pdf", filename="b.pdf")
+    world.mailbox.deliver(outer.as_bytes(), internaldate=BEFORE_THE_DEADLINE)
+    world.look()
+    mail_id = world.arrived[-1]
+    parse = Parse(world.storage, world.archive, Overwhelmed())
+    with pytest.raises(TemporaryError, match="tried once more"):
+        parse(world.mail(mail_id))
+    with world.storage.unit() as unit:
+        unit.mails.postpone(mail_id, world.clock.now())
+        unit.commit()
+    parse(world.mail(mail_id))
+    mail = world.mail(mail_id)
+    assert mail.state is MailState.PARSED
+    assert mail.parsed is not None
+    first, second = mail.parsed.attachments
+    assert [item.code for item in first.problems] == [ProblemCode.NOT_EXPANDED]
+    assert (first.name, second.name, second.problems) == ("a.zip", "b.pdf", ())
 
 
 class Stuck(DirectExaminer):

@@ -15,7 +15,7 @@ from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.member import PIECE, BrokenMemberError, Member, UnopenedError
 
 HEAD: Final = 128
-"""Bytes that the three questions below need."""
+"""Bytes that MacBinary is told by; the questions on AppleSingle take more where there are more."""
 
 _SINGLE: Final = b"\x00\x05\x16\x00"
 _DOUBLE: Final = b"\x00\x05\x16\x07"
@@ -31,11 +31,18 @@ _CUT_OFF: Final = Problem(ProblemCode.TRUNCATED, "het einde van het bestand ontb
 
 def is_resource_fork(head: bytes) -> bool:
     """Tell whether a file is AppleDouble: a helper of a computer, without a document in it."""
-    return head.startswith(_DOUBLE) and head[4:8] in _VERSIONS
+    return _is_double(head) and _DATA_FORK not in _entries(head)
 
 
 def is_apple_single(head: bytes) -> bool:
-    return head.startswith(_SINGLE) and head[4:8] in _VERSIONS
+    """Tell whether a file is AppleSingle, or AppleDouble that has a document all the same."""
+    if head.startswith(_SINGLE):
+        return head[4:8] in _VERSIONS
+    return _is_double(head) and _DATA_FORK in _entries(head)
+
+
+def _is_double(head: bytes) -> bool:
+    return head.startswith(_DOUBLE) and head[4:8] in _VERSIONS
 
 
 def is_mac_binary(head: bytes, size: int) -> bool:
@@ -68,6 +75,17 @@ def mac_members(path: Path) -> Iterator[Member]:
 
 
 def _of_apple_single(path: Path, head: bytes, size: int) -> Member:
+    entries = _entries(head)
+    if _DATA_FORK not in entries:
+        raise UnopenedError(_DAMAGED)
+    start, length = entries[_DATA_FORK]
+    if start > size:
+        raise UnopenedError(_DAMAGED)
+    return Member(_real_name(path, entries), partial(_pieces, path, start, length))
+
+
+def _entries(head: bytes) -> dict[int, tuple[int, int]]:
+    """Return where each part of the file is, and its length, by what it is."""
     entries: dict[int, tuple[int, int]] = {}
     count = int.from_bytes(head[_ENTRIES_AT : _ENTRIES_AT + 2], "big")
     for index in range(min(count, _MOST_ENTRIES)):
@@ -75,12 +93,7 @@ def _of_apple_single(path: Path, head: bytes, size: int) -> Member:
         if at + _ENTRY > len(head):
             break
         entries.setdefault(_number(head, at), (_number(head, at + 4), _number(head, at + 8)))
-    if _DATA_FORK not in entries:
-        raise UnopenedError(_DAMAGED)
-    start, length = entries[_DATA_FORK]
-    if start > size:
-        raise UnopenedError(_DAMAGED)
-    return Member(_real_name(path, entries), partial(_pieces, path, start, length))
+    return entries
 
 
 def _real_name(path: Path, entries: dict[int, tuple[int, int]]) -> str | None:
