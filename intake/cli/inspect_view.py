@@ -47,7 +47,8 @@ def print_inspected(result: dict[str, Any], *, trusts_hosts: bool) -> None:
     if "documents" in result:
         for problem in result["problems"]:
             if not (is_mail and problem["code"] == ProblemCode.TIME_UNKNOWN):
-                _fact("problem", f"{problem['code']}: {_in_english(problem)}")
+                where = f" of {problem['origin']}" if "origin" in problem else ""
+                _fact("problem", f"{problem['code']}{where}: {_in_english(problem)}")
 
 
 def _received(received: dict[str, Any], *, trusts_hosts: bool) -> str:

@@ -113,11 +113,6 @@ class Inspection:
     def _mail_as_json(self, parsed: ParsedMail, checks: Checks, *, known: bool) -> dict[str, Any]:
         recipient, reason = answer_to(parsed.headers, frozenset())
         problems = list(parsed.problems)
-        problems += [
-            Problem(reason.code, f"{entry.origin}: {reason.text or IN_DUTCH[reason.code]}")
-            for entry, reason in refusals(parsed.ledger)
-            if entry.parent is not None or reason not in problems
-        ]
         if not known:
             problems.append(Problem(ProblemCode.TIME_UNKNOWN))
         if checks.kind is MailKind.REGISTRATION and not parsed.attachments:
@@ -147,10 +142,7 @@ class Inspection:
             ],
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
-            "problems": [
-                {"code": str(item.code), "text": item.text or IN_DUTCH[item.code]}
-                for item in problems
-            ],
+            "problems": [*map(_told, problems), *_refused(parsed)],
             "ledger": ledger_as_json(parsed),
             "signatures": signatures_as_json(parsed),
         }
@@ -217,6 +209,19 @@ def _hash(path: Path) -> tuple[str, int]:
             digest.update(piece)
             size += len(piece)
     return digest.hexdigest(), size
+
+
+def _told(problem: Problem) -> dict[str, str]:
+    return {"code": str(problem.code), "text": problem.text or IN_DUTCH[problem.code]}
+
+
+def _refused(parsed: ParsedMail) -> list[dict[str, str]]:
+    """Return why a leaf is no document, for each, with where it was."""
+    return [
+        {**_told(reason), "origin": entry.origin}
+        for entry, reason in refusals(parsed.ledger)
+        if entry.parent is not None or reason not in parsed.problems
+    ]
 
 
 def _unreadable(path: str, code: ProblemCode, reason: str) -> dict[str, Any]:
