@@ -14,11 +14,12 @@ PACKAGES := $(shell sed 's/\#.*//' deploy/apt-packages.txt 2>/dev/null)
 DEMO_ARGS ?=
 TEST_ARGS ?=
 BENCH_ARGS ?=
+FUZZ_ARGS ?=
 
 # A test run starts hundreds of processes. Without kept bytecode each would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test lint run bench clean
+.PHONY: help setup demo test lint run bench fuzz clean
 
 help:  ## Show the commands.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -59,6 +60,13 @@ run: setup  ## Run the daemon on intake.toml.
 
 bench: setup  ## Print the figures: speed beside a peer in the same run.
 	@$(BIN)/python -m deploy.bench $(BENCH_ARGS)
+
+fuzz: setup $(VENV)/.fuzz-installed  ## Feed spoiled mails to the extractor and keep what breaks it; FUZZ_ARGS="--seconds 600".
+	@$(BIN)/python -m deploy.fuzz $(FUZZ_ARGS)
+
+$(VENV)/.fuzz-installed: requirements-fuzz.lock $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	@touch $@
 
 clean:  ## Remove the virtual environment and caches.
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

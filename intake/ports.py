@@ -220,11 +220,15 @@ class Examiner(Protocol):
     when attachments do not fit on the disk, and PermanentError when the file is not there.
     """
 
-    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         """Read a raw mail; write each attachment's decoded bytes to `into/<ordinal>`.
 
-        With `whole` nothing that came with it is opened, for a mail of which one file is
-        more than a child can bear: each container is kept as it is and says so.
+        With `pieces`, all those of a mail that came in pieces, in the order of their numbers,
+        it is read as the whole they are. With `whole` nothing that came with it is opened, for
+        a mail of which one file is more than a child can bear: each container is kept as it is
+        and says so.
         """
         ...
 

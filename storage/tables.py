@@ -8,6 +8,7 @@ one original per mailbox and content, and that is a partial unique index.
 from storage.answer_tables import AssessmentState, assessment, receipt, registration
 from storage.evidence_tables import event, evidence, evidence_timestamp
 from storage.mail_tables import TroubleState, attachment, fetch_trouble, mail
+from storage.piece_tables import joined_mail, mail_piece
 from storage.provider_tables import (
     provider_contract,
     provider_import,
@@ -46,7 +47,9 @@ __all__ = [
     "fetch_trouble",
     "first_look",
     "folder_mark",
+    "joined_mail",
     "mail",
+    "mail_piece",
     "metadata",
     "provider_contract",
     "provider_import",

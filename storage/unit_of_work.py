@@ -17,6 +17,7 @@ from storage.extensions import SqlExtensionRepository
 from storage.first_looks import SqlFolderRepository
 from storage.folder_marks import SqlFolderMarkRepository
 from storage.history import History
+from storage.mail_pieces import SqlPieceRepository
 from storage.mails import SqlMailRepository
 from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
         self._connection = connection
         self._history = history = History(connection, now)
         self.mails = SqlMailRepository(connection, history)
+        self.pieces = SqlPieceRepository(connection)
         self.troubles = SqlTroubleRepository(connection, history)
         self.folder_marks = SqlFolderMarkRepository(connection)
         self.visibility = SqlVisibilityRepository(connection, history)

@@ -8,6 +8,7 @@ from typing import Final
 from deploy.samples.bulk import bulk
 from deploy.samples.odd_names import odd_names
 from deploy.samples.other_mail import bounce, out_of_office, question
+from deploy.samples.packed import forwarded, linked, winmail, zipped
 from deploy.samples.registrations import (
     apple_mail_inline,
     complete,
@@ -40,6 +41,10 @@ SAMPLES: Final[Mapping[str, Callable[[Occasion], Sample]]] = MappingProxyType(
         "question": question,
         "consortium": consortium,
         "word_documents": word_documents,
+        "zipped": zipped,
+        "winmail": winmail,
+        "forwarded": forwarded,
+        "linked": linked,
     }
 )
 

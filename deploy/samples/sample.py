@@ -19,13 +19,15 @@ class Expectation:
     verdict: in time or late when it is delivered as the sample's docstring says; None where the
         deadline for registrations says nothing about the mail.
     documents: the decoded names of all files in the order of the mail, pictures of the letter
-        itself included.
+        itself included; of files in a container, as the container names them.
+    attached: the names of the parts of the mail, where containers among them make another list.
     pictures: those of `documents` that are decoration of the letter, such as a logo.
     missing: the required document kinds that are not there. A file that is there under a telling
         name and cannot be opened is not missing but unreadable.
     unreadable: the names of files that do not open.
     unsearchable: the names of files that open, have several pages and carry no text layer
         (a single scanned page is exempt [N27 q96]).
+    problems: codes of what is wrong with the mail as a whole.
     """
 
     kind: Kind
@@ -36,6 +38,13 @@ class Expectation:
     missing: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     unsearchable: tuple[str, ...] = ()
+    attached: tuple[str, ...] | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The decoded names of the parts of the mail, in their order."""
+        return self.documents if self.attached is None else self.attached
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Examines untrusted bytes in limited child processes; see `Examiner`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -77,9 +77,12 @@ class ChildExaminer:
         for slot in reversed(self._slots):
             self._free.put(slot)
 
-    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         """See `Examiner`."""
-        _size(mail)
+        for path in (mail, *pieces):
+            _size(path)
         bounds = self._limits.bounds
         return self.run(
             mail.name,
@@ -88,6 +91,7 @@ class ChildExaminer:
             mail,
             into,
             replace(bounds, depth=0) if whole else bounds,
+            tuple(pieces),
         )
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:

@@ -17,7 +17,11 @@ from intake.domain.bounds import Bounds
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
 
-READERS: Final = ("intake.parsing.mail_file", "intake.documents.examine")
+READERS: Final = (
+    "intake.parsing.mail_file",
+    "intake.documents.examine",
+    "intake.parsing.joined_mail",
+)
 """Loaded in the server process that children are forked from; the daemon, which names the
 work by these functions, has no use for half a second of libraries that open documents."""
 
@@ -73,11 +77,18 @@ def examine_one(document: Path, media_type: str) -> DocumentFacts:
     return facts
 
 
-def parse_one(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
-    """Read a raw mail and write its attachments to `into/<ordinal>`; see `parse_mail`."""
+def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] = ()) -> ParsedMail:
+    """Read a raw mail and write its attachments to `into/<ordinal>`; see `parse_mail`.
+
+    With `pieces` it is read as the whole they are, see `parse_joined`.
+    """
     for leftover in into.iterdir():  # of a child that was ended in the middle of this mail
         leftover.unlink()
-    parsed: ParsedMail = import_module(READERS[0]).parse_mail(mail, into, bounds)
+    parsed: ParsedMail
+    if pieces:
+        parsed = import_module(READERS[2]).parse_joined(mail, pieces, into, bounds)
+    else:
+        parsed = import_module(READERS[0]).parse_mail(mail, into, bounds)
     return parsed
 
 

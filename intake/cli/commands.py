@@ -34,7 +34,7 @@ PLACES: Final = {
     "check": Place(
         "check",
         "check",
-        "Try database, archive, every mailbox, clock and SMTP server; a line each.",
+        "Try database, archive, mailboxes, clocks, virus scanner and SMTP servers; a line each.",
     ),
     "verify": Place(
         "verify",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from intake.domain.errors import LedgerBreachError
 from intake.domain.ledger import LedgerEntry, breach_of
 from intake.domain.mail_signature import MailSignature
+from intake.domain.partial_mail import Partial
 from intake.domain.problems import Problem, ProblemCode
 
 
@@ -152,6 +153,8 @@ class ParsedMail:
         ledger: What became of every leaf; empty in mails read by older versions.
         leaves: How many parts of the mail are leaves; 0 in mails read by older versions.
         signatures: Digital signatures on the mail or on something in it; they decide nothing.
+        partial: Which piece of another mail it is; None for a whole mail, and for one that was
+            joined of its pieces.
     """
 
     headers: MailHeaders
@@ -161,6 +164,7 @@ class ParsedMail:
     ledger: tuple[LedgerEntry, ...] = ()
     leaves: int = 0
     signatures: tuple[MailSignature, ...] = ()
+    partial: Partial | None = None
 
     @property
     def was_opened(self) -> bool:
@@ -175,6 +179,11 @@ class ParsedMail:
         }
         is_left = ProblemCode.NOT_EXPANDED in {item.code for item in self.problems}
         return ProblemCode.TOO_LARGE not in codes and not is_left
+
+    @property
+    def is_all_known(self) -> bool:
+        """Whether nothing more can be in it; a piece is opened with the others, or never."""
+        return self.was_opened and self.partial is None
 
     def require_whole_ledger(self) -> None:
         """Raise LedgerBreachError unless every leaf has exactly one entry."""

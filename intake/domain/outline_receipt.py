@@ -35,9 +35,16 @@ _STREAM_WITH_CLAIM = {
 _MOST_NAMED = 20
 _MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _PACKED = frozenset({ProblemCode.BOMB, ProblemCode.NOT_EXPANDED})
-# These are told by what the document itself says of opening and searching.
+# These are told by what the document itself says of opening and searching, or are no news.
 _TOLD_BY_VERDICTS = frozenset(
-    {ProblemCode.LOCKED, ProblemCode.DAMAGED, ProblemCode.UNSEARCHABLE, ProblemCode.NO_DOCUMENTS}
+    {
+        ProblemCode.LOCKED,
+        ProblemCode.DAMAGED,
+        ProblemCode.UNSEARCHABLE,
+        ProblemCode.NO_DOCUMENTS,
+        # Its sender never saw a winmail.dat, and misses nothing by it.
+        ProblemCode.NO_FILES_INSIDE,
+    }
 )
 
 

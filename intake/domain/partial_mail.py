@@ -40,6 +40,12 @@ class PartialStanding:
     missing: tuple[int, ...] = ()
 
 
+def partial_words(partial: Partial) -> str:
+    """Return in Dutch which piece it is."""
+    of = "" if partial.total is None else f" van {partial.total}"
+    return f"deel {partial.number}{of}"
+
+
 def partial_standing(pieces: Iterable[Partial]) -> PartialStanding:
     """Return whether the pieces with one id can be joined.
 

@@ -35,6 +35,7 @@ class ProblemCode(StrEnum):
     WRONG_TYPE = "wrong_type"
     SYSTEM_FILE = "system_file"
     NOT_A_FILE = "not_a_file"
+    NO_FILES_INSIDE = "no_files_inside"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.WRONG_TYPE: "De inhoud van dit bestand past niet bij de bestandsnaam.",
     ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand van een computer en geen document.",
     ProblemCode.NOT_A_FILE: "Dit is een verwijzing en geen bestand.",
+    ProblemCode.NO_FILES_INSIDE: "In winmail.dat van Outlook zitten geen bestanden.",
 }
 """What a provider reads for each code."""
 
@@ -105,6 +107,9 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.PARTIAL_MAIL: "a piece of a mail that was sent in pieces (`message/partial`)",
     ProblemCode.WRONG_TYPE: "the extension of its name says something else than its content",
     ProblemCode.SYSTEM_FILE: "no document: a resource fork or the like, left by a computer",
+    ProblemCode.NO_FILES_INSIDE: (
+        "a `winmail.dat` with the layout of the text and no file; told to staff alone"
+    ),
     ProblemCode.NOT_A_FILE: "a link, a device or the like within an archive; it has no bytes",
 }
 """What README says of each code."""

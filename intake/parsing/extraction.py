@@ -119,7 +119,8 @@ class Extraction:
     def _note_unopened(self, leaf: Leaf, problem: Problem) -> None:
         if problem.code is not ProblemCode.SYSTEM_FILE:
             leaf.problems.append(problem)
-            if problem.code is ProblemCode.ENCRYPTED_MAIL and leaf.parent is None:
+            above = leaf.parent
+            if problem.code is ProblemCode.ENCRYPTED_MAIL and (above is None or above.is_own):
                 # Its sender knows it as the mail, and no file by that name.
                 self.problems.append(problem)
         elif leaf.is_signature:
@@ -175,6 +176,9 @@ class Extraction:
         is_kept = leaf.is_bare or leaf.outcome is Outcome.REFUSED
         if not is_whole or refused or is_kept or container not in EXPANDABLE:
             return
+        if container is Container.TNEF and leaf.children and not any(map(_is_file, leaf.children)):
+            # Mostly it is the layout of the text, and sometimes files got lost on the way.
+            self.problems.append(Problem(ProblemCode.NO_FILES_INSIDE, leaf.trail))
         if _says_all(leaf, container):
             leaf.outcome = Outcome.EXPANDED
             leaf.file.unlink()
@@ -221,6 +225,10 @@ def _is_mail_of_text(leaf: Leaf) -> bool:
     """Tell whether a leaf is a mail without bytes of its own, and no document is in it."""
     is_within = leaf.outcome is Outcome.EXPANDED and leaf.size is None
     return is_within and not any(map(_is_document, leaf.children))
+
+
+def _is_file(leaf: Leaf) -> bool:
+    return leaf.outcome is not Outcome.BODY and not _is_left(leaf)
 
 
 def _is_left(leaf: Leaf) -> bool:

@@ -20,7 +20,10 @@ _KNOWN_FIELD = re.compile(
     rb"(?i)[\r\n](?:content-[a-z-]{1,40}|mime-version|from|to|date|subject|message-id)[ \t]*:"
 )
 _BLANK_LINE = re.compile(rb"\n\r?\n|\r\r")
-_MISLAID_FIELD = re.compile(rb"(?i)\r?\n?(?:content-(?:transfer-encoding|disposition|id)[ \t]*:)")
+_MISLAID_FIELD = re.compile(
+    rb"(?i)\r?\n?(?:content-(?:transfer-encoding|disposition|id)[ \t]*:"
+    rb"|[ \t]{1,20}(?:name|filename|charset|boundary)[*0-9]{0,4}=)"
+)
 _BEGINNING = re.compile(rb"From |[!-9;-~]{1,200}[ \t]*:")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

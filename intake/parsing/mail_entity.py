@@ -17,9 +17,10 @@ from intake.parsing.file_names import extension_of, original_name
 from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import SortedLeaves, sort_leaves, transfer_encoding
 from intake.parsing.parameters import Parametrised
+from intake.parsing.partial_mail import PARTIAL, partial_problem
 from intake.parsing.signatures_beside import signature_parts, signatures_beside
 from intake.parsing.signed_text import readable
-from intake.parsing.spool import Meter, Spool, in_pieces
+from intake.parsing.spool import BurstError, Meter, Spool, in_pieces
 from intake.parsing.structure import Part, read_structure
 from intake.parsing.transfer import decode_transfer
 
@@ -53,19 +54,27 @@ def read_entity(
     """Take a mail apart one level deep and write its leaves.
 
     Raises:
-        BurstError: See `Spool.write`.
+        BurstError: See `Spool.write`; nothing of the mail is left in the spool.
         OSError: See there.
     """
     root, problems = read_structure(raw)
     found = sort_leaves(raw, root)
     body = {part.start for part in found.body}
     beside = signature_parts(root)
-    leaves = tuple(
-        _text_leaf(part, parent, found.carried.get(part.start, b""))
-        if part.start in body
-        else _file_leaf(raw, part, found, spool, parent=parent, meters=meters)
-        for part in root.leaves()
-    )
+    leaves: list[Leaf] = []
+    try:
+        leaves.extend(
+            _text_leaf(part, parent, found.carried.get(part.start, b""))
+            if part.start in body
+            else _file_leaf(raw, part, found, spool, parent=parent, meters=meters)
+            for part in root.leaves()
+        )
+    except BurstError:
+        # Whoever asked keeps the mail as a whole, and knows nothing of its first files.
+        for leaf in leaves:
+            if leaf.path is not None:
+                spool.discard(leaf.path, leaf.size or 0, meters)
+        raise
     for leaf, part in zip(leaves, root.leaves(), strict=True):
         leaf.is_signature = part.start in beside
     text, hidden = readable(found.text)
@@ -73,7 +82,7 @@ def read_entity(
         fields=root.fields,
         content_type=root.content_type,
         text=text,
-        leaves=leaves,
+        leaves=tuple(leaves),
         leaf_types=tuple(
             part.media_type
             for part, leaf in zip(root.leaves(), leaves, strict=True)
@@ -143,6 +152,9 @@ def _file_leaf(
     problems = [*part.problems, *decoded.problems]
     if not decoded.data:
         problems.append(Problem(ProblemCode.EMPTY))
+    is_piece = part.media_type == PARTIAL
+    if is_piece:
+        problems.append(partial_problem(part.content_type))
     return Leaf(
         number=part.origin,
         original_name=original,
@@ -154,7 +166,8 @@ def _file_leaf(
         declared_type=part.declared,
         smime_type=part.content_type.parameters.get("smime-type", "")[:_SMIME_TYPE_CAP],
         inline=is_inline(part, media_type, original, found),
-        is_whole=part.verbatim,
+        # A piece may begin like a file of any kind, and is none.
+        is_whole=part.verbatim or is_piece,
         problems=list(dict.fromkeys(problems)),
         meters=meters,
     )

@@ -15,10 +15,12 @@ from intake.parsing.leaf import Leaf
 from intake.parsing.leaves import BODY_CAP
 from intake.parsing.mail_entity import Entity, read_entity
 from intake.parsing.outlook_entity import outlook_entity
+from intake.parsing.parameters import media_type_of
+from intake.parsing.partial_mail import PARTIAL, partial_of, partial_problem
 from intake.parsing.patience import Patience
 from intake.parsing.spool import Meter, Spool
 
-_HEADER_BYTES = 1_048_576
+HEADER_BYTES = 1_048_576
 _MEGABYTE = 1_048_576
 
 
@@ -55,12 +57,13 @@ def parse_mail(mail: Path, into: Path, bounds: Bounds) -> ParsedMail:
         ledger=_ledger(leaves, stored),
         leaves=len(entity.leaves),
         signatures=signatures,
+        partial=partial_of(entity.content_type) if _is_piece(entity) else None,
     )
 
 
 def _header_alone(mail: Path, bounds: Bounds) -> ParsedMail:
     with mail.open("rb") as file:
-        headers = read_header(file.read(_HEADER_BYTES))
+        headers = read_header(file.read(HEADER_BYTES))
     most = bounds.mail_bytes // _MEGABYTE
     reason = Problem(ProblemCode.TOO_LARGE, f"de e-mail is groter dan {most} MB")
     entry = LedgerEntry(
@@ -78,10 +81,17 @@ def _body(entity: Entity, texts: Sequence[str]) -> str:
     return entity.text or "\n\n".join(filter(None, texts))[:BODY_CAP]
 
 
+def _is_piece(entity: Entity) -> bool:
+    return media_type_of(entity.content_type, "") == PARTIAL
+
+
 def _mail_problems(entity: Entity) -> tuple[Problem, ...]:
+    problems = entity.problems
+    if _is_piece(entity):
+        problems = (partial_problem(entity.content_type), *problems)
     if entity.fields.items:
-        return entity.problems
-    return (*entity.problems, Problem(ProblemCode.BROKEN_STRUCTURE, "er zijn geen kopregels"))
+        return problems
+    return (*problems, Problem(ProblemCode.BROKEN_STRUCTURE, "er zijn geen kopregels"))
 
 
 def _attachment(ordinal: int, leaf: Leaf) -> Attachment:

@@ -46,8 +46,9 @@ class MemberTaker:
         try:
             for member in members:
                 self._patience.next_member()
+                child = self._child(leaf, member, meters)
                 leaf.given += 1
-                leaf.children.append(self._child(leaf, member, meters))
+                leaf.children.append(child)
         except (UnopenedError, EnoughError, OSError):
             raise
         except Exception:  # noqa: BLE001 - a library may fail in any way on hostile bytes
@@ -103,6 +104,14 @@ class MemberTaker:
                 text += piece[: _TEXT_BYTES - len(text)]
         except BrokenMemberError as error:
             child.problems.append(error.problem)
+        except (EnoughError, UnopenedError) as error:
+            child.refuse(error.problem)
+            return
+        except OSError:
+            raise
+        except Exception:  # noqa: BLE001 - as with files
+            child.refuse(_UNREADABLE)
+            return
         child.size = len(text)
         above = child.parent
         if above is not None and not (above.is_attached_mail or above.is_in_attached_mail):

@@ -19,6 +19,7 @@ _MOST_PARAMETERS = 200
 _NAME = re.compile(r"([^*]{1,60})(?:\*(\d{1,4}))?(\*)?")
 _ESCAPED = re.compile(r'\\(["\\])')
 _TWO_QUOTES = 2
+_ONE_QUOTE = re.compile(r"(?i)(?:utf-?8|us-ascii|iso-8859-\d{1,2}|windows-\d{3,4})'")
 _TYPE = re.compile(r"([a-z0-9!#$&^_.+-]+)\s*/\s*([a-z0-9!#$&^_.+-]+)")
 OPAQUE = "application/octet-stream"
 
@@ -122,6 +123,9 @@ def _extended(pieces: list[_Piece]) -> str:
         text = piece.text
         if piece.extended and index == 0 and text.count("'") >= _TWO_QUOTES:
             charset, _, text = text.split("'", 2)
+        elif piece.extended and index == 0 and _ONE_QUOTE.match(text):
+            # Some programs leave out the language and its quote.
+            charset, _, text = text.partition("'")
         raw = text.encode("latin-1")
         data += unquote_to_bytes(raw) if piece.extended else raw
     return decode_text(data, charset) if charset else _plain(data)

@@ -9,12 +9,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from intake.domain.partial_mail import MOST_PIECES, Partial, Standing, partial_standing
+from intake.domain.partial_mail import (
+    MOST_PIECES,
+    Partial,
+    Standing,
+    partial_standing,
+    partial_words,
+)
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.member import PIECE, UnopenedError
 from intake.parsing.encoded_words import one_line
 from intake.parsing.fields import read_fields
 from intake.parsing.parameters import Parametrised
+
+PARTIAL: Final = "message/partial"
 
 _NUMBER: Final = re.compile(r"\s*0{0,9}([1-9][0-9]{0,5})\s*")
 _MOST_ID: Final = 300
@@ -35,6 +43,12 @@ def partial_of(content_type: Parametrised) -> Partial | None:
     if total is not None and total < number:
         return None
     return Partial(own_id, number, total)
+
+
+def partial_problem(content_type: Parametrised) -> Problem:
+    """Return what is told of a piece by itself."""
+    partial = partial_of(content_type)
+    return Problem(ProblemCode.PARTIAL_MAIL, partial_words(partial) if partial else "")
 
 
 def _count(text: str) -> int | None:

@@ -6,6 +6,7 @@ Every moment that goes in or comes out is aware; storage keeps it in UTC.
 from intake.repositories.answers import ReceiptRepository, RegistrationRepository
 from intake.repositories.evidence import EvidenceRepository
 from intake.repositories.mails import ListedMail, MailRepository, TroubleRepository
+from intake.repositories.pieces import PieceRepository
 from intake.repositories.providers import ProviderRepository
 from intake.repositories.reconciliations import (
     AlreadySignedError,
@@ -42,6 +43,7 @@ __all__ = [
     "FolderRepository",
     "ListedMail",
     "MailRepository",
+    "PieceRepository",
     "ProviderRepository",
     "ReceiptRepository",
     "ReconciliationRepository",

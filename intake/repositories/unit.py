@@ -6,6 +6,7 @@ from typing import Protocol
 from intake.repositories.answers import ReceiptRepository, RegistrationRepository
 from intake.repositories.evidence import EvidenceRepository
 from intake.repositories.mails import MailRepository, TroubleRepository
+from intake.repositories.pieces import PieceRepository
 from intake.repositories.providers import ProviderRepository
 from intake.repositories.reconciliations import ReconciliationRepository
 from intake.repositories.staff import (
@@ -30,6 +31,8 @@ class UnitOfWork(Protocol):
 
     @property
     def mails(self) -> MailRepository: ...
+    @property
+    def pieces(self) -> PieceRepository: ...
     @property
     def troubles(self) -> TroubleRepository: ...
     @property

@@ -21,7 +21,7 @@ from intake.stages.deadlines_in_force import in_force
 from intake.stages.first_scan import FirstScan
 from intake.stages.judge import judge_mail
 from intake.stages.rejudge import rejudged_if_extended
-from intake.stages.time_evidence import time_evidence
+from intake.stages.time_of_pieces import arrivals_of, evidence_of_last
 
 _TRIES_PER_DOCUMENT = 2
 _TIMEOUT = "timeout"
@@ -36,6 +36,7 @@ class Check:
     Before a document is opened it is scanned for viruses, where there is a scanner: one in
     which something is found stays closed, and one that could not be scanned now is opened,
     since the receipt does not wait for the scanner.
+    A mail that was joined of pieces came when the last of them did.
     Safe to run again: verdicts are replaced as a whole.
 
     Args:
@@ -80,11 +81,9 @@ class Check:
             )
         facts = self._all_facts(parsed.attachments)
         with self._storage.unit(write=False) as unit:
-            clocks = unit.clocks.around(mail.arrived.identity.mailbox, mail.arrived.first_seen)
+            arrivals = arrivals_of(unit, mail, parsed)
             extended = in_force(unit, office)
-        evidence, around = time_evidence(
-            mail.arrived, parsed.headers, extended, clocks, self._clock.now()
-        )
+        last, evidence, around = evidence_of_last(arrivals, parsed, extended, self._clock.now())
         register = register_of(self._storage, office, self._public_domains)
         checks = judge_mail(parsed, facts, evidence, extended, register, circumstances=around)
         with self._storage.unit() as unit:
@@ -97,6 +96,8 @@ class Check:
             if checks.kind in (MailKind.REGISTRATION, MailKind.SUPPLEMENT):
                 unit.registrations.add(mail.id, checks)
             detail = verdict_as_detail(checks, parsed.attachments)
+            if last != mail.id:
+                detail["judged_by_mail"] = last
             if unit.mails.move(mail.id, Event.CHECKED, MailState.CHECKED, detail):
                 unit.commit()
 

@@ -31,11 +31,8 @@ from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 from intake.domain.virus_scan import (
-    ScanResult,
-    ScanState,
     is_quarantined,
     is_unscanned,
-    without_scan,
 )
 from intake.stages.unopened import opened_or_explained, problem_flags
 
@@ -77,8 +74,8 @@ def judge_mail(
         requirements = assess(
             office.round.requirements,
             standing.statuses,
-            _assessable(parsed.attachments, documents),
-            is_all_known=parsed.was_opened,
+            assessable(parsed.attachments, documents),
+            is_all_known=parsed.is_all_known,
         )
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     conditions = flag_conditions(
@@ -99,7 +96,7 @@ def judge_mail(
         documents=documents,
         requirements=requirements,
         regions=regions,
-        flags=_flags(kind, conditions),
+        flags=raised(kind, conditions),
         round=office.round.id,
         provider=standing,
     )
@@ -161,67 +158,8 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
     )
 
 
-def judge_scans(
-    checks: Checks, parsed: ParsedMail, scans: Mapping[int, ScanResult], office: Office | None
-) -> Checks:
-    """Return the verdicts on a mail, some of whose documents were scanned since.
-
-    Args:
-        checks: As they are.
-        parsed: As read.
-        scans: By ordinal.
-        office: With the rules that what is asked for is held against; where it is None, or has
-            another round now, that stays as it is.
-    """
-    documents = tuple(
-        _scanned(item, scans[item.ordinal]) if item.ordinal in scans else item
-        for item in checks.documents
-    )
-    standing = checks.provider
-    statuses = standing.statuses if standing else frozenset({checks.provider_status})
-    requirements = checks.requirements
-    if requirements and office is not None and office.round.id == checks.round:
-        requirements = assess(
-            office.round.requirements,
-            statuses,
-            _assessable(parsed.attachments, documents),
-            is_all_known=parsed.was_opened,
-        )
-    conditions = flag_conditions(
-        checks.kind,
-        checks.judgement,
-        statuses,
-        automatic_sign=parsed.headers.automatic_sign is not None,
-        documents=documents,
-        requirements=requirements,
-        regions=checks.regions,
-    )
-    conditions |= problem_flags(parsed, documents)
-    return replace(
-        checks,
-        documents=documents,
-        requirements=requirements,
-        flags=_flags(checks.kind, conditions),
-    )
-
-
-def _scanned(document: JudgedDocument, result: ScanResult) -> JudgedDocument:
-    problems = without_scan(document.problems)
-    if result.problem is not None:
-        problems = (*problems, result.problem)
-    if result.state is not ScanState.FOUND:
-        return replace(document, problems=problems)
-    # What was read of it is not to be relied on, and it stays closed from here on.
-    return replace(
-        document,
-        readable=Readable.NO,
-        searchable=Searchable.NOT_APPLICABLE,
-        unsearchable_pages=(),
-        problems=tuple(item for item in problems if item.code is not ProblemCode.UNSEARCHABLE),
-    )
-
-
-def _flags(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
+def raised(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return the names of the flags that apply."""
     # Nobody has to look at what a machine wrote.
     if kind is MailKind.AUTOMATIC:
         return ()
@@ -232,7 +170,7 @@ def _is_picture_in_text(attachment: Attachment) -> bool:
     return attachment.inline and attachment.media_type.startswith("image/")
 
 
-def _assessable(
+def assessable(
     attachments: Sequence[Attachment], documents: Sequence[JudgedDocument]
 ) -> list[JudgedDocument]:
     """Leave out logos, signatures and cards: none of them could be a document that is asked for."""

@@ -17,7 +17,7 @@ from intake.domain.records import Checks, StoredMail
 from intake.domain.virus_scan import ScanResult, ScanState, awaits_scan
 from intake.ports import Archive, Scanner
 from intake.repositories import Storage, UnitOfWork
-from intake.stages.judge import judge_scans
+from intake.stages.judge_scans import judge_scans
 
 
 @dataclass(frozen=True)

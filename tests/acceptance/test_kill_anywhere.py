@@ -34,7 +34,8 @@ BESIDE = [
     f"intake/stages/{name}.py"
     for name in (
         *("ask_register", "deadlines_in_force", "folder_marks"),
-        *("mailbox_in_front", "time_evidence", "watched_mailbox"),
+        *("join_pieces", "mailbox_in_front", "time_evidence", "time_of_pieces"),
+        "watched_mailbox",
     )
 ]
 # The others pass on what is asked, or read.
@@ -47,7 +48,10 @@ EVENING = [
     )
 ]
 TRACED = [*dict.fromkeys([*STAGES, *BESIDE, *EVENING])]
-TROUBLED = [file for file in STAGES if "judge" not in file and "hand_over" not in file]
+TROUBLED = [
+    *(file for file in STAGES if "judge" not in file and "hand_over" not in file),
+    "intake/stages/join_pieces.py",
+]
 BENEATH = [
     "intake/daemon/executor.py",
     *(
@@ -55,7 +59,15 @@ BENEATH = [
         for name in (
             *("blob_archive", "clocks", "durable_files", "evidence_chain", "evidence_parts"),
             *("extensions", "file_lock", "first_looks", "folder_marks", "history", "insert_once"),
-            *("mail_moves", "mails", "process_lock", "providers", "receipts", "registrations"),
+            *(
+                "mail_moves",
+                "mail_pieces",
+                "mails",
+                "process_lock",
+                "providers",
+                "receipts",
+                "registrations",
+            ),
             *("time_cases", "troubles", "turns", "unit_of_work", "workspace", "writer_queue"),
         )
     ),
@@ -113,7 +125,8 @@ def deaths_in(
     drawn = [draw.choice(moments) for moments in worlds.values()]
     found = [moment for moment in drawn if moment.file == file]
     others = [moment for moment, _ in reference.survey if moment.file == file]
-    found += draw.sample(others, max(0, least - len(found)))
+    # Mails in pieces come in one scenario alone.
+    found += draw.sample(others, min(len(others), max(0, least - len(found))))
     return found if most is None else draw.sample(found, min(most, len(found)))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from deploy.samples.containers.partial_mails import in_pieces
 from deploy.samples.mails import sample
 
 PROGRAM = Path(sys.executable).with_name("intake")
@@ -51,6 +52,17 @@ def test_a_mail_is_one_object_with_the_promised_fields(complete: Path) -> None:
         "parts", "problems",
     } <= set(found["documents"][0])  # fmt: skip
     assert complete.read_bytes() == before
+
+
+def test_a_piece_of_a_mail_is_judged_alone_and_says_what_it_is(
+    complete: Path, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{number}.eml" for number in (1, 2)]
+    for path, raw in zip(paths, in_pieces(complete.read_bytes(), 2), strict=True):
+        path.write_bytes(raw)
+    told = [item["problems"] for item in inspect(*paths, "--round", "2024-2025")]
+    for problems, which in zip(told, ("deel 1", "deel 2 van 2"), strict=True):
+        assert {"code": "partial_mail", "text": which} in problems
 
 
 @pytest.mark.parametrize(

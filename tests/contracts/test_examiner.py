@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from deploy.samples import documents
+from deploy.samples.containers.partial_mails import in_pieces
 from deploy.samples.containers.zip_files import Entry, zip_file
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
@@ -131,6 +132,21 @@ def test_attachments_are_written_under_their_ordinals(examiner: Subject, tmp_pat
             attachment.size,
             attachment.sha256,
         )
+    assert (into / "1").read_bytes() == VOG
+
+
+def test_pieces_are_read_as_the_whole_they_are(examiner: Subject, tmp_path: Path) -> None:
+    into = tmp_path / "into"
+    into.mkdir()
+    brought = [tmp_path / f"piece-{number}" for number in (1, 2, 3)]
+    for path, raw in zip(brought, in_pieces(mail_with(VOG, b"two"), 3), strict=True):
+        path.write_bytes(raw)
+    parsed = examiner.parse(brought[1], into, brought)
+    parsed.require_whole_ledger()
+    assert parsed.partial is None
+    assert parsed.headers.message_id == "<deel2@zorgbedrijf.example>"
+    assert parsed.headers.subject == "Inschrijving"
+    assert {file.name for file in into.iterdir()} == {"1", "2"}
     assert (into / "1").read_bytes() == VOG
 
 

@@ -1,5 +1,6 @@
 """A mailbox and an examiner that fail over some mails, in the ways their subjects ask for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from intake.adapters.after_archiving import Move
@@ -75,13 +76,15 @@ class FragileExaminer(DirectExaminer):
         super().__init__()
         self._once = _Once(directory)
 
-    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         raw = mail.read_bytes()
         if UNREADABLE.encode() in raw:
             raise DocumentExaminationError("the child died; look into this mail", reason="crash")
         if UNREADABLE_ONCE.encode() in raw and self._once.is_first("unreadable"):
             raise DocumentExaminationError("the child died; look into this mail", reason="crash")
-        return super().parse(mail, into, whole=whole)
+        return super().parse(mail, into, pieces, whole=whole)
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:
         if EXAMINER_DIES.encode() in document.read_bytes():

@@ -1,5 +1,6 @@
 """The `Examiner` port without child processes, for tests that trust their bytes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,10 +28,13 @@ class DirectExaminer:
         self._document_bytes = document_bytes
         self._bounds = bounds
 
-    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         _require(mail)
         bounds = replace(self._bounds, depth=0) if whole else self._bounds
-        parsed = _answer(mail.name, run_limited(None, parse_one, (mail, into, bounds)))
+        work = (mail, into, bounds, tuple(pieces))
+        parsed = _answer(mail.name, run_limited(None, parse_one, work))
         assert isinstance(parsed, ParsedMail)
         return parsed
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy.samples.containers.fixed_smime import locked_the_same, signed_the_same
+from deploy.samples.containers.tnef import Properties, TnefAttachment, TnefMail, tnef
 from intake.domain.ledger import Outcome
 from intake.domain.problems import ProblemCode
 from intake.parsing.extraction import Extraction
@@ -155,6 +157,32 @@ def test_a_mail_over_the_limit_is_told_by_its_header_and_the_limit() -> None:
     assert not mail.was_opened
 
 
+def test_of_an_attached_mail_that_bursts_no_file_is_left_behind() -> None:
+    inner = with_pdf("eerst.pdf")
+    inner.add_attachment(PDF * 300, "application", "pdf", filename="groot.pdf")
+    outer = as_rfc822(inner)
+    outer.add_attachment(PDF, "application", "pdf", filename="los.pdf")
+    bounds = replace(WIDE_BOUNDS, output_bytes=len(outer.as_bytes()) + 200)
+    mail, kept = taken_apart(outer.as_bytes(), bounds)
+    assert [item.name for item in mail.attachments] == ["bijlage-1.eml", "los.pdf"]
+    assert b"eerst.pdf" in kept[0]
+    assert [entry.outcome for entry in mail.ledger] == ["body", "stored", "refused", "stored"]
+
+
+def test_a_text_for_which_there_is_no_time_is_an_entry_like_any(tmp_path: Path) -> None:
+    text: Properties = {0x1000_001F: "Geachte heer, mevrouw"}
+    spool = Spool(tmp_path, Meter(10**9))
+    written = spool.write([tnef(TnefMail([TnefAttachment(b"plan.pdf", PDF)], text))])
+    leaf = Leaf(number="1", original_name="winmail.dat", path=written.path, size=written.size)
+    leaf.media_type = "application/vnd.ms-tnef"
+    # Begun, opened and asked for its first member in time, and no more.
+    seconds = iter([0.0, 0.0, 0.0, *([10_000.0] * 50)])
+    Extraction(spool, Patience(WIDE_BOUNDS, lambda: next(seconds))).open_all([leaf])
+    assert leaf.given == len(leaf.children)
+    assert [child.outcome for child in leaf.children] == [Outcome.REFUSED] * 2
+    assert leaf.outcome is Outcome.STORED
+
+
 def test_parts_that_are_over_the_limit_by_themselves_fail_as_a_whole() -> None:
     with pytest.raises(OSError, match="too large"):
         taken_apart(with_pdf(data=PDF * 9_000).as_bytes(), replace(WIDE_BOUNDS, output_bytes=1_000))
@@ -177,6 +205,20 @@ def test_a_document_under_the_name_of_a_system_file_is_a_document(name: str) -> 
     mail, kept = taken_apart(with_pdf(name).as_bytes())
     assert kept == [PDF]
     assert mail.attachments[0].original_name == name
+
+
+def test_what_is_encrypted_within_a_signature_is_told_of_the_mail() -> None:
+    locked = letter()
+    locked.clear_content()
+    kind = {"smime-type": "enveloped-data", "name": "smime.p7m"}
+    locked.set_content(locked_the_same(), "application", "pkcs7-mime", params=kind)
+    outer = letter()
+    outer.clear_content()
+    signed = signed_the_same(locked.as_bytes())
+    outer.set_content(signed, "application", "pkcs7-mime", params={"name": "smime.p7m"})
+    mail, _ = taken_apart(outer.as_bytes())
+    assert [problem.code for problem in mail.problems] == [ProblemCode.ENCRYPTED_MAIL]
+    assert mail.attachments[0].problems == mail.problems
 
 
 def test_with_no_depth_at_all_every_container_is_kept_and_says_so() -> None:

@@ -27,6 +27,8 @@ def name_of(disposition: bytes, content_type: bytes = b"application/pdf") -> str
         (b"filename*=\"utf-8''cli%C3%ABnt.pdf\"", "cliënt.pdf"),
         (b"filename*=cli%C3%ABnt.pdf", "cliënt.pdf"),
         (b"filename*=utf-8''50%.pdf", "50%.pdf"),
+        (b"filename*=utf-8'cli%C3%ABnt.pdf", "cliënt.pdf"),
+        (b"filename*=plan's.pdf", "plan's.pdf"),
         (b"filename*=nonsense''cli%C3%ABnt.pdf", "cliënt.pdf"),
         (b'filename*0=een; filename*1=" twee"; filename*2=.pdf', "een twee.pdf"),
         (b"filename*0*=utf-8''cli%C3; filename*1*=%ABnt; filename*2=\"%20.pdf\"", "cliënt%20.pdf"),

@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 from email import message_from_bytes
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,10 @@ from intake.domain.partial_mail import Partial, PartialStanding, Standing, parti
 from intake.domain.problems import ProblemCode
 from intake.parsing.containers.member import UnopenedError
 from intake.parsing.fields import read_fields
+from intake.parsing.joined_mail import parse_joined
 from intake.parsing.parameters import parametrised
 from intake.parsing.partial_mail import joined, partial_of
+from tests.fakes.examiner import WIDE_BOUNDS
 
 DATA = b"%PDF-1.4 " + bytes(range(256)) * 20
 
@@ -127,3 +131,19 @@ def test_any_bytes_are_joined(mails: list[bytes]) -> None:
     with suppress(UnopenedError):
         whole = b"".join(joined(dict(enumerate(mails, 1)), partials))
         assert len(whole) <= sum(map(len, mails)) + 2 * len(mails[0]) + 2
+
+
+@given(
+    st.lists(st.binary(max_size=300) | st.sampled_from(in_pieces(whole_mail(DATA), 3)), max_size=4)
+)
+def test_any_bytes_joined_give_a_mail_whose_ledger_adds_up(raws: list[bytes]) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = [folder / f"piece-{number}" for number in range(len(raws) + 1)]
+        for path, raw in zip(paths, [b"", *raws], strict=True):
+            path.write_bytes(raw)
+        into = folder / "into"
+        into.mkdir()
+        parsed = parse_joined(paths[0], paths[1:], into, WIDE_BOUNDS)
+        parsed.require_whole_ledger()
+        assert len(list(into.iterdir())) == len(parsed.attachments)

@@ -59,7 +59,7 @@ def has_text_on_every_page(data: bytes) -> bool:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_name_survives_in_the_order_of_the_mail(name: str) -> None:
     names = tuple(found for found, _ in named_leaves(made(name).raw))
-    assert names == made(name).expectation.documents
+    assert names == made(name).expectation.parts
 
 
 @pytest.mark.parametrize("name", SAMPLES)

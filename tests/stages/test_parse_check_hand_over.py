@@ -1,5 +1,6 @@
 """Parse, check and hand over on sample registrations."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -193,11 +194,13 @@ def test_a_mail_of_a_mailbox_that_is_no_longer_configured_is_for_ops(world: Worl
 class Overwhelmed(DirectExaminer):
     """No child survives the opening of what came with the mail."""
 
-    def parse(self, mail: Path, into: Path, *, whole: bool = False) -> ParsedMail:
+    def parse(
+        self, mail: Path, into: Path, pieces: Sequence[Path] = (), *, whole: bool = False
+    ) -> ParsedMail:
         if not whole:
             (into / "leaf-1").write_bytes(b"half")
             raise DocumentExaminationError("ran for more than 120 s", reason="timeout")
-        return super().parse(mail, into, whole=whole)
+        return super().parse(mail, into, pieces, whole=whole)
 
 
 def test_a_mail_of_which_one_file_is_too_much_for_a_child_is_answered_all_the_same(

@@ -14,6 +14,8 @@ from tests.new_database import make_tables
 from tests.storage.samples import MAILBOX, NOON, add, arrived
 
 _QUESTIONS: dict[str, Callable[[SqlUnitOfWork], object]] = {
+    "pieces of a mail": lambda unit: unit.pieces.of_series(MAILBOX, "s"),
+    "pieces of a whole": lambda unit: unit.pieces.joined_by(1),
     "due": lambda unit: unit.mails.due([MailState.ARCHIVED, MailState.CHECKED], NOON, (), 8),
     "known_uids": lambda unit: unit.mails.known_uids(MAILBOX, "INBOX", 7),
     "unsettled": lambda unit: unit.mails.unsettled(MAILBOX, "INBOX", 7),

@@ -294,8 +294,12 @@ def test_a_part_of_a_zip_in_parts_is_told_as_such(case: str, read: Read) -> None
 def test_overlapping_files_are_a_bomb_and_nothing_is_unpacked(files: int, read: Read) -> None:
     data = overlapping_bomb(files, kernel=20_000)
     with zipfile.ZipFile(BytesIO(data)) as file:
-        # It is a real one: zipfile unpacks it and finds the check sums right.
-        assert len(file.read(file.namelist()[0])) > 20_000
+        # It is a real one: zipfile unpacks it and finds the check sums right, or, where
+        # it was taught to look for them, says so.
+        try:
+            assert len(file.read(file.namelist()[0])) > 20_000
+        except zipfile.BadZipFile as error:
+            assert "Overlapped" in str(error)  # noqa: PT017 - one of two good ends
     found = read(data)
     assert (found.members, found.unopened) == ([], ProblemCode.BOMB)
     assert read(crowded(2)).unopened == ProblemCode.BOMB

@@ -1,0 +1,1 @@
+"""Mails that hold their documents in every way there is: one module per way."""
