@@ -204,7 +204,14 @@ TOLD_OTHERWISE = {
     ProblemCode.DAMAGED,
     ProblemCode.UNSEARCHABLE,
     ProblemCode.NO_DOCUMENTS,
+    # Staff alone reads this one.
+    ProblemCode.NO_FILES_INSIDE,
 }
+
+
+def test_a_winmail_without_files_is_no_news_to_its_sender() -> None:
+    for version in versions(contents(mail_problems=(ProblemCode.NO_FILES_INSIDE,))):
+        assert "winmail" not in version
 
 
 @pytest.mark.parametrize("code", sorted(set(ProblemCode) - TOLD_OTHERWISE))
