@@ -33,6 +33,7 @@ _STREAM_WITH_CLAIM = {
     MailKind.WITHDRAWAL: Stream.WITHDRAWAL,
 }
 _MOST_NAMED = 20
+_MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _PACKED = frozenset({ProblemCode.BOMB, ProblemCode.NOT_EXPANDED})
 # These are told by what the document itself says of opening and searching, or are no news.
 _TOLD_BY_VERDICTS = frozenset(
@@ -146,6 +147,7 @@ def _finding(
         problems=problems,
         resend=_resend(document.readable, problems),
         inside=tuple(map(on_one_line, attachment.inside)),
+        is_mail=attachment.media_type in _MAILS,
     )
 
 

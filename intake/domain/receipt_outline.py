@@ -51,6 +51,7 @@ class FileFinding:
         resend: What another copy of the file would mend; None when it would mend nothing.
         inside: Names of what it was packed in, outermost first, on one line each.
         left_in: Names of what could not be brought out of it.
+        is_mail: It is a mail that was attached.
         gave_files: Other files came out of it, so not all of it is closed.
     """
 
@@ -70,6 +71,7 @@ class FileFinding:
     inside: tuple[str, ...] = ()
     left_in: tuple[str, ...] = ()
     gave_files: bool = False
+    is_mail: bool = False
 
 
 @dataclass(frozen=True)

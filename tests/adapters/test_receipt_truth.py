@@ -73,3 +73,23 @@ def test_of_a_mail_with_one_encrypted_file_the_rest_is_not_said_to_be_closed() -
         assert "Uw e-mail is helemaal of voor een deel versleuteld." in version
         assert "Wij konden dit bestand openen." in version
         assert "Stuur uw e-mail opnieuw" not in version
+
+
+@pytest.mark.parametrize(
+    ("media_type", "sentence"),
+    [
+        ("message/rfc822", "Dit is een e-mail. Wij hebben niet automatisch bekeken wat erin"),
+        ("application/zip", "Wij konden dit bestand niet automatisch openen."),
+    ],
+)
+def test_of_what_is_not_read_it_is_said_once(media_type: str, sentence: str) -> None:
+    closed = file(
+        1,
+        "bericht.eml",
+        readable=Readable.NO,
+        problems=(ProblemCode.NOT_EXAMINED,),
+        media_type=media_type,
+    )
+    for version in versions(contents((closed,))):
+        assert sentence in version
+        assert "kon niet automatisch worden gecontroleerd" not in version
