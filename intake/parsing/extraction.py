@@ -14,6 +14,7 @@ from intake.domain.ledger import Outcome
 from intake.domain.mail_signature import MailSignature
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.member import UnopenedError
+from intake.parsing.containers.pdf_inlays import mentions_files
 from intake.parsing.data_addresses import data_members
 from intake.parsing.leaf import Leaf
 from intake.parsing.mail_entity import read_entity
@@ -79,8 +80,9 @@ class Extraction:
     def _take_apart(self, leaf: Leaf, container: Container) -> None:
         hindrance = self._patience.hindrance(leaf.depth)
         if hindrance is not None:
-            # A PDF is a document in the first place; that nobody looked into it is no finding.
-            if container in EXPANDABLE:
+            # A PDF is a document in the first place: that nobody looked into it is a finding
+            # only where it says itself that it carries files.
+            if container in EXPANDABLE or mentions_files(leaf.file):
                 leaf.problems.append(hindrance)
             return
         leaf.is_attached_mail = container in _OTHER_MAILS and not leaf.is_own

@@ -184,3 +184,11 @@ def test_a_name_that_is_a_path_is_shown_safely_and_kept_as_it_was(name: str) -> 
     assert (item.original_name or "").replace("\\", "/") == name.replace("\x00", "").replace(
         "\\", "/"
     )
+
+
+@pytest.mark.parametrize("carries", [True, False])
+def test_a_pdf_nobody_could_look_into_is_told_when_it_carries_files(*, carries: bool) -> None:
+    pdf = listed((Inlay("vog.pdf", PDF),)) if carries else PDF
+    mail, kept = taken_apart(mail_with(("map.pdf", pdf)), replace(WIDE_BOUNDS, depth=0))
+    assert told(mail) == {"map.pdf": [ProblemCode.NOT_EXPANDED] if carries else []}
+    assert kept == [pdf]

@@ -81,6 +81,11 @@ def is_portfolio(path: Path) -> bool:
             return False
 
 
+def mentions_files(path: Path) -> bool:
+    """Tell by its plain bytes whether a PDF carries files, without opening it."""
+    return _EMBEDS in _mentioned(path, _EMBEDS)[0]
+
+
 def _mentioned(path: Path, *names: re.Pattern[bytes]) -> tuple[set[re.Pattern[bytes]], bool]:
     """Return which names the file itself has, and whether it has streams that may have them."""
     if not path.stat().st_size:
