@@ -44,11 +44,18 @@ def print_inspected(result: dict[str, Any], *, trusts_hosts: bool) -> None:
             _print_completeness(result)
     for document in result.get("documents", [result]):
         _fact(f"file {document['ordinal']:>3}", file_words(document))
+    for signature in result.get("signatures", ()):
+        _fact("signature", _signature(signature))
     if "documents" in result:
         for problem in result["problems"]:
             if not (is_mail and problem["code"] == ProblemCode.TIME_UNKNOWN):
                 where = f" of {problem['origin']}" if "origin" in problem else ""
                 _fact("problem", f"{problem['code']}{where}: {_in_english(problem)}")
+
+
+def _signature(signature: dict[str, Any]) -> str:
+    who = ", ".join(filter(None, (signature["signer"], signature["address"]))) or "(no name)"
+    return f"{signature['state']}: {signature['kind']} of {signature['origin']}, by {who}"
 
 
 def _received(received: dict[str, Any], *, trusts_hosts: bool) -> str:
@@ -87,6 +94,8 @@ def _in_english(problem: dict[str, Any]) -> str:
     # Reasons why a file cannot be read are the system's own and in English already.
     if code is ProblemCode.UNREADABLE_FILE:
         return str(problem["text"])
+    if code is ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS:
+        return f"{MEANINGS[code]} ({problem['text']})"
     return MEANINGS[code].replace("`", "")
 
 

@@ -14,16 +14,17 @@ from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, LedgerBreachError
-from intake.domain.ledger import refusals
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
-from intake.domain.problems import IN_DUTCH, Problem, ProblemCode
+from intake.domain.problems import Problem, ProblemCode
 from intake.domain.public_json import (
     document_as_json,
     ledger_as_json,
     missing_kinds,
+    problem_as_json,
     received_as_json,
+    refusals_as_json,
     signatures_as_json,
     undecided_kinds,
     unknown_time_as_json,
@@ -115,7 +116,8 @@ class Inspection:
         problems = list(parsed.problems)
         if not known:
             problems.append(Problem(ProblemCode.TIME_UNKNOWN))
-        if checks.kind is MailKind.REGISTRATION and not parsed.attachments:
+        nothing_there = parsed.was_opened and not parsed.attachments
+        if checks.kind is MailKind.REGISTRATION and nothing_there:
             problems.append(Problem(ProblemCode.NO_DOCUMENTS))
         return {
             "message_id": parsed.headers.message_id,
@@ -142,7 +144,7 @@ class Inspection:
             ],
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
-            "problems": [*map(_told, problems), *_refused(parsed)],
+            "problems": [*map(problem_as_json, problems), *refusals_as_json(parsed)],
             "ledger": ledger_as_json(parsed),
             "signatures": signatures_as_json(parsed),
         }
@@ -209,19 +211,6 @@ def _hash(path: Path) -> tuple[str, int]:
             digest.update(piece)
             size += len(piece)
     return digest.hexdigest(), size
-
-
-def _told(problem: Problem) -> dict[str, str]:
-    return {"code": str(problem.code), "text": problem.text or IN_DUTCH[problem.code]}
-
-
-def _refused(parsed: ParsedMail) -> list[dict[str, str]]:
-    """Return why a leaf is no document, for each, with where it was."""
-    return [
-        {**_told(reason), "origin": entry.origin}
-        for entry, reason in refusals(parsed.ledger)
-        if entry.parent is not None or reason not in parsed.problems
-    ]
 
 
 def _unreadable(path: str, code: ProblemCode, reason: str) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from intake.domain.public_json import (
     document_as_json,
     ledger_as_json,
     missing_kinds,
+    problem_as_json,
     received_as_json,
+    refusals_as_json,
     signatures_as_json,
     standing_as_json,
     undecided_kinds,
@@ -63,6 +65,10 @@ def mail_as_json(
                 for leaf, document in zip(
                     mail.parsed.attachments, mail.checks.documents, strict=True
                 )
+            ],
+            "problems": [
+                *map(problem_as_json, mail.parsed.problems),
+                *refusals_as_json(mail.parsed),
             ],
             "ledger": ledger_as_json(mail.parsed),
             "signatures": signatures_as_json(mail.parsed),

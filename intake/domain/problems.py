@@ -75,7 +75,7 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ),
     ProblemCode.PARTIAL_MAIL: "Deze e-mail is een deel van een bericht dat in delen is verstuurd.",
     ProblemCode.WRONG_TYPE: "De inhoud van dit bestand past niet bij de bestandsnaam.",
-    ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand van een computer en geen document.",
+    ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand of een handtekening en geen document.",
     ProblemCode.NOT_A_FILE: "Dit is een verwijzing en geen bestand.",
     ProblemCode.NO_FILES_INSIDE: "In winmail.dat van Outlook zitten geen bestanden.",
 }
@@ -87,7 +87,9 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.EMPTY: "the file has no bytes, or no content",
     ProblemCode.UNSEARCHABLE: "pages without text that could be searched",
     ProblemCode.NOT_RECOGNISED: "it is not known which kind of document it is",
-    ProblemCode.TOO_LARGE: "larger than `limits.document_bytes`, so not examined",
+    ProblemCode.TOO_LARGE: (
+        "over `limits.mail_bytes`, `output_bytes` or `document_bytes`, so not looked into"
+    ),
     ProblemCode.NOT_EXAMINED: "a format that is not read, or the child that read it was stopped",
     ProblemCode.NOT_EXPANDED: "a container that is kept whole: what is in it was not examined",
     ProblemCode.TRUNCATED: "the mail or the encoded file ends too early",
@@ -106,7 +108,7 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.TOO_LARGE_TO_SCAN: "larger than the virus scanner takes, so never scanned",
     ProblemCode.PARTIAL_MAIL: "a piece of a mail that was sent in pieces (`message/partial`)",
     ProblemCode.WRONG_TYPE: "the extension of its name says something else than its content",
-    ProblemCode.SYSTEM_FILE: "no document: a resource fork or the like, left by a computer",
+    ProblemCode.SYSTEM_FILE: "no document but a signature, a resource fork or the like",
     ProblemCode.NO_FILES_INSIDE: (
         "a `winmail.dat` with the layout of the text and no file; told to staff alone"
     ),

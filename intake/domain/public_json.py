@@ -7,8 +7,10 @@ from intake.domain.clock_reading import ClockReading
 from intake.domain.completeness import RequirementState
 from intake.domain.documents import JudgedDocument
 from intake.domain.evidence import Extended, Judgement
+from intake.domain.ledger import refusals
 from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.moments import iso
+from intake.domain.problems import IN_DUTCH, Problem
 from intake.domain.provider import RegionStatus
 from intake.domain.provider_identity import MEANINGS
 from intake.domain.provider_standing import ProviderStanding
@@ -187,6 +189,20 @@ def ledger_as_json(parsed: ParsedMail) -> list[dict[str, Any]]:
             "reason": str(entry.reason.code) if entry.reason else None,
         }
         for entry in parsed.ledger
+    ]
+
+
+def problem_as_json(problem: Problem) -> dict[str, str]:
+    """Return a problem of a mail: its code, and its detail or else its sentence in Dutch."""
+    return {"code": str(problem.code), "text": problem.text or IN_DUTCH[problem.code]}
+
+
+def refusals_as_json(parsed: ParsedMail) -> list[dict[str, str]]:
+    """Return why a leaf is no document, for each, with where it was."""
+    return [
+        {**problem_as_json(reason), "origin": entry.origin}
+        for entry, reason in refusals(parsed.ledger)
+        if entry.parent is not None or reason not in parsed.problems
     ]
 
 

@@ -33,6 +33,7 @@ _FLAGGED: Final = (
     ProblemCode.BOMB,
     ProblemCode.NOT_EXPANDED,
     ProblemCode.TOO_LARGE,
+    ProblemCode.WRONG_TYPE,
 )
 """Staff looks at these whatever else is known of the mail."""
 

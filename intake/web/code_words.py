@@ -144,6 +144,7 @@ FLAGS: Final = MappingProxyType(
         "bomb": "wordt bij uitpakken veel te groot",
         "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
+        "wrong_type": "naam past niet bij de inhoud",
     }
 )
 SCANS: Final = {

@@ -44,6 +44,7 @@ def file_view(parsed: ParsedMail, documents: Sequence[JudgedDocument]) -> dict[s
             for attachment, document in zip(parsed.attachments, documents, strict=True)
         ],
         "mail_problems": _each(parsed.problems),
+        "was_opened": parsed.was_opened,
         "refused": refused[:_MOST],
         "refused_more": max(0, len(refused) - _MOST),
         "signatures": [_signature(item) for item in parsed.signatures[:_MOST]],
@@ -76,9 +77,10 @@ def _words(problem: Problem) -> str:
 
 
 def _signature(signature: MailSignature) -> str:
-    who = " ".join(filter(None, (signature.signer, signature.address)))
+    who = ", ".join(filter(None, (signature.signer, signature.address)))
     state = SIGNATURES[signature.state]
-    detail = f" ({signature.words})" if signature.words else ""
+    is_news = signature.words and state not in signature.words
+    detail = f" ({signature.words})" if is_news else ""
     return on_one_line(
         f"Onderdeel {signature.origin}{f', ondertekend door {who}' if who else ''}: {state}{detail}"
     )
