@@ -28,7 +28,8 @@ class LimitSettings(Settings):
     )
     document_bytes: Annotated[int, Field(ge=KIBIBYTE)] = Field(
         description="Bytes of the largest document that is examined; larger ones are archived "
-        "and named in the receipt, unexamined.",
+        "and named in the receipt, unexamined. It may lie above mail_bytes: what comes out of "
+        "a container is often larger than the mail.",
     )
     mail_bytes: Annotated[int, Field(ge=MEBIBYTE)] = Field(
         description="Bytes of the largest mail that is taken apart; a larger one is archived, "
@@ -50,7 +51,8 @@ class LimitSettings(Settings):
         description="Containers within containers before no further one is opened.",
     )
     mail_seconds: Seconds = Field(
-        description="Seconds taking one mail apart may take.",
+        description="Seconds taking one mail apart may take; after six tenths of them no further "
+        "container is opened.",
     )
     work_slots: Annotated[int, Field(ge=1, le=256)] = Field(
         description="Mails that are parsed, checked and handed over at the same time.",
