@@ -11,9 +11,11 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from config.round_file import find_round
+from intake.adapters.child_work import READERS
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSettings
 from intake.adapters.smtp_sender import SmtpAccount, SmtpSender
 from intake.daemon.backlog import Backlog
@@ -29,6 +31,7 @@ from intake.domain.folders import FolderWishes
 from intake.domain.office import Office
 from intake.domain.pace import DeadlineMode
 from intake.flow import Role
+from intake.parsing.media_type import media_type
 from intake.stages.acknowledge import Acknowledge, Correspondence
 from intake.stages.archive import Archiver
 from intake.stages.check import Check
@@ -61,6 +64,10 @@ def warm_up() -> None:
     """Do what takes long and is the same in all worlds: for whoever forks them."""
     _letter_writer().write(contents(), f"iemand@{ADDRESS}", WRITTEN)
     find_round("2024-2025", None)
+    for reader in READERS:
+        import_module(reader)
+    # The first question loads the database of file types.
+    media_type(b"the first question", "")
 
 
 @dataclass(frozen=True)
