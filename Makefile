@@ -46,8 +46,13 @@ $(VENV)/.installed: deploy/apt-packages.txt requirements-dev.lock pyproject.toml
 demo: setup  ## Show everything on real servers; DEMO_ARGS=--exit ends by itself.
 	@$(BIN)/python -m deploy.demo $(DEMO_ARGS)
 
-test: setup lint  ## Run the whole test suite, real servers included.
-	@$(BIN)/python -m pytest $(TEST_ARGS)
+# The types are checked while the tests run: one process, beside many that wait for servers.
+test: setup  ## Run the whole test suite, real servers included.
+	@$(MAKE) --no-print-directory lint & lint=$$!; \
+	status=0; \
+	$(BIN)/python -m pytest $(TEST_ARGS) || status=$$?; \
+	wait $$lint || status=$$?; \
+	exit $$status
 
 lint: setup  ## Check style, types and the one direction of imports.
 	@$(BIN)/ruff format --check --quiet .
