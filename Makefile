@@ -19,7 +19,7 @@ FUZZ_ARGS ?=
 # A test run starts hundreds of processes. Without kept bytecode each would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test lint run bench fuzz clean
+.PHONY: help setup demo test soak lint run bench fuzz clean
 
 help:  ## Show the commands.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -53,6 +53,9 @@ test: setup  ## Run the whole test suite, real servers included.
 	$(BIN)/python -m pytest $(TEST_ARGS) || status=$$?; \
 	wait $$lint || status=$$?; \
 	exit $$status
+
+soak: setup  ## Run the tests that take minutes each: every kind of death, a deadline day, the benchmarks.
+	@$(BIN)/python -m pytest -m soak $(TEST_ARGS)
 
 lint: setup  ## Check style, types and the one direction of imports.
 	@$(BIN)/ruff format --check --quiet .

@@ -7,6 +7,7 @@ import pytest
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_the_benchmarks_measure_both_figures_and_stop_everything() -> None:
     finished = subprocess.run(
         [

@@ -1,4 +1,4 @@
-"""The day everything is for: 300 mails in the two minutes around a boundary, and nothing goes well.
+"""The day everything is for: 200 mails in the two minutes around a boundary, and nothing goes well.
 
 The daemon is killed twice, the mail server is restarted across the boundary, and a colleague
 moves a mail to the spam folder before anybody saw it. Every verdict is held against what the
@@ -31,7 +31,7 @@ from tests.failures.balance import imbalances
 from tests.failures.books import Books
 
 OFFICE = MailAccount("oco@zorgkantoor.test", "geheim-van-het-kantoor")
-MAILS = 300
+MAILS = 200
 MOVED = "verplaatst@aanbieder.test"
 DURATION = timedelta(minutes=2)
 SETTLING = 120.0
@@ -117,6 +117,7 @@ def _by_relay(relay: Postfix, raw: bytes) -> bytes:
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.timeout(420)
 @pytest.mark.xdist_group("deadline-day")
 def test_every_verdict_and_the_reconciliation_are_right(

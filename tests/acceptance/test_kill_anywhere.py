@@ -2,7 +2,7 @@
 
 A first run notes what each line of the stages finds in the world outside. Lines that find
 the same world die the same death, so one of them, drawn at random, stands for all, and of
-these each run of the tests draws a half.
+these each run of the tests draws a few: other ones each time.
 `INTAKE_KILL_EVERYWHERE=1` kills at every line each time it is run, which takes an hour;
 `INTAKE_KILL_SEED` draws the lines of a failure again.
 """
@@ -20,10 +20,13 @@ from tests.failures.killed_runs import ForkServer, KilledRuns, Reference
 from tests.failures.letter_box import LetterBox
 from tests.failures.line_deaths import Moment, lines_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kill-anywhere")]
+pytestmark = [pytest.mark.slow, pytest.mark.soak, pytest.mark.xdist_group("kill-anywhere")]
 
 EVERYWHERE = os.environ.get("INTAKE_KILL_EVERYWHERE") == "1"
 SEED = os.environ.get("INTAKE_KILL_SEED") or str(random.SystemRandom().randrange(10**6))
+_DEATHS = 2
+"""In each file and scenario; a death costs some seconds, and the suite has few minutes."""
+
 SECONDS = 7200 if EVERYWHERE else 120
 
 STAGES = [
@@ -128,8 +131,7 @@ def deaths_in(
     others = [moment for moment, _ in reference.survey if moment.file == file]
     # Mails in pieces come in one scenario alone.
     found += draw.sample(others, min(len(others), max(0, least - len(found))))
-    half = max(least, -(-len(found) // 2))
-    wanted = half if most is None else min(most, half)
+    wanted = _DEATHS if most is None else min(most, _DEATHS)
     return draw.sample(found, min(wanted, len(found)))
 
 
@@ -226,7 +228,7 @@ def test_dying_again_and_again_loses_and_doubles_nothing(
     reference: Reference = request.getfixturevalue(scenario)
     draw = random.Random(SEED)  # noqa: S311 - draws lines, no secrets
     run = replace(runs.new_world(scenario), traced=[*TRACED, *BENEATH])
-    lines = [draw.randrange(50, 5_000) for _ in range(8)]
+    lines = [draw.randrange(50, 5_000) for _ in range(6)]
     complaints = runs.die_often(run, lines, reference)
     assert complaints == [], f"INTAKE_KILL_SEED={SEED}, {lines} in {run.directory}"
 
