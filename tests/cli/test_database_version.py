@@ -22,6 +22,9 @@ from storage.schema import current, head, upgrade
 from tests.acceptance.daemon import PATIENCE
 from tests.acceptance.installation import Installation
 
+# Every command is started as a process against every state of a database.
+pytestmark = pytest.mark.soak
+
 OLDER = "0005"
 WHO = ("--name", "Jo Smit", "--reason", "Storing bij onze mailserver.")
 WITHOUT_DATABASE = {"inspect", "round list", "round show", "round check"}
