@@ -13,6 +13,9 @@ from tests.web.conftest import arrived
 from tests.web.office import Office
 from tests.web.staff_client import StaffClient, signed_in
 
+# Each worker of a test run makes an office of its own for these.
+pytestmark = pytest.mark.soak
+
 MINUTE = timedelta(minutes=1)
 OPEN, DECIDED = "/", "/?tab=decided"
 REASON = "De storing van 16.50 uur lag bij onze eigen mailserver."
