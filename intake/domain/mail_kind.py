@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from intake.domain.mail import Attachment, MailKind, ParsedMail
-from intake.domain.problems import Problem, ProblemCode
+from intake.domain.problems import ProblemCode
 
 _FIRST_LINES = 12
 _FIRST_CHARACTERS = 2_000
@@ -144,14 +144,14 @@ def is_document_like(attachment: Attachment) -> bool:
     """Tell whether an attachment can be a document: no inline picture, signature or card."""
     if attachment.inline and attachment.media_type.startswith("image/"):
         return False
-    if attachment.media_type == _TNEF and ProblemCode.EMPTY in map(_code, attachment.problems):
+    if attachment.media_type == _TNEF and _is_empty(attachment):
         # Outlook's own layout of the text, with no file in it.
         return False
     return not {attachment.media_type, attachment.declared_type} & _NO_DOCUMENTS
 
 
-def _code(problem: Problem) -> ProblemCode:
-    return problem.code
+def _is_empty(attachment: Attachment) -> bool:
+    return any(problem.code is ProblemCode.EMPTY for problem in attachment.problems)
 
 
 def first_lines(body: str) -> str:

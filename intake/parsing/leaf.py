@@ -41,7 +41,6 @@ class Leaf:
     sha256: str = ""
     media_type: str = UNKNOWN
     declared_type: str = ""
-    smime_type: str = ""
     inline: bool = False
     is_mail: bool = False
     is_own: bool = False

@@ -25,7 +25,6 @@ from intake.parsing.structure import Part, read_structure
 from intake.parsing.transfer import decode_transfer
 
 EXTERNAL_BODY = "message/external-body"
-_SMIME_TYPE_CAP = 40
 
 
 @dataclass(frozen=True)
@@ -164,7 +163,6 @@ def _file_leaf(
         sha256=written.sha256,
         media_type=media_type,
         declared_type=part.declared,
-        smime_type=part.content_type.parameters.get("smime-type", "")[:_SMIME_TYPE_CAP],
         inline=is_inline(part, media_type, original, found),
         # A piece may begin like a file of any kind, and is none.
         is_whole=part.verbatim or is_piece,
