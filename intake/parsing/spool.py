@@ -80,13 +80,13 @@ class Spool:
         size = 0
         broken: Problem | None = None
         try:
-            with _new(path) as file:
+            with open(os.open(path, _NEW_FILE, _PRIVATE_FILE), "wb") as file:  # noqa: PTH123 - a descriptor has no path
                 try:
                     for piece in pieces:
                         size += len(piece)
                         _charge(charged, len(piece))
                         digest.update(piece)
-                        _write_all(file, piece)
+                        file.write(piece)
                 except BrokenMemberError as error:
                     broken = error.problem
         except BaseException:
@@ -104,27 +104,6 @@ class Spool:
         """Give the files their final names: 1, 2, … in the order given."""
         for ordinal, path in enumerate(paths, start=1):
             path.rename(self.folder / str(ordinal))
-
-
-def _new(path: Path) -> "_File":
-    return _File(os.open(path, _NEW_FILE, _PRIVATE_FILE))
-
-
-class _File:
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-
-    def __enter__(self) -> int:
-        return self.descriptor
-
-    def __exit__(self, *_error: object) -> None:
-        os.close(self.descriptor)
-
-
-def _write_all(descriptor: int, piece: bytes) -> None:
-    rest = memoryview(piece)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 def _charge(meters: Sequence[Meter], size: int) -> None:
