@@ -63,7 +63,7 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.BOMB: "Dit bestand wordt bij het uitpakken veel te groot. Wij pakken het niet uit.",
     ProblemCode.ENCRYPTED_MAIL: "Dit bericht is versleuteld. Wij kunnen het niet openen.",
     ProblemCode.LINKS_INSTEAD_OF_ATTACHMENTS: (
-        "In de tekst staat een link naar bestanden. Die bestanden zijn niet meegestuurd."
+        "In de e-mail staat een verwijzing naar bestanden. Die bestanden zijn niet meegestuurd."
     ),
     ProblemCode.SIGNATURE_BROKEN: (
         "De digitale handtekening klopt niet met de inhoud. Wij kijken hiernaar."

@@ -73,7 +73,7 @@ def links_problem_words(links: tuple[FileLink, ...]) -> str:
 
 
 def external_body(content_type: Parametrised) -> str:
-    """Return in Dutch where a part says its content lies (`message/external-body`, RFC 2046)."""
+    """Return in Dutch which file a part only points to (`message/external-body`, RFC 2046)."""
     says = content_type.parameters
     kind = _ACCESS.get(says.get("access-type", "").strip().lower(), "op een andere plaats")
     name = _shown(says.get("name", "").replace("\\", "/").rstrip("/").rpartition("/")[2])
@@ -82,7 +82,7 @@ def external_body(content_type: Parametrised) -> str:
         parts = _PARTS.match("".join(says["url"].split()))
         host = _shown(parts[1]) if parts else ""
     file = f"het bestand '{name}'" if name else "het bestand"
-    return f"{file} staat {kind}{f' ({host})' if host else ''} en is niet meegestuurd"
+    return f"{file} {kind}{f' ({host})' if host else ''}"
 
 
 _ACCESS: Final = {
@@ -93,7 +93,7 @@ _ACCESS: Final = {
     "url": "op internet",
     "local-file": "op de computer van de afzender",
     "afs": "op het netwerk van de afzender",
-    "x-mutt-deleted": "niet meer in het bericht",
+    "x-mutt-deleted": "dat uit het bericht is gehaald",
     "mail-server": "bij een server die het per e-mail stuurt",
     "content-id": "in een ander bericht",
 }

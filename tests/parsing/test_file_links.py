@@ -206,19 +206,19 @@ def test_any_text_gives_a_value(units: list[str]) -> None:
     [
         (
             b'message/external-body; access-type=ANON-FTP; name="/pub/p.pdf"; site=a.example',
-            "het bestand 'p.pdf' staat op een server (a.example) en is niet meegestuurd",
+            "het bestand 'p.pdf' op een server (a.example)",
         ),
         (
             b'message/external-body; access-type=URL; URL="https://a.example/geheim?x=1"',
-            "het bestand staat op internet (a.example) en is niet meegestuurd",
+            "het bestand op internet (a.example)",
         ),
         (
             b'message/external-body; access-type=local-file; name="C:\\\\map\\\\plan.pdf"',
-            "het bestand 'plan.pdf' staat op de computer van de afzender en is niet meegestuurd",
+            "het bestand 'plan.pdf' op de computer van de afzender",
         ),
         (
             b"message/external-body",
-            "het bestand staat op een andere plaats en is niet meegestuurd",
+            "het bestand op een andere plaats",
         ),
     ],
 )
