@@ -1,6 +1,8 @@
 """Makes a leaf of every member that a reader gives."""
 
+import errno
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from intake.domain.html_text import html_to_text
 from intake.domain.ledger import Outcome
@@ -17,7 +19,12 @@ from intake.parsing.spool import BurstError, Meter, Spool, Written
 from intake.parsing.system_files import is_system_file
 
 _TEXT_BYTES = 2_000_000
-_UNREADABLE = Problem(ProblemCode.DAMAGED, "het bestand kan niet worden uitgepakt")
+_FAILED = Problem(ProblemCode.NOT_EXPANDED, "het uitpakken is mislukt")
+_OF_THE_DISK: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE, errno.EROFS}
+)
+"""What a system says of itself; any other of its errors a reader was led into by hostile bytes."""
+
 _NOTHING_IN_IT = Problem(ProblemCode.EMPTY, "er zit niets in")
 
 
@@ -49,10 +56,13 @@ class MemberTaker:
                 child = self._child(leaf, member, meters)
                 leaf.given += 1
                 leaf.children.append(child)
-        except (UnopenedError, EnoughError, OSError):
+        except (UnopenedError, EnoughError):
             raise
-        except Exception:  # noqa: BLE001 - a library may fail in any way on hostile bytes
-            leaf.problems.append(_UNREADABLE)
+        except Exception as error:
+            # A library may fail in any way on hostile bytes.
+            if _is_of_the_disk(error):
+                raise
+            leaf.problems.append(_FAILED)
 
     def _child(self, leaf: Leaf, member: Member, meters: tuple[Meter, ...]) -> Leaf:
         child = Leaf(
@@ -110,7 +120,7 @@ class MemberTaker:
         except OSError:
             raise
         except Exception:  # noqa: BLE001 - as with files
-            child.refuse(_UNREADABLE)
+            child.refuse(_FAILED)
             return
         child.size = len(text)
         above = child.parent
@@ -126,10 +136,10 @@ class MemberTaker:
         except (EnoughError, UnopenedError) as error:
             child.refuse(error.problem)
             return
-        except OSError:
-            raise
-        except Exception:  # noqa: BLE001 - a library may fail in any way on hostile bytes
-            child.refuse(_UNREADABLE)
+        except Exception as error:
+            if _is_of_the_disk(error):
+                raise
+            child.refuse(_FAILED)
             return
         _describe(child, written)
         reason = is_system_file(child)
@@ -137,6 +147,10 @@ class MemberTaker:
             # Told at once, so that a container with nothing else in it is known as empty.
             self._spool.discard(written.path, written.size, meters)
             child.refuse(reason)
+
+
+def _is_of_the_disk(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in _OF_THE_DISK
 
 
 def _name_of(leaf: Leaf, member: Member) -> str | None:
