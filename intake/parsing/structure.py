@@ -16,7 +16,7 @@ from intake.parsing.fields import Fields, read_fields
 from intake.parsing.parameters import OPAQUE, Parametrised, media_type_of, parametrised
 
 MOST_DEPTH = 50
-MOST_LEAVES = 2_000
+MOST_LEAVES = 5_000
 
 _SILENT_TEXT = 1_000
 """No mail program shows text outside the parts; beyond this length it is no notice for old
