@@ -35,7 +35,7 @@ def certificates_of(info: SignerInfo, encoded: Iterable[bytes]) -> list[SignerCe
                 certificate = x509.load_der_x509_certificate(raw)
                 if _is_meant(certificate, info):
                     found.append(_read(certificate))
-            except (ValueError, UnsupportedAlgorithm):
+            except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion):
                 continue
     return found
 

@@ -282,6 +282,15 @@ def test_pgp_is_not_checked() -> None:
 Ask = Callable[[bytes], tuple[MailSignature, ...]]
 
 
+def test_a_certificate_of_a_version_that_does_not_exist_makes_the_signature_unknown(
+    path: Path, around: bytes
+) -> None:
+    version = bytes.fromhex("a003020102")
+    assert version in around
+    unheard_of = around.replace(version, version[:-1] + b"\x09")
+    assert {item.state for item in opaque(unheard_of, path)} == {SignatureState.UNKNOWN}
+
+
 @given(
     st.binary(max_size=200) | st.binary(max_size=200).map(lambda tail: b"\x30\x80\x06\x09" + tail)
 )
