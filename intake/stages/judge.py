@@ -17,7 +17,6 @@ from intake.domain.documents import (
     DocumentFacts,
     JudgedDocument,
     Readable,
-    Recognition,
     Searchable,
     judge_searchable,
 )
@@ -28,6 +27,7 @@ from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
+from intake.domain.recognition import Recognition
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 from intake.domain.virus_scan import (
@@ -155,6 +155,8 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         kind_evidence=recognition.evidence,
         problems=tuple(problems),
         kind_by_name=recognition.by_name,
+        page_texts=tuple(page.text for page in facts.page_facts),
+        signatures=facts.signatures,
     )
 
 
