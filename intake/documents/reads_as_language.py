@@ -15,7 +15,7 @@ from intake.documents.letter_triples import commonness
 FEWEST_WORDS: Final = 8
 """Of fewer words nothing is said."""
 
-_LOOKED_AT = 4_000
+_LOOKED_AT = 2_000
 _SLICES = 4
 _COMMON_ENOUGH = 8.5
 _READING_SHARE = 40
@@ -35,6 +35,8 @@ _NEUTRAL: Final = re.compile(r"[@\d]|://|www\.|\.\w{2,4}$")
 _NO_WORD: Final = re.compile(
     r"[a-z]\d+[a-z]|[^\W\d_][~|;^=<>{}\[\]\\$%#*]+[^\W\d_]|[a-z][A-Z]{1,2}[a-z]"
 )
+_UNUSUAL: Final = re.compile("[^\n -~\u00a1-\u036f\u2010-\u2027\u20ac]")
+_SIGNS: Final = re.compile(r"[^\w\s]|_")
 _JOINTS: Final = re.compile(r"[\W_]+")
 _OTHER_ALPHABETS: Final = ("GREEK", "CYRILLIC", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN")
 
@@ -58,14 +60,18 @@ def reading_of(text: str) -> Reading:
     codes = _NUMBERED_GLYPHS.findall(looked_at)
     rest = _NUMBERED_GLYPHS.sub(" ", looked_at)
     characters = "".join(_RUNS.sub(r"\1", rest).split())
-    junk = sum(map(_is_junk, characters)) + len(codes)
+    junk = len(codes) + sum(map(_is_junk, _UNUSUAL.findall(characters)))
     whole = len(characters) + len(codes)
     if whole >= _FEWEST_CHARACTERS and junk > _JUNK_SHARE * whole:
         return Reading(0, f"{100 * junk // whole} % of its characters mean nothing")
-    symbols = sum(not character.isalnum() for character in characters)
+    symbols = len(_SIGNS.findall(characters))
     if symbols >= _FEWEST_SYMBOLS and symbols > _SYMBOL_SHARE * whole:
         return Reading(0, f"{100 * symbols // whole} % of its characters are signs")
-    return _of_words("".join(" " if _is_junk(character) else character for character in rest))
+    return _of_words(_UNUSUAL.sub(_without_junk, rest) if junk else rest)
+
+
+def _without_junk(found: re.Match[str]) -> str:
+    return " " if _is_junk(found[0]) else found[0]
 
 
 def _pieces(text: str) -> str:
