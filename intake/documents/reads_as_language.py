@@ -31,10 +31,11 @@ _LONGEST_WORD = 60
 
 _NUMBERED_GLYPHS: Final = re.compile(r"\(cid:\d+\)|/[GgCc](?:lyph)?\d?[\dA-F]{1,4}\b")
 _RUNS: Final = re.compile(r"([.,_=*~|/\\#+\u2026\u00b7\u2022\u2010-\u2015-])(?:\s*\1)+")
-_NEUTRAL: Final = re.compile(r"[@\d]|://|www\.|\.\w{2,4}$")
+_ADDRESS: Final = re.compile(r"@|://|www\.|\.\w{2,4}$")
 _NO_WORD: Final = re.compile(
-    r"[a-z]\d+[a-z]|[^\W\d_][~|;^=<>{}\[\]\\$%#*]+[^\W\d_]|[a-z][A-Z]{1,2}[a-z]"
+    r"""[a-z]\d+[a-z]|\w["`<>=?;!#$*^~|{}\[\]\\]+\w"""
 )
+_DIGIT: Final = re.compile(r"\d")
 _UNUSUAL: Final = re.compile("[^\n -~\u00a1-\u036f\u2010-\u2027\u20ac]")
 _SIGNS: Final = re.compile(r"[^\w\s]|_")
 _JOINTS: Final = re.compile(r"[\W_]+")
@@ -93,9 +94,11 @@ def _of_words(text: str) -> Reading:
 @lru_cache(maxsize=8_192)
 def _reads(token: str) -> bool | None:
     """Tell whether a token reads as a word; None when it tells nothing."""
+    if _ADDRESS.search(token):
+        return None
     if _NO_WORD.search(token):
         return False
-    if _NEUTRAL.search(token):
+    if _DIGIT.search(token):
         return None
     if len(token) > _LONGEST_WORD:
         return False
