@@ -67,7 +67,7 @@ def page_facts(document: Any) -> ReadPages:
 
 def _form(document: Any) -> Any:
     """Return the form of a document, through which inherited values are found; None without one."""
-    # What a form of the other kind (XFA) shows is not in its pages, and the library has no part for it.
+    # What a form of the other kind (XFA) shows is not in its pages, nor does the library know it.
     if document.get_formtype() != pdfium.FORMTYPE_ACRO_FORM:
         return None
     document.init_forms()

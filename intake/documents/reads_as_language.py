@@ -32,9 +32,7 @@ _LONGEST_WORD = 60
 _NUMBERED_GLYPHS: Final = re.compile(r"\(cid:\d+\)|/[GgCc](?:lyph)?\d?[\dA-F]{1,4}\b")
 _RUNS: Final = re.compile(r"([.,_=*~|/\\#+\u2026\u00b7\u2022\u2010-\u2015-])(?:\s*\1)+")
 _ADDRESS: Final = re.compile(r"@|://|www\.|\.\w{2,4}$")
-_NO_WORD: Final = re.compile(
-    r"""[a-z]\d+[a-z]|\w["`<>=?;!#$*^~|{}\[\]\\]+\w"""
-)
+_NO_WORD: Final = re.compile(r"""[a-z]\d+[a-z]|\w["`<>=?;!#$*^~|{}\[\]\\]+\w""")
 _DIGIT: Final = re.compile(r"\d")
 _UNUSUAL: Final = re.compile("[^\n -~\u00a1-\u036f\u2010-\u2027\u20ac]")
 _SIGNS: Final = re.compile(r"[^\w\s]|_")
