@@ -1,11 +1,12 @@
 """What is known of one document: facts from its bytes, and the verdicts on them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from intake.domain.document_form import DocumentSignature, FormField, SignatureLine
 from intake.domain.findings import NOTHING_FOUND, Findings
-from intake.domain.page import PageFacts, PageText
+from intake.domain.page import SEARCHABLE_PAGES, PageFacts, PageText
 from intake.domain.problems import Problem
 from intake.domain.recognition import Candidate, DocumentPart
 
@@ -70,6 +71,7 @@ class JudgedDocument:
         candidates: What it could be, the likeliest first; more than one is for staff.
         parts: The documents in it where there are several.
         findings: What was read in it; of a file with parts, see theirs.
+        ocr_pages: Numbers of the pages that a machine read by their looks.
     """
 
     ordinal: int
@@ -87,6 +89,7 @@ class JudgedDocument:
     parts: tuple[DocumentPart, ...] = ()
     findings: Findings = NOTHING_FOUND
     signatures: tuple[DocumentSignature, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
 
 
 def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchable, tuple[int, ...]]:
@@ -98,15 +101,21 @@ def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchabl
     """
     if facts.readable in (Readable.NO, Readable.LOCKED) or not facts.page_facts:
         return Searchable.NOT_APPLICABLE, ()
+    return searchable_pages([page.text for page in facts.page_facts], exempt_pages)
+
+
+def searchable_pages(
+    pages: Sequence[PageText], exempt_pages: int
+) -> tuple[Searchable, tuple[int, ...]]:
+    """Return the same of the pages of a document, or of a part of one; not applicable to none."""
+    if not pages:
+        return Searchable.NOT_APPLICABLE, ()
     unsearchable = tuple(
-        number for number, page in enumerate(facts.page_facts, start=1) if not page.is_searchable
+        number for number, page in enumerate(pages, start=1) if page not in SEARCHABLE_PAGES
     )
     if not unsearchable:
         return Searchable.YES, ()
-    if len(facts.page_facts) <= exempt_pages:
+    if len(pages) <= exempt_pages:
         return Searchable.EXEMPT, unsearchable
-    return (Searchable.NO if not _any_text(facts.page_facts) else Searchable.PARTIAL), unsearchable
-
-
-def _any_text(pages: tuple[PageFacts, ...]) -> bool:
-    return any(page.text in (PageText.TEXT, PageText.OCR) for page in pages)
+    has_text = PageText.TEXT in pages or PageText.OCR in pages
+    return Searchable.PARTIAL if has_text else Searchable.NO, unsearchable
