@@ -164,6 +164,7 @@ def assess(
     )
 
 
+_Meaning = tuple[RequirementState, Reason]
 _ORDER = {state: number for number, state in enumerate(RequirementState)}
 
 
@@ -198,9 +199,7 @@ def _without_documents(requirement: Requirement, case: Case) -> tuple[Requiremen
     return RequirementState.MISSING, ""
 
 
-def _meaning(
-    item: Exhibit, requirement: Requirement, case: Case
-) -> tuple[RequirementState, Reason] | None:
+def _meaning(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning | None:
     """Return what a document means for a requirement; None: nothing."""
     if item.kind is None:
         opened = item.readable is Readable.YES
@@ -213,22 +212,28 @@ def _meaning(
     return _of_its_kind(item, requirement, case)
 
 
-def _of_its_kind(
-    item: Exhibit, requirement: Requirement, case: Case
-) -> tuple[RequirementState, Reason]:
+def _of_its_kind(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning:
+    """Return what a document of the kind that is asked for means: the worst that is known."""
+    aged = _aged(item, requirement, case)
+    too_old = aged if aged is not None and aged[0] is RequirementState.TOO_OLD else None
+    return _unread(item) or too_old or _unsearchable(item, case) or aged or _signed(item)
+
+
+def _unread(item: Exhibit) -> _Meaning | None:
     if item.readable in _UNREADABLE:
         return RequirementState.UNREADABLE, _UNREADABLE[item.readable]
     if item.readable is Readable.NO:
         return RequirementState.UNDECIDED, Reason.NOT_OPENED
-    if item.by_name:
-        return RequirementState.UNDECIDED, Reason.BY_NAME
-    aged = _aged(item, requirement, case)
-    if aged is not None and aged[0] is RequirementState.TOO_OLD:
-        return aged
+    return (RequirementState.UNDECIDED, Reason.BY_NAME) if item.by_name else None
+
+
+def _unsearchable(item: Exhibit, case: Case) -> _Meaning | None:
     if case.searchable_required and item.searchable in (Searchable.NO, Searchable.PARTIAL):
         return RequirementState.UNSEARCHABLE, Reason.UNSEARCHABLE
-    if aged is not None:
-        return aged
+    return None
+
+
+def _signed(item: Exhibit) -> _Meaning:
     if item.findings.signed is Signed.NO:
         return RequirementState.UNDECIDED, Reason.UNSIGNED
     if item.findings.signed is Signed.UNCLEAR:
@@ -244,9 +249,7 @@ def _day_that_counts(item: Exhibit, requirement: Requirement) -> date | None:
     return item.findings.dated if counts else None
 
 
-def _aged(
-    item: Exhibit, requirement: Requirement, case: Case
-) -> tuple[RequirementState, Reason] | None:
+def _aged(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning | None:
     """Return what the date of a document means where the rule limits its age; None: it is right."""
     if requirement.max_age_months is None:
         return None

@@ -418,15 +418,19 @@ def test_without_a_contact_the_letter_itself_is_the_way_to_ask() -> None:
             None,
             (
                 "VOG RP: nog niet zeker.",
-                "Waarschijnlijk is dit bestand 1. Wij konden de datum niet automatisch lezen. "
-                "Een medewerker bekijkt dit.",
+                (
+                    "Waarschijnlijk is dit bestand 1. Wij konden de datum niet automatisch lezen. "
+                    "Een medewerker bekijkt dit."
+                ),
             ),
         ),
         (
             date(2023, 9, 1),
             (
-                "Waarschijnlijk is dit bestand 1. Wij lezen een datum die na de dag van uw "
-                "inschrijving ligt: 1 september 2023. Een medewerker bekijkt dit.",
+                (
+                    "Waarschijnlijk is dit bestand 1. Wij lezen een datum die na de dag van uw "
+                    "inschrijving ligt: 1 september 2023. Een medewerker bekijkt dit."
+                ),
             ),
         ),
     ],
