@@ -1,0 +1,68 @@
+"""What every layout of a paper tells beside its pages, and how a paper is made from one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import pypdfium2
+
+from deploy.samples.papers.case import Case, facts_of
+from deploy.samples.papers.paper import PageClass, Paper, Part, Truth
+
+Draw = Callable[[Case], bytes]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A function that draws one kind of paper in one way.
+
+    `states` are the facts it prints (see `facts_of`), "date" among them when it is dated.
+    """
+
+    name: str
+    kind: str | None
+    states: str
+    draw: Draw
+
+
+LAYOUTS: Final[dict[str, Layout]] = {}
+"""Every layout by the dotted name of its function, filled as the modules are imported."""
+
+
+def layout(kind: str | None, states: str = "") -> Callable[[Draw], Layout]:
+    """Mark a function as a layout of a kind; None for what nobody asks for."""
+
+    def marked(draw: Draw) -> Layout:
+        short = draw.__module__.partition("papers.")[2]
+        made = Layout(f"{short}.{draw.__name__}", kind, states, draw)
+        LAYOUTS[made.name] = made
+        return made
+
+    return marked
+
+
+def paper(name: str, drawn: Layout, case: Case) -> Paper:
+    """Draw a case as a printed PDF with all its text."""
+    content = drawn.draw(case)
+    pages = (PageClass.TEXT,) * page_count(content)
+    is_dated = "date" in drawn.states.split() and case.filled
+    dated = case.day if is_dated and case.written != "month" else None
+    truth = Truth(
+        kind=drawn.kind,
+        parts=(Part(drawn.kind, 1, len(pages), dated),),
+        pages=pages,
+        dated=dated,
+        facts=facts_of(case, drawn.states),
+        layout=drawn.name,
+        round=case.round,
+        notes=() if case.filled else ("empty form",),
+    )
+    return Paper(name, content, "application/pdf", truth)
+
+
+def page_count(pdf: bytes) -> int:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
