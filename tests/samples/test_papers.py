@@ -6,7 +6,8 @@ import pytest
 
 from deploy.samples.papers import paper as papers
 from deploy.samples.papers.__main__ import main
-from deploy.samples.papers.layouts import LAYOUTS, page_count
+from deploy.samples.papers.develop.catalogue import LAYOUTS as DEVELOPED
+from deploy.samples.papers.layouts import page_count
 from deploy.samples.papers.paper import PageClass, Paper
 from deploy.samples.papers.recipes import Recipe, made
 from deploy.samples.papers.sets import SETS

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from types import ModuleType
 
 import pypdfium2
 
@@ -25,20 +25,21 @@ class Layout:
     draw: Draw
 
 
-LAYOUTS: Final[dict[str, Layout]] = {}
-"""Every layout by the dotted name of its function, filled as the modules are imported."""
-
-
 def layout(kind: str | None, states: str = "") -> Callable[[Draw], Layout]:
     """Mark a function as a layout of a kind; None for what nobody asks for."""
 
     def marked(draw: Draw) -> Layout:
         short = draw.__module__.partition("papers.")[2]
-        made = Layout(f"{short}.{draw.__name__}", kind, states, draw)
-        LAYOUTS[made.name] = made
-        return made
+        return Layout(f"{short}.{draw.__name__}", kind, states, draw)
 
     return marked
+
+
+def layouts_in(*modules: ModuleType) -> tuple[Layout, ...]:
+    """Return the layouts of modules in the order in which they stand there."""
+    return tuple(
+        item for module in modules for item in vars(module).values() if isinstance(item, Layout)
+    )
 
 
 def paper(name: str, drawn: Layout, case: Case) -> Paper:

@@ -1,122 +1,96 @@
 """Every paper of the set to develop on."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Final
 
 from deploy.samples.papers import handling, joining, odd_text, other_formats, scans, signing
 from deploy.samples.papers import text_layer as layers
-from deploy.samples.papers.case import DATE_FORMS, Case
+from deploy.samples.papers.case import DATE_FORMS
 from deploy.samples.papers.develop import (
     bestuursverklaring,
     conduct,
     letters,
     near_misses,
     overviews,
+    own_words,
     plans,
     registers,
 )
-from deploy.samples.papers.develop.providers import ALL, PEEL, VLIET, WAALBRUG, ZUIDERLICHT
-from deploy.samples.papers.layouts import LAYOUTS, Layout, paper
-from deploy.samples.papers.naming import telling, vague
+from deploy.samples.papers.develop.providers import ALL
+from deploy.samples.papers.layouts import Layout, layouts_in, paper
+from deploy.samples.papers.naming import VAGUE, telling, vague
 from deploy.samples.papers.paper import Paper
 from deploy.samples.papers.recipes import Recipe
 from deploy.samples.papers.scans import Scanner
+from deploy.samples.papers.series import Series
 
-_FORMS: Final = tuple(DATE_FORMS)
 _TICKS: Final = ("brackets", "small", "boxes", "drawn", "letter", "check", "round")
-_REGIONS: Final = (
-    ("Nijmegen",),
-    ("Midden Brabant", "Noord-oost-Brabant"),
-    ("Midden-Holland",),
-    ("Noord- en Midden Limburg", "Nijmegen"),
+_SET: Final = Series(
+    parties=ALL,
+    last_day=date(2023, 7, 14),
+    forms=tuple(DATE_FORMS),
+    ticks=_TICKS,
+    regions=(
+        ("Nijmegen",),
+        ("Midden Brabant", "Noord-oost-Brabant"),
+        ("Midden-Holland",),
+        ("Noord- en Midden Limburg", "Nijmegen"),
+    ),
+    other_regions=(
+        ("Noord-Holland Noord", "Midden-Holland"),
+        ("Nijmegen", "Midden-Holland"),
+        ("Nijmegen",),
+        ("Midden-Holland",),
+    ),
+    office="Coöperatie VGZ",
+    round="2024-2025",
+    subcontractors=(("Steunpunt Zuid", 15), ("De Brug B.V.", 25)),
+    file_names=VAGUE,
 )
-_OTHERS: Final = (
-    ("Noord-Holland Noord", "Midden-Holland"),
-    ("Nijmegen", "Midden-Holland"),
-    ("Nijmegen",),
-    ("Midden-Holland",),
+LAYOUTS: Final = layouts_in(
+    bestuursverklaring,
+    registers,
+    conduct,
+    letters,
+    plans,
+    overviews,
+    own_words,
+    near_misses,
 )
-_LAYOUTS: Final = tuple(
-    item for item in LAYOUTS.values() if item.name.startswith("develop.") and item.kind is not None
-)
-_MISSES: Final = tuple(
-    item for item in LAYOUTS.values() if item.name.startswith("develop.") and item.kind is None
-)
+"""Every layout of the set."""
 
-
-def case(number: int, **changes: object) -> Case:
-    """Return the case of a number: another provider, day, region and hand each time."""
-    made = Case(
-        party=ALL[number % len(ALL)],
-        day=date(2023, 7, 14) - timedelta(days=(number * 17) % 150),
-        written=_FORMS[number % len(_FORMS)],
-        regions=_REGIONS[number % len(_REGIONS)],
-        other_regions=_OTHERS[number % len(_OTHERS)],
-        standing=("new", "existing")[number % 2],
-        members=(ALL[(number + 3) % len(ALL)],) if number % 3 == 0 else (),
-        subcontractors=(("Steunpunt Zuid", 15), ("De Brug B.V.", 25))[: number % 3],
-        ticks=_TICKS[number % len(_TICKS)],
-        signed=("ink", "ink", "no", "ink", "typed")[number % 5],
-        number=number,
-    )
-    return made.but(**changes)
+_KNOWN: Final = tuple(item for item in LAYOUTS if item.kind is not None)
+_MISSES: Final = tuple(item for item in LAYOUTS if item.kind is None)
 
 
 def _printed() -> list[Recipe]:
     return [
-        _recipe(f"printed {item.name}", item, number, name=telling(item.kind, number))
-        for number, item in enumerate(_LAYOUTS)
+        _SET.recipe(f"printed {item.name}", item, number, name=telling(item.kind, number))
+        for number, item in enumerate(_KNOWN)
     ]
 
 
+_NAMES_OF_MISSES: Final = {
+    near_misses.vog_application: "VOG.pdf",
+    near_misses.annual_report: "jaarverslag 2022.pdf",
+    near_misses.register_invoice: "KvK factuur.pdf",
+    near_misses.direct_debit: "machtiging.pdf",
+    near_misses.parent_liability: "verklaring aansprakelijkheid.pdf",
+    own_words.registration_pass: "pasje.pdf",
+}
+
+
 def _misses() -> list[Recipe]:
-    names = (
-        "VOG.pdf",
-        "jaarverslag 2022.pdf",
-        "KvK factuur.pdf",
-        "machtiging.pdf",
-        "verklaring aansprakelijkheid.pdf",
-    )
     return [
-        _recipe(
-            f"miss {item.name}",
-            item,
-            number,
-            name=names[number] if number < len(names) else vague(number),
-        )
+        _SET.recipe(f"miss {item.name}", item, number, name=_NAMES_OF_MISSES.get(item, ""))
         for number, item in enumerate(_MISSES)
     ]
 
 
-def _recipe(
-    ident: str,
-    drawn: Layout,
-    number: int,
-    change: Callable[[Paper], Paper] = lambda item: item,
-    *,
-    name: str = "",
-    **changes: object,
-) -> Recipe:
-    """Return a recipe for one case of a layout; without a name, one that says little."""
-    file_name = name or vague(number)
-    return Recipe(
-        ident, lambda: change(paper(file_name, drawn, _needing(drawn, case(number, **changes))))
-    )
-
-
 def _locked(item: Paper) -> Paper:
     return handling.locked(item, "wachtwoord123")
-
-
-def _needing(drawn: Layout, made: Case) -> Case:
-    """Give a list of subcontractors and a joint statement somebody to name."""
-    if drawn.kind == "hoofdelijke_aansprakelijkheid" and not made.members:
-        made = made.but(members=(VLIET if made.party is not VLIET else WAALBRUG,))
-    if drawn.kind == "onderaannemers" and not made.subcontractors:
-        made = made.but(subcontractors=(("Loket Maasduinen", 20),))
-    return made
 
 
 _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
@@ -155,7 +129,7 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
 
 def _scans() -> list[Recipe]:
     return [
-        _recipe(
+        _SET.recipe(
             f"scan {number} {drawn.name}",
             drawn,
             number + 3,
@@ -185,7 +159,7 @@ def _odd() -> list[Recipe]:
         plans.reasoned_plan,
     )
     return [
-        _recipe(
+        _SET.recipe(
             f"odd {maker.__name__} {item.name}",
             item,
             number,
@@ -201,31 +175,31 @@ def _odd() -> list[Recipe]:
 def _forms() -> list[Recipe]:
     form, numbered = bestuursverklaring.fillable_form, bestuursverklaring.numbered_form
     return [
-        _recipe("form filled", form, 4, name="Bestuursverklaring formulier.pdf"),
-        _recipe("form empty", form, 5, filled=False, name="Bestuursverklaring.pdf"),
-        _recipe("form flattened", form, 6, handling.flattened),
-        _recipe("form scanned", form, 7, scans.scanned),
-        _recipe(
+        _SET.recipe("form filled", form, 4, name="Bestuursverklaring formulier.pdf"),
+        _SET.recipe("form empty", form, 5, filled=False, name="Bestuursverklaring.pdf"),
+        _SET.recipe("form flattened", form, 6, handling.flattened),
+        _SET.recipe("form scanned", form, 7, scans.scanned),
+        _SET.recipe(
             "form typed over", numbered, 8, lambda item: handling.typed_over(item, "12 juni 2023")
         ),
-        _recipe("form template", numbered, 9, filled=False),
-        _recipe("form xfa", form, 10, handling.dynamic_form, name="formulier.pdf"),
-        _recipe(
+        _SET.recipe("form template", numbered, 9, filled=False),
+        _SET.recipe("form xfa", form, 10, handling.dynamic_form, name="formulier.pdf"),
+        _SET.recipe(
             "form of another round",
             numbered,
             11,
             lambda item: item.noted("other round"),
             round="2022",
         ),
-        _recipe("form prognosis empty", overviews.prognosis_table, 12, filled=False),
-        _recipe(
+        _SET.recipe("form prognosis empty", overviews.prognosis_table, 12, filled=False),
+        _SET.recipe(
             "form page 2 scanned", numbered, 13, lambda item: joining.only(item, [2], scans.scanned)
         ),
-        _recipe(
+        _SET.recipe(
             "form page 1 scanned", numbered, 14, lambda item: joining.only(item, [1], scans.scanned)
         ),
     ] + [
-        _recipe(
+        _SET.recipe(
             f"ticks {ticks}",
             bestuursverklaring.numbered_form,
             20 + number,
@@ -238,50 +212,50 @@ def _forms() -> list[Recipe]:
 
 def _handled() -> list[Recipe]:
     kvk, vog = registers.kvk_two_columns, conduct.vog_letter
-    director = case(3).party.director
+    director = _SET.case(3).party.director
     day = date(2023, 7, 3)
     return [
-        _recipe("locked", kvk, 1, _locked, name="Uittreksel KvK.pdf"),
-        _recipe("locked vague", vog, 2, _locked),
-        _recipe("owner locked", kvk, 3, handling.locked_for_changes),
-        _recipe("broken off", vog, 4, handling.broken_off, name="VOG RP.pdf"),
-        _recipe("wrong xref", kvk, 5, handling.wrong_xref),
-        _recipe("javascript", bestuursverklaring.fillable_form, 6, handling.with_javascript),
-        _recipe("launch", plans.reasoned_plan, 7, handling.with_launch),
-        _recipe(
+        _SET.recipe("locked", kvk, 1, _locked, name="Uittreksel KvK.pdf"),
+        _SET.recipe("locked vague", vog, 2, _locked),
+        _SET.recipe("owner locked", kvk, 3, handling.locked_for_changes),
+        _SET.recipe("broken off", vog, 4, handling.broken_off, name="VOG RP.pdf"),
+        _SET.recipe("wrong xref", kvk, 5, handling.wrong_xref),
+        _SET.recipe("javascript", bestuursverklaring.fillable_form, 6, handling.with_javascript),
+        _SET.recipe("launch", plans.reasoned_plan, 7, handling.with_launch),
+        _SET.recipe(
             "embedded",
             letters.authority_letter,
             8,
-            lambda item: handling.with_embedded(item, paper("bijlage.pdf", vog, case(8))),
+            lambda item: handling.with_embedded(item, paper("bijlage.pdf", vog, _SET.case(8))),
         ),
-        _recipe(
+        _SET.recipe(
             "signed valid",
             bestuursverklaring.numbered_form,
             3,
             lambda item: signing.signed(item, director, day),
             signed="no",
         ),
-        _recipe(
+        _SET.recipe(
             "signed broken",
             bestuursverklaring.boxed_table,
             3,
             lambda item: signing.changed_afterwards(signing.signed(item, director, day)),
             signed="no",
         ),
-        _recipe(
+        _SET.recipe(
             "signed unknown",
             letters.authority_letter,
             3,
             lambda item: signing.signed(item, director, day, signing.UNKNOWN),
             signed="no",
         ),
-        _recipe(
+        _SET.recipe(
             "signed register",
             kvk,
             3,
             lambda item: signing.signed(item, "Kamer van Koophandel", day),
         ),
-        _recipe(
+        _SET.recipe(
             "outdated kvk",
             kvk,
             4,
@@ -289,7 +263,7 @@ def _handled() -> list[Recipe]:
             day=date(2022, 12, 12),
             written="numbers",
         ),
-        _recipe(
+        _SET.recipe(
             "outdated vog",
             vog,
             5,
@@ -297,7 +271,7 @@ def _handled() -> list[Recipe]:
             day=date(2022, 12, 9),
             written="words",
         ),
-        _recipe(
+        _SET.recipe(
             "outdated ubo",
             registers.ubo_columns,
             6,
@@ -305,9 +279,9 @@ def _handled() -> list[Recipe]:
             day=date(2022, 11, 30),
             written="numbers",
         ),
-        _recipe("month only", plans.auditor, 7, written="month"),
-        _recipe("blank behind", vog, 8, lambda item: joining.with_blank(item, 1)),
-        _recipe("blank in front", kvk, 9, lambda item: joining.with_blank(item, 0)),
+        _SET.recipe("month only", plans.auditor, 7, written="month"),
+        _SET.recipe("blank behind", vog, 8, lambda item: joining.with_blank(item, 1)),
+        _SET.recipe("blank in front", kvk, 9, lambda item: joining.with_blank(item, 0)),
     ]
 
 
@@ -346,7 +320,7 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
 
 def _formats() -> list[Recipe]:
     return [
-        _recipe(f"format {name}", drawn, number, change, name=telling(drawn.kind, number))
+        _SET.recipe(f"format {name}", drawn, number, change, name=telling(drawn.kind, number))
         for number, (name, drawn, change) in enumerate(_FORMATS)
     ]
 
@@ -362,9 +336,9 @@ _MERGES: Final[tuple[tuple[str, tuple[Layout, ...], str], ...]] = (
             registers.kvk_two_columns,
             registers.ubo_columns,
         ),
-        "printed",
+        "",
     ),
-    ("registers", (registers.kvk_older, registers.ubo_table), "printed"),
+    ("registers", (registers.kvk_older, registers.ubo_table), ""),
     (
         "contents first",
         (
@@ -373,7 +347,7 @@ _MERGES: Final[tuple[tuple[str, tuple[Layout, ...], str], ...]] = (
             conduct.vog_certificate,
             registers.kvk_watermarked,
         ),
-        "printed",
+        "",
     ),
     (
         "scan of all",
@@ -399,35 +373,21 @@ _MERGES: Final[tuple[tuple[str, tuple[Layout, ...], str], ...]] = (
     (
         "plan with annexes",
         (plans.reasoned_plan, overviews.supporters_table, plans.auditor),
-        "printed",
+        "",
     ),
     (
         "letter before the form",
         (near_misses.covering_letter, bestuursverklaring.sentences_on_letterhead),
-        "printed",
+        "",
     ),
 )
 
 
 def _merged() -> list[Recipe]:
     return [
-        Recipe(f"merged {name}", partial(_merge, number, drawn, how))
+        _SET.merge(f"merged {name}", drawn, number, how)
         for number, (name, drawn, how) in enumerate(_MERGES)
     ]
-
-
-def _merge(number: int, drawn: Sequence[Layout], how: str) -> Paper:
-    party = (WAALBRUG, PEEL, ZUIDERLICHT)[number % 3]
-    papers = [
-        paper("x.pdf", item, _needing(item, case(number + at, party=party)))
-        for at, item in enumerate(drawn)
-    ]
-    if how in ("scanned", "layer"):
-        layer = layers.GOOD if how == "layer" else None
-        papers = [scans.scanned(item, layer=layer) for item in papers]
-    if how == "mixed":
-        papers[1] = scans.scanned(papers[1])
-    return joining.merged(vague(number), papers, blank_between=how == "blanks")
 
 
 DEVELOP: Final[tuple[Recipe, ...]] = (
