@@ -12,7 +12,7 @@ import pypdfium2
 
 from deploy.samples.papers.paper import Paper
 from deploy.samples.papers.scans import COPIER, Scanner, page_pictures
-from deploy.samples.papers.text_layer import lines_of
+from deploy.samples.papers.text_layer import largest_words
 from deploy.samples.plan_text import Section
 from deploy.samples.word_file import word_document
 
@@ -33,11 +33,7 @@ def _title_and_lines(paper: Paper) -> tuple[str, list[str]]:
     """Return the largest words of the first page as title, and every line of all pages."""
     document = pypdfium2.PdfDocument(paper.content)
     try:
-        boxes = lines_of(document[0])
-        tallest = max(top - bottom for _, _, bottom, _, top in boxes)
-        title = " ".join(
-            words for words, _, bottom, _, top in boxes if top - bottom > tallest * 0.8
-        )
+        title = largest_words(document[0])
         texts = [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()

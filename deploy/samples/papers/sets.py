@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from deploy.samples.papers.develop.catalogue import DEVELOP
+from deploy.samples.papers.measure.catalogue import MEASURE
 from deploy.samples.papers.recipes import Recipe
 
-SETS: Final[dict[str, Sequence[Recipe]]] = {"develop": DEVELOP}
+SETS: Final[dict[str, Sequence[Recipe]]] = {"develop": DEVELOP, "measure": MEASURE}

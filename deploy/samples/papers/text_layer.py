@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
+import pypdfium2.raw as pdfium
 
 from deploy.samples.papers.paper import PageClass
 
 Line = tuple[str, float, float, float, float]
 """Words with left, bottom, right and top in points."""
 
+_LARGEST_TITLE: Final = 40
+_LETTERHEAD: Final = 62
 _MISREAD: Final = {
     "e": "c",
     "i": "l",
@@ -46,6 +49,24 @@ def lines_of(page: Any) -> list[Line]:
         ]
     finally:
         text.close()
+
+
+def largest_words(page: Any) -> str:
+    """Return the words in the largest letters below the letterhead; watermarks do not count."""
+    height = page.get_height()
+    text = page.get_textpage()
+    sized: list[tuple[float, str]] = []
+    try:
+        for number in range(text.count_chars()):
+            x, y = pdfium.c_double(), pdfium.c_double()
+            pdfium.FPDFText_GetCharOrigin(text.raw, number, x, y)
+            size = pdfium.FPDFText_GetFontSize(text.raw, number)
+            if size <= _LARGEST_TITLE and y.value < height - _LETTERHEAD:
+                sized.append((size, chr(pdfium.FPDFText_GetUnicode(text.raw, number))))
+    finally:
+        text.close()
+    most = max(size for size, _ in sized)
+    return " ".join("".join(letter for size, letter in sized if size == most).split())
 
 
 @dataclass(frozen=True)
