@@ -44,7 +44,9 @@ class Case:
         written: How the day is written, a name of `DATE_FORMS`.
         office: The zorgkantoor it goes to.
         standing: "new", "existing" or None where the form does not say.
-        signed: "ink" (a picture of a signature), "typed" (a name alone) or "no".
+        signed: "ink" (drawn with a pen), "image" (a picture of that), "typed" (a name alone)
+            or "no".
+        hand: What is filled in looks like handwriting.
         filled: An empty form when False.
         font: Overrides the layout's own.
         ticks: How choices are marked, see `Look.tick`.
@@ -62,6 +64,7 @@ class Case:
     subcontractors: tuple[tuple[str, int], ...] = ()
     signed: str = "ink"
     filled: bool = True
+    hand: bool = False
     font: str | None = None
     ticks: str = "brackets"
     number: int = 1
@@ -99,7 +102,7 @@ DATE_FORMS: Final[dict[str, Callable[[date], str]]] = {
 }
 """Dutch ways to write a day; "month" leaves the day out."""
 
-SIGNED: Final = {"ink": "yes", "typed": "unclear", "no": "no"}
+SIGNED: Final = {"ink": "yes", "image": "yes", "typed": "unclear", "no": "no"}
 
 
 def facts_of(case: Case, states: str) -> Facts:

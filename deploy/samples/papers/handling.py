@@ -81,6 +81,14 @@ def typed_over(paper: Paper, words: str, *, at: tuple[float, float] = (120, 140)
         return replace(paper, content=saved(pdf)).noted("typed as a comment")
 
 
+def turned(paper: Paper, degrees: int = 90) -> Paper:
+    """Have every page shown turned, as a copier program stores it."""
+    with pikepdf.open(BytesIO(paper.content)) as pdf:
+        for page in pdf.pages:
+            page.rotate(degrees, relative=False)
+        return replace(paper, content=saved(pdf)).noted(f"shown turned {degrees}")
+
+
 def dynamic_form(paper: Paper) -> Paper:
     """Keep a form of XFA alone, whose page asks for another reader."""
     pdf = pikepdf.new()

@@ -2,20 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Final
 
+import reportlab
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.pdfmetrics import (
+    EmbeddedType1Face,
+    Font,
+    registerFont,
+    registerFontFamily,
+    registerTypeFace,
+)
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from deploy.samples.letter_paper import Signature
 from deploy.samples.papers.case import Case
+from deploy.samples.papers.ink import PastedSignature
 from deploy.samples.papers.ticks import Tick, tick_markup
 
 Adorn = Callable[[Canvas, int], None]
@@ -33,9 +42,16 @@ _BOLD: Final = {
 
 
 def _register() -> None:
-    """Register a typeface to embed, with codes that mean nothing without its own table."""
+    """Register a typeface with codes that mean nothing without its own table, and one of a pen."""
     registerFont(TTFont("Vera", "Vera.ttf", asciiReadable=0))
     registerFont(TTFont("Vera-Bold", "VeraBd.ttf", asciiReadable=0))
+    folder = Path(reportlab.__file__).parent / "fonts"
+    pen = [str(folder / f"callig15.{suffix}") for suffix in ("afm", "pfb")]
+    registerTypeFace(EmbeddedType1Face(*pen))
+    registerFont(Font("Callig", "CALLIG15", "WinAnsiEncoding"))
+    registerFontFamily(
+        "Callig", normal="Callig", bold="Callig", italic="Callig", boldItalic="Callig"
+    )
     bold = "Vera-Bold"
     registerFontFamily("Vera", normal="Vera", bold=bold, italic="Vera", boldItalic=bold)
 
@@ -173,9 +189,13 @@ class Look:
         """Return a line to sign on with what the case puts there."""
         who = name or self.case.party.director
         signed = self.case.signed if self.case.filled else "no"
-        above = {"ink": Signature(who), "typed": Paragraph(who, self.body)}.get(
-            signed, Spacer(1, 17 * mm)
-        )
+        above: Flowable = Spacer(1, 17 * mm)
+        if signed == "ink":
+            above = Signature(who)
+        elif signed == "image":
+            above = PastedSignature(who)
+        elif signed == "typed":
+            above = Paragraph(who, self.body)
         line = Table([[above], [Paragraph(label, self.style(fontSize=self.size - 2))]])
         line.hAlign = "LEFT"
         line.setStyle([("LINEBELOW", (0, 0), (0, 0), 0.6, HexColor("#000000"))])
@@ -183,7 +203,12 @@ class Look:
 
     def value(self, text: str) -> str:
         """Return what was filled in, or the dots of an empty form."""
-        return text if self.case.filled else "." * 40
+        if not self.case.filled:
+            return "." * 40
+        if self.case.hand:
+            size = self.size * 1.5
+            return f'<font name="Callig" size="{size}" color="#1a2a6c">{text}</font>'
+        return text
 
     def pdf(
         self, *parts: Flowable | Sequence[Flowable], adorn: Adorn | None = None, title: str = ""

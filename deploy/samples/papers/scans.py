@@ -157,7 +157,7 @@ def _photographed(page: Image.Image, chance: random.Random) -> Image.Image:
         value + (wide if number % 2 == 0 else high) for number, value in enumerate(corners)
     )
     seen = table.transform(page.size, Image.Transform.QUAD, moved, Image.Resampling.BICUBIC)
-    shade = Image.linear_gradient("L").resize(page.size).rotate(chance.choice((0, 90, 180, 270)))
+    shade = Image.linear_gradient("L").rotate(chance.choice((0, 90, 180, 270)))
     shade = shade.resize(page.size).point(lambda level: 165 + level * 90 // 255)
     return ImageChops.multiply(seen, Image.merge("RGB", (shade,) * 3)).filter(
         ImageFilter.GaussianBlur(0.6)

@@ -14,7 +14,7 @@ from deploy.samples.papers.naming import vague
 from deploy.samples.papers.paper import Paper
 from deploy.samples.papers.recipes import Recipe
 
-_HANDS: Final = ("ink", "ink", "no", "ink", "typed")
+_HANDS: Final = ("ink", "image", "no", "ink", "typed")
 
 Change = Callable[[Paper], Paper]
 

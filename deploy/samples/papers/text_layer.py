@@ -150,3 +150,9 @@ SCANNED_BY: Final = Layer(
     words="Gescand met een telefoon - pagina {page}",
     visible=True,
 )
+STAMPED: Final = Layer(
+    "stamp of a program on a scan",
+    PageClass.PARTLY,
+    words="INGEKOMEN 3 JULI 2023 nr. 2023-{page}0418",
+    visible=True,
+)

@@ -124,6 +124,7 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
         Scanner(dpi=150, photographed=True, colour="rgb"),
         layers.SCANNED_BY,
     ),
+    (registers.kvk_english, Scanner(dpi=150), layers.STAMPED),
 )
 
 
@@ -191,6 +192,9 @@ def _forms() -> list[Recipe]:
             lambda item: item.noted("other round"),
             round="2022",
         ),
+        _SET.recipe("form by hand", numbered, 15, scans.scanned, hand=True),
+        _SET.recipe("form by hand printed", bestuursverklaring.boxed_table, 16, hand=True),
+        _SET.recipe("shown turned", registers.kvk_older, 17, handling.turned),
         _SET.recipe("form prognosis empty", overviews.prognosis_table, 12, filled=False),
         _SET.recipe(
             "form page 2 scanned", numbered, 13, lambda item: joining.only(item, [2], scans.scanned)
@@ -288,6 +292,7 @@ def _handled() -> list[Recipe]:
 _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("docx form", bestuursverklaring.numbered_form, other_formats.as_docx),
     ("docx plan", plans.reasoned_plan, other_formats.as_docx),
+    ("docx of a scan", letters.authority_form, other_formats.as_docx_of_pictures),
     ("odt", letters.authority_letter, other_formats.as_odt),
     ("xlsx", overviews.prognosis_table, other_formats.as_xlsx),
     ("rtf", plans.implementation_plan, other_formats.as_rtf),

@@ -95,6 +95,10 @@ def solemn_letter(case: Case) -> bytes:
     )
 
 
+def _given(look: Look, text: str) -> str:
+    return look.value(text) if look.case.filled else ""
+
+
 @layout("bestuursverklaring", _EVERYTHING)
 def wide_grid(case: Case) -> bytes:
     """Everything in one grid with the questions as headings of columns."""
@@ -113,7 +117,7 @@ def wide_grid(case: Case) -> bytes:
         look.title("Bestuursverklaring", size=12, align="centre"),
         look.table(
             ["Aanbieder", "KvK-nr.", "Nieuw", "Bestaand"],
-            [[look.value(us.organisation)[:60], look.value(us.kvk_number)[:20], new, old]],
+            [[_given(look, us.organisation), _given(look, us.kvk_number), new, old]],
             [80, 40, 25, 30],
         ),
         look.gap(4),
@@ -126,7 +130,7 @@ def wide_grid(case: Case) -> bytes:
         look.bullets(*_PROMISES),
         look.table(
             ["Naam", "Functie", "Datum"],
-            [[look.value(us.director)[:40], look.value(us.role)[:30], look.value(case.date)[:30]]],
+            [[_given(look, us.director), _given(look, us.role), _given(look, case.date)]],
             [70, 60, 45],
         ),
         look.signature(),

@@ -143,6 +143,7 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
     (board_forms.declaration_behind_logo, Scanner(dpi=150), layers.PAGE_NUMBER),
     (prose.answers_to_criteria, Scanner(dpi=150), layers.ONE_LETTER),
     (official.extract_on_letter, Scanner(dpi=150, skew=1.5), layers.SCANNED_BY),
+    (official.owners_confirmation, Scanner(dpi=150), layers.STAMPED),
 )
 
 
@@ -196,6 +197,10 @@ def _forms() -> list[Recipe]:
         _SET.recipe("form of another round", asked, 67, _of_another_round, round="2023"),
         _SET.recipe("form signed page scanned", asked, 68, _second_page_scanned),
         _SET.recipe("form first page scanned", asked, 69, _first_page_scanned),
+        _SET.recipe("form by hand", asked, 80, scans.scanned, hand=True),
+        _SET.recipe("form by hand on a photo", board_forms.wide_grid, 81, _photographed, hand=True),
+        _SET.recipe("power by hand", own_letters.power_in_clauses, 82, scans.scanned, hand=True),
+        _SET.recipe("shown turned", official.extract_of_two_pages, 83, handling.turned),
         _SET.recipe("form prognosis empty", figures.expected_numbers, 70, filled=False),
         *(
             _SET.recipe(f"ticks {ticks}", asked, 71 + number, ticks=ticks)
@@ -214,6 +219,10 @@ def _second_page_scanned(made: Paper) -> Paper:
 
 def _first_page_scanned(made: Paper) -> Paper:
     return joining.only(made, [1], scans.scanned)
+
+
+def _photographed(made: Paper) -> Paper:
+    return scans.scanned(made, Scanner(dpi=170, photographed=True, colour="rgb"))
 
 
 def _locked(made: Paper) -> Paper:
@@ -296,6 +305,7 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("docx declaration", board_forms.solemn_letter, other_formats.as_docx),
     ("docx power", own_letters.power_in_letter, other_formats.as_docx),
     ("docx plan", prose.answers_to_criteria, other_formats.as_docx),
+    ("docx of a scan", board_forms.declaration_behind_logo, other_formats.as_docx_of_pictures),
     ("odt", board_forms.crossed_out, other_formats.as_odt),
     ("xlsx", figures.expected_numbers, other_formats.as_xlsx),
     ("rtf", own_letters.agreeing_letter, other_formats.as_rtf),
