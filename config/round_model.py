@@ -15,6 +15,7 @@ from config.round_existing import ExistingModel
 from intake.domain.round import (
     Condition,
     DocumentKind,
+    Doubt,
     ProcurementRound,
     ProviderStatus,
     Region,
@@ -102,6 +103,14 @@ class RequirementModel(Settings):
     )
     source: Line = Field(description="where the source says so")
     note: str = Field("", description="what is ambiguous")
+    perhaps: Lines = Field(
+        (), description="kinds the source may mean as well; a document of one is for staff"
+    )
+    doubt: Annotated[Doubt, one_of(Doubt)] | None = Field(
+        None,
+        description="contracted_elsewhere: the sources disagree on whether a provider with a "
+        "contract for another region is asked for it; staff decides",
+    )
 
     def value(self) -> Requirement:
         """Return the requirement."""
@@ -112,6 +121,8 @@ class RequirementModel(Settings):
             max_age_months=self.max_age_months,
             source=self.source,
             note=self.note,
+            perhaps=self.perhaps,
+            doubt=self.doubt,
         )
 
 
@@ -127,6 +138,9 @@ class RoundModel(Settings):
     existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
+    )
+    searchable_required: bool = Field(
+        False, description="whether what cannot be searched is told as a fault"
     )
     sources: SomeLines = Field(description="the sources, each beginning with its tag")
     notes: Lines = Field((), description="what staff has to know")
@@ -163,6 +177,7 @@ class RoundModel(Settings):
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,
+            searchable_required=self.searchable_required,
             sources=self.sources,
             notes=self.notes,
             calendar=tuple(item.value() for item in self.calendar),

@@ -31,6 +31,7 @@ from intake.domain.public_json import (
 )
 from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
+from intake.domain.requirement_json import requirement_as_json
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
 from intake.parsing.media_type import media_type
 from intake.ports import Examiner
@@ -134,14 +135,7 @@ class Inspection:
                 document_as_json(leaf, document)
                 for leaf, document in zip(parsed.attachments, checks.documents, strict=True)
             ],
-            "requirements": [
-                {
-                    "kind": item.requirement.kind,
-                    "state": str(item.state),
-                    "documents": list(item.ordinals),
-                }
-                for item in checks.requirements
-            ],
+            "requirements": [requirement_as_json(item) for item in checks.requirements],
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
             "problems": [*map(problem_as_json, problems), *refusals_as_json(parsed)],

@@ -20,6 +20,7 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
         "id": round_.id,
         "title": round_.title,
         "existing": _existing(round_.existing),
+        "searchable_required": round_.searchable_required,
         "searchable_exempt_pages": round_.searchable_exempt_pages,
         "deadlines": [_deadline(item) for item in round_.deadlines],
         "withdrawals": [_withdrawal(item) for item in round_.withdrawals],
@@ -111,6 +112,8 @@ def _requirement(item: Requirement, round_: ProcurementRound) -> dict[str, Any]:
         "max_age_months": item.max_age_months,
         "source": item.source,
         "note": item.note,
+        "perhaps": list(item.perhaps),
+        "doubt": str(item.doubt) if item.doubt else None,
     }
 
 

@@ -14,12 +14,14 @@ import pypdfium2.raw as pdfium
 from intake.documents.page_text import KeptText
 from intake.documents.pdf_bombs import is_bomb
 from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.page import PageFacts, PageText
 from intake.domain.problems import Problem, ProblemCode
 
 MOST_PAGES: Final = 10_000
 """A file that names more is a bomb: a page may be named again and again, or not be there."""
 
 _NAMED_PAGES = 10
+_LETTERS_OF_A_READABLE_PAGE = 25
 _LOCKING_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 
 
@@ -68,21 +70,29 @@ def _bomb(words: str) -> DocumentFacts:
 def _facts_of_pages(document: Any) -> DocumentFacts:
     """Read every page; one that does not load leaves its place empty and the rest readable."""
     kept = KeptText()
-    letters: list[int] = []
+    pages: list[PageFacts] = []
     failed: list[int] = []
     for index in range(len(document)):
         text = _text_of_page(document, index)
         if text is None:
             failed.append(index + 1)
         kept.add(text or "")
-        letters.append(sum(map(str.isalpha, text or "")))
+        pages.append(_facts_of_page(text))
     return DocumentFacts(
         readable=Readable.DAMAGED if failed else Readable.YES,
-        pages=len(letters),
+        pages=len(pages),
         page_texts=kept.pages(),
-        page_letters=tuple(letters),
+        page_facts=tuple(pages),
         problems=(Problem(ProblemCode.DAMAGED, _naming(failed)),) if failed else (),
     )
+
+
+def _facts_of_page(text: str | None) -> PageFacts:
+    if text is None:
+        return PageFacts(PageText.UNREADABLE, reason="does not load")
+    letters = sum(map(str.isalpha, text))
+    kind = PageText.TEXT if letters >= _LETTERS_OF_A_READABLE_PAGE else PageText.IMAGE
+    return PageFacts(kind, letters=letters, reason=f"{letters} letters")
 
 
 def _text_of_page(document: Any, index: int) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from intake.documents.plain_words import folded, joined, phrase, plain, plain_name
-from intake.domain.documents import Recognition
+from intake.domain.recognition import Recognition
 from intake.domain.round import DocumentKind
 
 TITLE_AREA: Final = 600

@@ -1,12 +1,14 @@
 """What is known of one document: facts from its bytes, and the verdicts on them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from intake.domain.document_form import DocumentSignature, FormField, SignatureLine
+from intake.domain.findings import NOTHING_FOUND, Findings
+from intake.domain.page import SEARCHABLE_PAGES, PageFacts, PageText
 from intake.domain.problems import Problem
-
-LETTERS_OF_A_READABLE_PAGE = 25
-"""Fewer letters than this on a page of a PDF are no text a reader could search."""
+from intake.domain.recognition import Candidate, DocumentPart
 
 
 class Readable(StrEnum):
@@ -37,34 +39,39 @@ class DocumentFacts:
         pages: Number of pages; None where the format has none or it does not open.
         page_texts: Text per page; each at most 20,000 characters, all at most 500,000.
             For a text format one entry with its text; empty when nothing was read.
-        page_letters: Letters per page before cutting, the same length as `pages`.
+        page_facts: What there is to search on each page; empty for formats without pages.
+        ocr_pages: Numbers of the pages whose text in `page_texts` a machine read by its looks.
+        title: As the file's own description of itself has it; empty without one.
+        fields: Of its form, filled in or not.
+        embedded: Number of files within it.
     """
 
     readable: Readable
     pages: int | None = None
     page_texts: tuple[str, ...] = ()
-    page_letters: tuple[int, ...] = ()
+    page_facts: tuple[PageFacts, ...] = ()
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class Recognition:
-    """Which kind a document seems to be, and the words that show it; kind None: not recognised.
-
-    `by_name` tells that nothing but the name of the file says so.
-    """
-
-    kind: str | None
-    evidence: str = ""
-    by_name: bool = False
+    ocr_pages: tuple[int, ...] = ()
+    title: str = ""
+    fields: tuple[FormField, ...] = ()
+    signatures: tuple[DocumentSignature, ...] = ()
+    signature_lines: tuple[SignatureLine, ...] = ()
+    embedded: int = 0
 
 
 @dataclass(frozen=True)
 class JudgedDocument:
     """All that is told about one attachment, beside what the mail said of it.
 
-    `kind_by_name` tells that nothing but the name of the file shows the kind: a scan, an
-    empty form, or something else under that name.
+    Attributes:
+        page_texts: What each page counts as; empty for formats without pages.
+        kind_by_name: Nothing but the name of the file shows the kind: a scan, an empty
+            form, or something else under that name.
+        confidence: Of the kind, 0 to 100.
+        candidates: What it could be, the likeliest first; more than one is for staff.
+        parts: The documents in it where there are several.
+        findings: What was read in it; of a file with parts, see theirs.
+        ocr_pages: Numbers of the pages that a machine read by their looks.
     """
 
     ordinal: int
@@ -76,24 +83,39 @@ class JudgedDocument:
     kind_evidence: str
     problems: tuple[Problem, ...]
     kind_by_name: bool = False
+    page_texts: tuple[PageText, ...] = ()
+    confidence: int = 0
+    candidates: tuple[Candidate, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
+    findings: Findings = NOTHING_FOUND
+    signatures: tuple[DocumentSignature, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
 
 
 def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchable, tuple[int, ...]]:
-    """Return the verdict and the pages without text, counted from 1.
+    """Return the verdict and the pages on which something cannot be searched, counted from 1.
 
     Args:
-        facts: As read; `page_letters` is empty for formats without pages.
+        facts: As read; `page_facts` is empty for formats without pages.
         exempt_pages: A document of at most so many pages may be a scan [N27 q96].
     """
-    if facts.readable is not Readable.YES or not facts.page_letters:
+    if facts.readable in (Readable.NO, Readable.LOCKED) or not facts.page_facts:
         return Searchable.NOT_APPLICABLE, ()
-    empty = tuple(
-        number
-        for number, letters in enumerate(facts.page_letters, start=1)
-        if letters < LETTERS_OF_A_READABLE_PAGE
+    return searchable_pages([page.text for page in facts.page_facts], exempt_pages)
+
+
+def searchable_pages(
+    pages: Sequence[PageText], exempt_pages: int
+) -> tuple[Searchable, tuple[int, ...]]:
+    """Return the same of the pages of a document, or of a part of one; not applicable to none."""
+    if not pages:
+        return Searchable.NOT_APPLICABLE, ()
+    unsearchable = tuple(
+        number for number, page in enumerate(pages, start=1) if page not in SEARCHABLE_PAGES
     )
-    if not empty:
+    if not unsearchable:
         return Searchable.YES, ()
-    if len(facts.page_letters) <= exempt_pages:
-        return Searchable.EXEMPT, empty
-    return (Searchable.NO if len(empty) == len(facts.page_letters) else Searchable.PARTIAL), empty
+    if len(pages) <= exempt_pages:
+        return Searchable.EXEMPT, unsearchable
+    has_text = PageText.TEXT in pages or PageText.OCR in pages
+    return Searchable.PARTIAL if has_text else Searchable.NO, unsearchable

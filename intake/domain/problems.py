@@ -36,6 +36,9 @@ class ProblemCode(StrEnum):
     SYSTEM_FILE = "system_file"
     NOT_A_FILE = "not_a_file"
     NO_FILES_INSIDE = "no_files_inside"
+    TOO_OLD = "too_old"
+    UNSIGNED = "unsigned"
+    WRONG_ZORGKANTOOR = "wrong_zorgkantoor"
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.WRONG_TYPE: "De inhoud van dit bestand past niet bij de bestandsnaam.",
     ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand of een handtekening en geen document.",
     ProblemCode.NOT_A_FILE: "Dit is een verwijzing en geen bestand.",
+    ProblemCode.TOO_OLD: "Dit document is te oud.",
+    ProblemCode.UNSIGNED: "Wij zien in dit document geen handtekening.",
+    ProblemCode.WRONG_ZORGKANTOOR: (
+        "In de inschrijving staat een regio van een ander zorgkantoor. Schrijf u daar apart in."
+    ),
     ProblemCode.NO_FILES_INSIDE: "In winmail.dat van Outlook zitten geen bestanden.",
 }
 """What a provider reads for each code."""

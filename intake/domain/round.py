@@ -41,6 +41,13 @@ class Condition(StrEnum):
     SUBCONTRACTORS = "subcontractors"  # only when subcontractors are engaged
 
 
+class Doubt(StrEnum):
+    """A case in which the sources contradict themselves on whether a document is asked for."""
+
+    # A provider that is new in the region and contracted in another [N27 q57, q99].
+    CONTRACTED_ELSEWHERE = "contracted_elsewhere"
+
+
 @dataclass(frozen=True)
 class StreamDeadline:
     """The deadline of one stream, with the words of the source and what is ambiguous in them.
@@ -166,6 +173,8 @@ class Requirement:
         condition: When it is asked for.
         max_age_months: Calendar months back from the day of registration; None: no limit.
         source: Place in the sources, e.g. `[P24 ch.6 nr 3]`.
+        perhaps: Kinds that the source may mean as well: such a document is for staff.
+        doubt: When nobody can say whether it is asked for; `note` tells staff why.
     """
 
     kind: str
@@ -174,6 +183,8 @@ class Requirement:
     max_age_months: int | None
     source: str
     note: str = ""
+    perhaps: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 class ContractScope(StrEnum):
@@ -213,7 +224,9 @@ class ExistingDefinition:
 class ProcurementRound:
     """All facts of one round that bear on intake.
 
-    A withdrawal window whose begin is known stands among the deadlines as well.
+    A withdrawal window whose begin is known stands among the deadlines as well. Where the
+    round does not ask that documents can be searched (`searchable_required`), what cannot be
+    is told and counts as there.
     """
 
     id: str
@@ -228,6 +241,7 @@ class ProcurementRound:
     notes: tuple[str, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     withdrawals: tuple[WithdrawalWindow, ...] = ()
+    searchable_required: bool = False
 
     def deadline(self, stream: Stream) -> StreamDeadline | None:
         """Return the deadline of a stream, None when the sources name none."""

@@ -22,6 +22,7 @@ from intake.domain.moments import iso
 from intake.domain.office import Office
 from intake.domain.public_json import document_as_json, received_as_json, standing_as_json
 from intake.domain.records import Checks, StoredMail, StoredRegistration
+from intake.domain.requirement_json import requirement_as_json
 from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
@@ -180,14 +181,7 @@ def _data(
             document_as_json(attachment, document)
             for attachment, document in zip(parsed.attachments, checks.documents, strict=True)
         ],
-        "requirements": [
-            {
-                "kind": item.requirement.kind,
-                "state": str(item.state),
-                "documents": list(item.ordinals),
-            }
-            for item in asked
-        ],
+        "requirements": [requirement_as_json(item) for item in asked],
         "missing": [
             item.requirement.kind for item in asked if item.state is RequirementState.MISSING
         ],

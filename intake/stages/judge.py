@@ -11,29 +11,30 @@ from datetime import timedelta
 from intake.documents.recognise import recognise
 from intake.documents.regions import regions_named
 from intake.documents.sender_clues import clues_of
-from intake.domain.completeness import RequirementResult, RequirementState, assess
+from intake.domain.completeness import Reason, RequirementResult, RequirementState
 from intake.domain.deadline import Circumstances, Evidence, Judgement, TimeVerdict, judge
 from intake.domain.documents import (
     DocumentFacts,
     JudgedDocument,
     Readable,
-    Recognition,
     Searchable,
     judge_searchable,
 )
 from intake.domain.judge_provider import LookUp, standing_of, stated_standing
 from intake.domain.mail import Attachment, MailKind, ParsedMail
-from intake.domain.mail_kind import is_document_like, kind_of
+from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
+from intake.domain.recognition import Recognition
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 from intake.domain.virus_scan import (
     is_quarantined,
     is_unscanned,
 )
+from intake.stages.ask_for_documents import requirements_of, with_what_the_rules_tell
 from intake.stages.unopened import opened_or_explained, problem_flags
 
 _BESTUURSVERKLARING = "bestuursverklaring"
@@ -71,12 +72,16 @@ def judge_mail(
     if kind in _REGISTRATION_KINDS:
         regions = _regions(parsed, facts, documents, office)
         standing = _standing(provider, clues_of(parsed, facts, documents), office, regions)
-        requirements = assess(
-            office.round.requirements,
-            standing.statuses,
-            assessable(parsed.attachments, documents),
-            is_all_known=parsed.is_all_known,
+        requirements = requirements_of(
+            parsed,
+            documents,
+            kind=kind,
+            judgement=judgement,
+            round_=office.round,
+            standing=standing,
+            statuses=standing.statuses,
         )
+        documents = with_what_the_rules_tell(documents, requirements)
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     conditions = flag_conditions(
         kind,
@@ -155,6 +160,8 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         kind_evidence=recognition.evidence,
         problems=tuple(problems),
         kind_by_name=recognition.by_name,
+        page_texts=tuple(page.text for page in facts.page_facts),
+        signatures=facts.signatures,
     )
 
 
@@ -168,17 +175,6 @@ def raised(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
 
 def _is_picture_in_text(attachment: Attachment) -> bool:
     return attachment.inline and attachment.media_type.startswith("image/")
-
-
-def assessable(
-    attachments: Sequence[Attachment], documents: Sequence[JudgedDocument]
-) -> list[JudgedDocument]:
-    """Leave out logos, signatures and cards: none of them could be a document that is asked for."""
-    return [
-        document
-        for attachment, document in zip(attachments, documents, strict=True)
-        if document.kind is not None or is_document_like(attachment)
-    ]
 
 
 def _regions(
@@ -209,6 +205,7 @@ def flag_conditions(
 ) -> dict[str, bool]:
     """Return every reason why staff has to look, as stable words, and whether it applies."""
     states = {item.state for item in requirements}
+    reasons = {bearing.reason for item in requirements for bearing in item.bearings}
     registration = kind in _REGISTRATION_KINDS
     return {
         f"kind_{kind}": kind is not MailKind.REGISTRATION,
@@ -220,6 +217,8 @@ def flag_conditions(
         "region_unknown": registration and not regions,
         "incomplete": RequirementState.MISSING in states,
         "undecided": RequirementState.UNDECIDED in states,
+        "too_old": RequirementState.TOO_OLD in states,
+        "signature_to_confirm": Reason.SIGNATURE_TO_CONFIRM in reasons,
         "infected": any(map(is_quarantined, documents)),
         "not_scanned": any(map(is_unscanned, documents)),
         "unreadable": any(item.readable is not Readable.YES for item in documents),

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intake.domain.completeness import assess
 from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
 from intake.domain.problems import ProblemCode
 from intake.domain.records import Checks
 from intake.domain.virus_scan import ScanResult, ScanState, without_scan
-from intake.stages.judge import assessable, flag_conditions, raised
+from intake.stages.ask_for_documents import requirements_of, with_what_the_rules_tell
+from intake.stages.judge import flag_conditions, raised
 from intake.stages.unopened import problem_flags
 
 
@@ -34,12 +34,16 @@ def judge_scans(
     statuses = standing.statuses if standing else frozenset({checks.provider_status})
     requirements = checks.requirements
     if requirements and office is not None and office.round.id == checks.round:
-        requirements = assess(
-            office.round.requirements,
-            statuses,
-            assessable(parsed.attachments, documents),
-            is_all_known=parsed.is_all_known,
+        requirements = requirements_of(
+            parsed,
+            documents,
+            kind=checks.kind,
+            judgement=checks.judgement,
+            round_=office.round,
+            standing=standing,
+            statuses=statuses,
         )
+        documents = with_what_the_rules_tell(documents, requirements)
     conditions = flag_conditions(
         checks.kind,
         checks.judgement,

@@ -106,6 +106,10 @@ SERVER_COPIES: Final = {
 }
 REQUIREMENT_STATES: Final = {
     RequirementState.MISSING: "ontbreekt",
+    RequirementState.TOO_OLD: "te oud",
+    RequirementState.UNREADABLE: "niet te lezen",
+    RequirementState.UNSEARCHABLE: "niet doorzoekbaar",
+    RequirementState.NOT_ASKED: "niet nodig",
     RequirementState.UNDECIDED: "nog te bekijken door een medewerker",
     RequirementState.CONDITIONAL: "alleen nodig in sommige gevallen",
     RequirementState.SATISFIED: "is erbij",
@@ -137,6 +141,8 @@ FLAGS: Final = MappingProxyType(
         "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
+        "too_old": "een document is te oud",
+        "signature_to_confirm": "een handtekening moet nog worden gecontroleerd",
         "encrypted_mail": "versleuteld",
         "links_instead_of_attachments": "link in plaats van bijlagen",
         "partial_mail": "deel van een bericht",

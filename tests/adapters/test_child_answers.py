@@ -10,8 +10,10 @@ from intake.adapters.child_answer_reading import read_answer
 from intake.adapters.child_answer_writing import written
 from intake.adapters.child_pipe import BrokenAnswerError
 from intake.adapters.child_work import Failure, examine_one, parse_one
+from intake.domain.document_form import FieldKind, FormField
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.mail import Attachment, MailHeaders, ParsedMail, ReceivedHop, TimeFlaw
+from intake.domain.page import PageFacts, PageText
 from intake.domain.problems import Problem, ProblemCode
 
 # Lone halves of UTF-16 pairs among them.
@@ -54,7 +56,13 @@ FACTS = st.builds(
     readable=st.sampled_from(Readable),
     pages=st.none() | st.integers(0, 9),
     page_texts=st.lists(TEXT, max_size=3).map(tuple),
-    page_letters=st.lists(st.integers(0), max_size=3).map(tuple),
+    page_facts=st.lists(
+        st.builds(PageFacts, st.sampled_from(PageText), st.integers(0), headings=st.tuples(TEXT)),
+        max_size=3,
+    ).map(tuple),
+    fields=st.lists(st.builds(FormField, TEXT, st.sampled_from(FieldKind), TEXT), max_size=2).map(
+        tuple
+    ),
     problems=PROBLEMS,
 )
 

@@ -342,4 +342,4 @@ def test_any_bytes_give_facts_or_an_examination_error(
     except DocumentExaminationError:
         return
     assert (facts.readable is Readable.YES) == (facts.problems == ())
-    assert len(facts.page_letters) == (facts.pages or 0) == len(facts.page_texts)
+    assert len(facts.page_facts) == (facts.pages or 0) == len(facts.page_texts)

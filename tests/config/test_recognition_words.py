@@ -156,7 +156,8 @@ def test_a_scan_is_told_by_its_name(kind: str | None, name: str) -> None:
         ("2022", "format_prognose", "Format productie 2022\nOrganisatie\n"),
         ("2022", "bestuursverklaring", "Bestuursverklaring 2022\nOndergetekende\n"),
         # The source does not say whose certificate: any of them is the one asked for.
-        ("2023", "vog_rp", "Verklaring Omtrent het Gedrag natuurlijke personen\n"),
+        ("2023", "vog_np", "Verklaring Omtrent het Gedrag natuurlijke personen\n"),
+        ("2023", "vog", "Verklaring Omtrent het Gedrag\nMevrouw De Vries\n"),
         ("2023", "vog_rp", "Verklaring Omtrent het Gedrag\nrechtspersonen\n"),
         ("2023", None, "Aanvraagformulier Verklaring Omtrent het Gedrag\n"),
         ("2023", "instemmingsverklaring", "Instemmingsverklaring 2023\nBijlage 1\n"),

@@ -74,7 +74,7 @@ def test_a_readable_pdf_tells_pages_text_and_letters(examiner: Subject, tmp_path
     assert facts.readable is Readable.YES
     assert facts.pages == 1
     assert "Verklaring Omtrent het Gedrag" in facts.page_texts[0]
-    assert facts.page_letters[0] > 500
+    assert facts.page_facts[0].letters > 500
     assert facts.problems == ()
 
 

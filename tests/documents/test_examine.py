@@ -99,7 +99,7 @@ def test_a_word_file_gives_its_paragraphs_and_no_pages(read: Read) -> None:
     )
     assert facts.readable is Readable.YES
     assert facts.pages is None
-    assert facts.page_letters == ()
+    assert facts.page_facts == ()
     assert facts.page_texts[0].splitlines()[0] == "Onderbouwing van de inschrijving"
 
 

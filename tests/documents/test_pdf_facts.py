@@ -71,18 +71,18 @@ def with_a_page_that_is_none() -> bytes:
 def test_each_page_has_its_text_and_its_letters(read: Read) -> None:
     facts = read(KVK)
     assert facts.readable is Readable.YES
-    assert facts.pages == len(facts.page_texts) == len(facts.page_letters) == 2
+    assert facts.pages == len(facts.page_texts) == len(facts.page_facts) == 2
     assert "Statutaire zetel Nijmegen" in facts.page_texts[0]
     assert "Alleen/zelfstandig bevoegd" in facts.page_texts[1]
-    for text, letters in zip(facts.page_texts, facts.page_letters, strict=True):
-        assert letters == sum(letter.isalpha() for letter in text)
+    for text, page in zip(facts.page_texts, facts.page_facts, strict=True):
+        assert page.letters == sum(letter.isalpha() for letter in text)
         assert "\r" not in text
 
 
 def test_a_scan_opens_and_has_no_letters(read: Read) -> None:
     facts = read(documents.scanned(KVK, dpi=40))
     assert facts.readable is Readable.YES
-    assert facts.page_letters == (0, 0)
+    assert [page.letters for page in facts.page_facts] == [0, 0]
     assert facts.page_texts == ("", "")
 
 
@@ -116,8 +116,8 @@ def test_a_page_that_does_not_load_is_named_and_the_others_are_read(read: Read) 
     facts = read(with_a_page_that_is_none())
     assert facts.readable is Readable.DAMAGED
     assert facts.pages == 2
-    assert facts.page_letters[0] > 0
-    assert facts.page_letters[1] == 0
+    assert facts.page_facts[0].letters > 0
+    assert facts.page_facts[1].letters == 0
     assert facts.problems == (Problem(ProblemCode.DAMAGED, "pagina 2 kan niet worden geladen"),)
 
 
@@ -128,14 +128,14 @@ def test_an_empty_file_is_empty(read: Read) -> None:
 def test_text_is_cut_and_letters_are_counted_before_cutting(read: Read) -> None:
     facts = read(drawn(["a" * 100] * 190 + ["b" * 3_000]))
     assert len(facts.page_texts[0]) == PAGE_TEXT_LIMIT
-    assert facts.page_letters == (22_000,)
+    assert facts.page_facts[0].letters == 22_000
 
 
 def test_all_text_together_is_cut_and_every_page_is_counted(read: Read) -> None:
     facts = read(drawn(*[["a" * 20_500]] * 26))
     assert sum(map(len, facts.page_texts)) == DOCUMENT_TEXT_LIMIT
     assert len(facts.page_texts) == facts.pages == 26
-    assert facts.page_letters == (20_500,) * 26
+    assert [page.letters for page in facts.page_facts] == [20_500] * 26
 
 
 def test_no_handle_stays_open(read: Read) -> None:

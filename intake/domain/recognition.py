@@ -1,0 +1,60 @@
+"""Which kind of document something seems to be, how sure that is, and by which words."""
+
+from dataclasses import dataclass
+
+from intake.domain.findings import NOTHING_FOUND, Findings
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A kind that a document could be.
+
+    Attributes:
+        confidence: 0 to 100.
+        evidence: The words that show it: "page 1: '…'; file name: '…'".
+        rule: What in the rules decided: `title`, `text`, `fields`, `file_name`.
+    """
+
+    kind: str
+    confidence: int
+    evidence: str
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentPart:
+    """Pages of one file that are a document of their own, first and last counted from 1.
+
+    `kind` is None where nobody can tell what they are.
+    """
+
+    kind: str | None
+    first: int
+    last: int
+    confidence: int = 0
+    evidence: str = ""
+    findings: Findings = NOTHING_FOUND
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of its pages."""
+        return tuple(range(self.first, self.last + 1))
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """Which kind a file seems to be; kind None: below the threshold, or two are as likely.
+
+    Attributes:
+        by_name: Nothing but the name of the file says so.
+        confidence: Of the kind, 0 to 100; 0 without one.
+        candidates: All that reach half the threshold, the likeliest first.
+        parts: Filled where the file holds several documents; they cover all its pages.
+    """
+
+    kind: str | None
+    evidence: str = ""
+    by_name: bool = False
+    confidence: int = 0
+    candidates: tuple[Candidate, ...] = ()
+    parts: tuple[DocumentPart, ...] = ()
