@@ -93,6 +93,7 @@ def test_ids_are_unique_in_their_set(which: str) -> None:
         ("image", "exempt"),
         ("text image", "partial"),
         ("partly garbled", "no"),
+        ("blank image image", "no"),
         ("", "not_applicable"),
     ],
 )

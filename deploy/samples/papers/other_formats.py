@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pypdfium2
 
-from deploy.samples.papers.paper import Paper
+from deploy.samples.papers.paper import PageClass, Paper, Part, searchable_verdict
 from deploy.samples.papers.scans import COPIER, Scanner, page_pictures
 from deploy.samples.papers.text_layer import largest_words
 from deploy.samples.plan_text import Section
@@ -72,8 +72,7 @@ def as_docx_of_pictures(paper: Paper) -> Paper:
         b"<Override", b'<Default Extension="jpeg" ContentType="image/jpeg"/><Override', 1
     )
     made = _text(paper, ".docx", _DOCX, _packed(parts))
-    verdict = "exempt" if len(pictures) == 1 else "no"
-    return made.having(searchable=verdict, told_by="ocr").noted("pictures in a text file")
+    return made.having(searchable="no", told_by="ocr").noted("pictures in a text file")
 
 
 def _picture_paragraph(number: int) -> str:
@@ -217,8 +216,13 @@ def as_pictures(paper: Paper, suffix: str, scanner: Scanner | None = None) -> Pa
     made = replace(
         paper, name=_renamed(paper.name, suffix), content=buffer.getvalue(), media_type=media
     )
-    verdict = "exempt" if len(pictures) == 1 else "no"
-    return made.having(pages=(), parts=(), searchable=verdict, told_by="ocr").noted("picture")
+    pages = (PageClass.IMAGE,) * len(pictures)
+    return made.having(
+        pages=pages,
+        parts=(Part(paper.kind, 1, len(pages), paper.truth.dated),),
+        searchable=searchable_verdict(pages),
+        told_by="ocr",
+    ).noted("picture")
 
 
 def _text(paper: Paper, suffix: str, media_type: str, content: bytes) -> Paper:

@@ -18,6 +18,7 @@ class PageClass(StrEnum):
     PARTLY = "partly"  # a picture with a little real text, such as a header
 
 
+_PAGES_WITH_TEXT = frozenset({PageClass.TEXT, PageClass.OCR})
 _SEARCHABLE_PAGES = frozenset({PageClass.TEXT, PageClass.OCR, PageClass.BLANK})
 
 
@@ -61,7 +62,8 @@ class Truth:
     Attributes:
         kind: Of a single document; of a merged one, None.
         parts: One for each document in the file, in order; empty for formats without pages.
-        pages: Class of each page; empty for formats without pages and what does not open.
+        pages: Class of each page or picture; empty for formats without pages and what does
+            not open.
         searchable: yes, partial, no, exempt or not_applicable.
         dated: Day on which it was issued or signed.
         readable: yes, no, locked or damaged.
@@ -118,7 +120,7 @@ def searchable_verdict(pages: tuple[PageClass, ...], exempt_pages: int = 1) -> s
         return "yes"
     if len(pages) <= exempt_pages:
         return "exempt"
-    return "no" if len(unsearchable) == len(pages) else "partial"
+    return "partial" if _PAGES_WITH_TEXT.intersection(pages) else "no"
 
 
 def truth_as_json(truth: Truth) -> dict[str, Any]:
