@@ -90,7 +90,7 @@ def _measure_papers(store: Path, arguments: argparse.Namespace) -> None:
     reader = ScanReader(store / "words") if arguments.read_scans else None
     with _progress() as tell:
         judged = list(judged_papers(arguments.which, store, reader, tell))
-    console.print("", *confusion_lines(judged), sep="\n", markup=False)
+    console.print("", *confusion_lines(judged, arguments.which), sep="\n", markup=False)
 
 
 @contextmanager

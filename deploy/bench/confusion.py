@@ -14,7 +14,7 @@ _SHORT: Final = 10
 _MOST_NAMED: Final = 40
 
 
-def confusion_lines(judged: Sequence[Judged]) -> list[str]:
+def confusion_lines(judged: Sequence[Judged], which: str = "measure") -> list[str]:
     """Return the figures on recognising and searching, then the papers that are wrong."""
     right = sum(item.is_right for item in judged)
     share = 100 * right / len(judged)
@@ -24,7 +24,7 @@ def confusion_lines(judged: Sequence[Judged]) -> list[str]:
     was_read = any(item.was_read for item in judged)
     how = "pictures of pages read by tesseract" if was_read else "pictures of pages not read"
     return [
-        f"Recognising: {len(judged)} papers of the set that is only measured on, {how}",
+        f"Recognising: {len(judged)} papers of the set `{which}`, {how}",
         (
             f"  right                                   {share:6.1f} %   {right} of {len(judged)}"
             f"   aim: at least {_AIM:.0f} %"
@@ -44,14 +44,11 @@ def confusion_lines(judged: Sequence[Judged]) -> list[str]:
 
 
 def _kind_pairs(judged: Iterable[Judged]) -> list[tuple[str, str]]:
-    """Return true and told kinds of single documents; of merged ones, those in their places."""
-    pairs = []
-    for item in judged:
-        real, seen = kinds_there(item.paper), kinds_seen(item.document)
-        if len(seen) != len(real):
-            seen = (item.document.kind,) * len(real)
-        pairs += [(kind or _NONE, told or _NONE) for kind, told in zip(real, seen, strict=True)]
-    return pairs
+    return [
+        (real or _NONE, seen or _NONE)
+        for item in judged
+        for real, seen in zip(kinds_there(item.paper), kinds_seen(item), strict=True)
+    ]
 
 
 def _page_pairs(judged: Iterable[Judged]) -> list[tuple[str, str]]:
@@ -150,7 +147,7 @@ def _wrong_lines(judged: Iterable[Judged]) -> list[str]:
     lines = ["", "papers told wrongly"] if wrong else []
     for item in wrong[:_MOST_NAMED]:
         real = ", ".join(kind or _NONE for kind in kinds_there(item.paper))
-        seen = ", ".join(kind or _NONE for kind in kinds_seen(item.document))
+        seen = ", ".join(kind or _NONE for kind in kinds_seen(item))
         lines.append(f"  {item.ident}: {real} told as {seen}  [{item.document.kind_evidence}]")
     if len(wrong) > _MOST_NAMED:
         lines.append(f"  and {len(wrong) - _MOST_NAMED} more")

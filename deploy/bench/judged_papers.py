@@ -2,7 +2,8 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,20 @@ from intake.domain.documents import DocumentFacts, JudgedDocument
 from intake.domain.exhibit import exhibits_of
 from intake.domain.mail import Attachment
 from intake.domain.office import Office
-from intake.domain.page import SEARCHABLE_PAGES, PageText
+from intake.domain.page import SEARCHABLE_PAGES
 from intake.domain.round import Condition, ProviderStatus
 from intake.stages.judge import judge_document
 
 _ROUND_FILE: Final = Path(__file__).parents[2] / "config/rounds/2024-2025.toml"
 REGISTERED: Final = date(2023, 7, 20)
 """The day on which every paper of the sets counts as registered."""
+
+_UNSEARCHABLE: Final = (
+    PageClass.IMAGE,
+    PageClass.PARTLY,
+    PageClass.OUTLINES,
+    PageClass.GARBLED,
+)
 
 ReadScans = Callable[[Paper, DocumentFacts], DocumentFacts]
 
@@ -48,54 +56,62 @@ class Judged:
     def is_right(self) -> bool:
         """Whether every document in it is told as what it is.
 
-        What only a reading of its picture can tell may stay open until it was read, and what
+        A letter before a document may be told as a part of it. What only a reading of its picture can tell may stay open until it was read, and what
         nothing can tell may stay open for ever; a wrong answer is wrong at any time.
         """
         truth = self.paper.truth
-        seen, real = kinds_seen(self.document), kinds_there(self.paper)
-        if seen == real:
+        if not truth.parts:
+            is_open = self.document.kind is None and self._may_stay_open(None)
+            return is_open or self.document.kind == truth.kind
+        seen = seen_by_page(self.document)
+        return all(
+            seen(page) in (part.kind, part.kind or truth.kind)
+            or (seen(page) is None and self._may_stay_open(page))
+            for part in truth.parts
+            for page in range(part.first, part.last + 1)
+        )
+
+    def _may_stay_open(self, page: int | None) -> bool:
+        truth = self.paper.truth
+        if truth.told_by == "nothing":
             return True
-        may_stay_open = truth.told_by == "nothing" or (truth.told_by == "ocr" and not self.was_read)
-        return may_stay_open and all(kind is None or kind in real for kind in seen)
+        is_hidden = truth.told_by == "ocr" and truth.kind is not None
+        if page is not None:
+            is_hidden = is_hidden or truth.pages[page - 1] in _UNSEARCHABLE
+        return is_hidden and not self.was_read
 
     @property
     def missed_pages(self) -> tuple[int, ...]:
         """Pages that nobody can search and that count as if one could, from 1."""
         pairs = zip(self.paper.truth.pages, self.document.page_texts, strict=False)
-        unsearchable = (PageClass.IMAGE, PageClass.PARTLY, PageClass.OUTLINES, PageClass.GARBLED)
         return tuple(
             number
             for number, (truth, seen) in enumerate(pairs, start=1)
-            if truth in unsearchable and seen in SEARCHABLE_PAGES
+            if truth in _UNSEARCHABLE and seen in SEARCHABLE_PAGES
         )
 
 
 def kinds_there(paper: Paper) -> tuple[str | None, ...]:
-    """Return the kind of each page that is not blank, or of the whole where there are none."""
+    """Return the kinds of the documents in a paper, in order."""
     truth = paper.truth
-    if not truth.parts:
-        return (truth.kind,)
-    by_page = {page: part.kind for part in truth.parts for page in range(part.first, part.last + 1)}
-    return _runs([by_page[page] for page in sorted(by_page)])
+    return tuple(part.kind for part in truth.parts) or (truth.kind,)
 
 
-def kinds_seen(document: JudgedDocument) -> tuple[str | None, ...]:
-    """Return the same of what the product tells; parts of blank pages left out."""
-    if not document.parts:
-        return (document.kind,)
-    kinds = [
-        part.kind
-        for part in document.parts
-        if any(document.page_texts[page - 1] is not PageText.BLANK for page in part.pages)
-    ]
-    return _runs(kinds)
-
-
-def _runs(kinds: Sequence[str | None]) -> tuple[str | None, ...]:
-    """Return the kinds in order; the same one twice running is one document or two, who knows."""
+def kinds_seen(item: Judged) -> tuple[str | None, ...]:
+    """Return what the product tells of each of those documents: of most of its pages."""
+    seen = seen_by_page(item.document)
+    parts = item.paper.truth.parts
+    if not parts:
+        return (item.document.kind,)
     return tuple(
-        kind for number, kind in enumerate(kinds) if not number or kinds[number - 1] != kind
+        Counter(map(seen, range(part.first, part.last + 1))).most_common(1)[0][0] for part in parts
     )
+
+
+def seen_by_page(document: JudgedDocument) -> Callable[[int], str | None]:
+    """Return the kind by the number of a page; that of the file where it has no parts."""
+    by_page = {page: part.kind for part in document.parts for page in part.pages}
+    return lambda page: by_page.get(page) if document.parts else document.kind
 
 
 def judged_papers(

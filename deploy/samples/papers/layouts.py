@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from types import ModuleType
 
 import pypdfium2
@@ -16,21 +17,25 @@ Draw = Callable[[Case], bytes]
 class Layout:
     """A function that draws one kind of paper in one way.
 
-    `states` are the facts it prints (see `facts_of`), "date" among them when it is dated.
+    `states` are the facts it prints (see `facts_of`), "date" among them when it is dated;
+    the first `letter_pages` are a letter before the paper itself.
     """
 
     name: str
     kind: str | None
     states: str
     draw: Draw
+    letter_pages: int = 0
 
 
-def layout(kind: str | None, states: str = "") -> Callable[[Draw], Layout]:
+def layout(
+    kind: str | None, states: str = "", *, letter_pages: int = 0
+) -> Callable[[Draw], Layout]:
     """Mark a function as a layout of a kind; None for what nobody asks for."""
 
     def marked(draw: Draw) -> Layout:
         short = draw.__module__.partition("papers.")[2]
-        return Layout(f"{short}.{draw.__name__}", kind, states, draw)
+        return Layout(f"{short}.{draw.__name__}", kind, states, draw, letter_pages)
 
     return marked
 
@@ -50,7 +55,7 @@ def paper(name: str, drawn: Layout, case: Case) -> Paper:
     dated = case.day if is_dated and case.written != "month" else None
     truth = Truth(
         kind=drawn.kind,
-        parts=(Part(drawn.kind, 1, len(pages), dated),),
+        parts=_parts(drawn, len(pages), dated),
         pages=pages,
         dated=dated,
         facts=facts_of(case, drawn.states),
@@ -59,6 +64,12 @@ def paper(name: str, drawn: Layout, case: Case) -> Paper:
         notes=() if case.filled else ("empty form",),
     )
     return Paper(name, content, "application/pdf", truth)
+
+
+def _parts(drawn: Layout, count: int, dated: date | None) -> tuple[Part, ...]:
+    letter = drawn.letter_pages
+    own = Part(drawn.kind, letter + 1, count, dated)
+    return (Part(None, 1, letter), own) if letter else (own,)
 
 
 def page_count(pdf: bytes) -> int:

@@ -60,7 +60,7 @@ class Truth:
     """What is true of a paper.
 
     Attributes:
-        kind: Of a single document; of a merged one, None.
+        kind: Of a single document, with a letter before it or not; of a merged one, None.
         parts: One for each document in the file, in order; empty for formats without pages.
         pages: Class of each page or picture; empty for formats without pages and what does
             not open.

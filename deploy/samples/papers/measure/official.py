@@ -169,7 +169,7 @@ def extract_for_abroad(case: Case) -> bytes:
     )
 
 
-@layout("uittreksel_kvk", "kvk name date")
+@layout("uittreksel_kvk", "kvk name date", letter_pages=1)
 def extract_on_letter(case: Case) -> bytes:
     """The first page is an accompanying note of the register; the extract is the second."""
     us = case.party
