@@ -56,8 +56,9 @@ class Judged:
     def is_right(self) -> bool:
         """Whether every document in it is told as what it is.
 
-        A letter before a document may be told as a part of it. What only a reading of its picture can tell may stay open until it was read, and what
-        nothing can tell may stay open for ever; a wrong answer is wrong at any time.
+        A letter before a document may be told as a part of it. What only a reading of its
+        picture can tell may stay open until it was read, and what nothing can tell may stay
+        open for ever; a wrong answer is wrong at any time.
         """
         truth = self.paper.truth
         if not truth.parts:
