@@ -13,6 +13,7 @@ import pypdfium2
 from intake.documents.page_text import KeptText
 from intake.documents.pdf_bombs import is_bomb
 from intake.documents.pdf_opening import bomb, facts_of_file
+from intake.documents.pdf_signature_lines import signature_lines_of
 from intake.documents.pdf_title import title_of
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.page import PageFacts, PageText
@@ -40,7 +41,11 @@ def pdf_facts(path: Path) -> DocumentFacts:
 
 def _facts_of_document(document: Any) -> DocumentFacts:
     facts = _facts_of_pages(document)
-    return replace(facts, title=title_of(document))
+    return replace(
+        facts,
+        title=title_of(document),
+        signature_lines=signature_lines_of(document, facts.page_texts),
+    )
 
 
 def _facts_of_pages(document: Any) -> DocumentFacts:
