@@ -50,7 +50,7 @@ def nodes_of(root: Any, *children: str) -> Iterator[Any]:
         yield node
         for key in children:
             child = node.get(key)
-            waiting += reversed(list(items_of(child, MOST_NODES))) or [child]
+            waiting += reversed(list(items_of(child, MOST_NODES)) or [child])
 
 
 def named_in(tree: Any) -> Iterator[Any]:

@@ -63,6 +63,14 @@ class _Box:
     def height(self) -> float:
         return self.top - self.bottom
 
+    def distance(self, other: "_Box") -> float:
+        """Return how far the middle of this box is from the other, across and up together."""
+        across = (self.left + self.right) / 2
+        upward = (self.bottom + self.top) / 2
+        return max(0.0, other.left - across, across - other.right) + max(
+            0.0, other.bottom - upward, upward - other.top
+        )
+
     def meets(self, other: "_Box") -> bool:
         """Tell whether the middle of this box is within the other, which is larger."""
         across = (self.left + self.right) / 2
@@ -96,14 +104,15 @@ def _lines_of_page(document: Any, index: int) -> list[SignatureLine]:
         if not lines:
             return []
         ink, is_known = _ink_of(page)
+        signed = {_nearest(item, [box for _, box in lines]) for item in ink}
         return [
             SignatureLine(
                 page=index + 1,
                 words=on_one_line(words[:_MOST_CHARACTERS]),
-                ink=is_known and any(item.meets(_place_of(box)) for item in ink),
+                ink=number in signed,
                 is_known=is_known,
             )
-            for words, box in lines
+            for number, (words, _) in enumerate(lines)
         ]
     finally:
         page.close()
@@ -141,6 +150,16 @@ def _box(text_page: Any, first: int, last: int) -> _Box | None:
     except (pypdfium2.PdfiumError, ValueError):
         return None
     return _Box(left, bottom, max(left, right), max(bottom, top))
+
+
+def _nearest(ink: _Box, labels: list[_Box]) -> int | None:
+    """Return which of the labels a piece of ink belongs to; None when it is by none of them."""
+    near = [
+        (ink.distance(label), number)
+        for number, label in enumerate(labels)
+        if ink.meets(_place_of(label))
+    ]
+    return min(near)[1] if near else None
 
 
 def _place_of(words: _Box) -> _Box:

@@ -162,7 +162,7 @@ def _since(reader: PdfFileReader, signature: EmbeddedPdfSignature) -> Verdict:
     """Judge what was added to the file behind the signed part, as far as the signer allows it."""
     if reader.xrefs.total_revisions > _MOST_REVISIONS:
         return SignatureState.UNKNOWN, TOO_MUCH
-    signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+    signature.compute_integrity_info()
     is_allowed = signature.summarise_integrity_info()["docmdp_ok"]
     if isinstance(signature.diff_result, SuspiciousModification) or not is_allowed:
         return SignatureState.BROKEN, CHANGED_SINCE
