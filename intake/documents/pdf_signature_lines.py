@@ -26,14 +26,13 @@ _MOST_ANNOTATIONS = 500
 _MOST_SEGMENTS = 2_000
 _MOST_CHARACTERS = 120
 _WORDS: Final = re.compile(
-    r"handtekening|ondertekening|ondertekenaar|getekend|voor akkoord|w\.\s?g\.|signature|signed by",
+    r"handtekening|ondertekening|ondertekenaar|tekend|voor akkoord|w\.\s?g\.|signature|signed by",
     re.IGNORECASE,
 )
 _SPOKEN: Final = re.compile(
-    r"(?:^|\b)(?:(?:naam en |plaats,? (?:en )?datum,? (?:en )?|datum en )?handtekening(?:en)?\b"
-    r"|ondertekening\b|ondertekenaar\b|(?:aldus )?(?:naar waarheid )?(?:in[- ]?ge)?(?:onder)?"
-    r"getekend(?: te\b|:|$|\s*[._\u2026]{3})|voor akkoord\b|w\.\s?g\.(?=\s|$)"
-    r"|(?:authori[sz]ed )?signature\b|signed by\b)",
+    r"\bhandtekening(?:en)?\b|\bondertekening\b|\bondertekenaar\b|\bvoor akkoord\b"
+    r"|\b(?:ge|onder)tekend(?: te\b|\s*:|\s*[._\u2026]{3})|^\s*aldus\b.{0,60}tekend\b"
+    r"|\bw\.\s?g\.(?=\s|$)|\bsignature\b|\bsigned by\b",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 60
