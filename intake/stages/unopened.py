@@ -34,6 +34,9 @@ _FLAGGED: Final = (
     ProblemCode.NOT_EXPANDED,
     ProblemCode.TOO_LARGE,
     ProblemCode.WRONG_TYPE,
+    ProblemCode.ACTIVE_CONTENT,
+    ProblemCode.EMPTY_FORM,
+    ProblemCode.XFA_FORM,
 )
 """Staff looks at these whatever else is known of the mail."""
 

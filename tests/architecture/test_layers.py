@@ -19,6 +19,8 @@ HOMES = {
     "jinja2": r"intake/(adapters/(jinja_letter_writer|letter_\w+)|web/templates)\.py",
     "pypdf": r"intake/parsing/containers/pdf_\w+\.py",
     "pypdfium2": r"intake/documents/pdf_\w+\.py",
+    "pyhanko": r"intake/documents/pdf_signatures\.py",
+    "pikepdf": r"intake/documents/pdf_\w+\.py",
     "libarchive": r"intake/parsing/containers/libarchive_reading\.py",
     "magic": r"intake/parsing/media_type\.py",
     "mailparser": r"intake/parsing/second_reading\.py",
