@@ -36,6 +36,7 @@ class ProblemCode(StrEnum):
     SYSTEM_FILE = "system_file"
     NOT_A_FILE = "not_a_file"
     NO_FILES_INSIDE = "no_files_inside"
+    ACTIVE_CONTENT = "active_content"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,10 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand of een handtekening en geen document.",
     ProblemCode.NOT_A_FILE: "Dit is een verwijzing en geen bestand.",
     ProblemCode.NO_FILES_INSIDE: "In winmail.dat van Outlook zitten geen bestanden.",
+    ProblemCode.ACTIVE_CONTENT: (
+        "In dit bestand zit een opdracht of programma dat vanzelf iets kan doen. "
+        "Wij voeren dat niet uit."
+    ),
 }
 """What a provider reads for each code."""
 
@@ -113,5 +118,6 @@ MEANINGS: dict[ProblemCode, str] = {
         "a `winmail.dat` with the layout of the text and no file; told to staff alone"
     ),
     ProblemCode.NOT_A_FILE: "a link, a device or the like within an archive; it has no bytes",
+    ProblemCode.ACTIVE_CONTENT: "a file with scripts, programs or actions that run by themselves",
 }
 """What README says of each code."""
