@@ -69,6 +69,7 @@ class WordWalk(XmlWalk):
         self._run = _Run()
         self._unread_from: int | None = None
         self._starts_cell = False
+        self._is_row_begun = False
         self._square_cm: float | None = None
         self._is_behind = False
 
@@ -82,7 +83,11 @@ class WordWalk(XmlWalk):
         if name == "p":
             self._begin_paragraph()
         elif name == "tc":
-            self._starts_cell = self.parent == "tr"
+            # The first cell of a row begins a line, as any paragraph does.
+            self._starts_cell = self._is_row_begun
+            self._is_row_begun = True
+        elif name == "tr":
+            self._is_row_begun = False
         elif name == "r":
             self._run = _Run()
         elif self.parent == "r":

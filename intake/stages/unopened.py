@@ -34,6 +34,7 @@ _FLAGGED: Final = (
     ProblemCode.NOT_EXPANDED,
     ProblemCode.TOO_LARGE,
     ProblemCode.WRONG_TYPE,
+    ProblemCode.ACTIVE_CONTENT,
 )
 """Staff looks at these whatever else is known of the mail."""
 

@@ -145,6 +145,7 @@ FLAGS: Final = MappingProxyType(
         "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
         "wrong_type": "naam past niet bij de inhoud",
+        "active_content": "opdracht of programma in een bestand",
     }
 )
 SCANS: Final = {
