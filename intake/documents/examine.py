@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from intake.documents.mail_facts import mail_facts
 from intake.documents.office_facts import PART_WITH_TEXT, compound_facts, office_facts
 from intake.documents.pdf_facts import pdf_facts
 from intake.documents.picture_facts import picture_facts
+from intake.documents.rtf_facts import rtf_facts
 from intake.documents.text_facts import html_facts, text_facts
 from intake.documents.unread import unread
 from intake.domain.documents import DocumentFacts
@@ -63,6 +65,9 @@ _READERS: Final[dict[str, Callable[[Path], DocumentFacts]]] = {
     "application/x-pdf": pdf_facts,
     "text/html": html_facts,
     "application/xhtml+xml": html_facts,
+    "message/rfc822": mail_facts,
+    "application/rtf": rtf_facts,
+    "text/rtf": rtf_facts,
     **dict.fromkeys(_TEXT_TYPES, text_facts),
     **{name: partial(office_facts, media_type=name) for name in PART_WITH_TEXT},
     **{name.lower(): compound_facts for name in _COMPOUND_TYPES},
