@@ -41,9 +41,9 @@ class ProblemCode(StrEnum):
     WRONG_ZORGKANTOOR = "wrong_zorgkantoor"
     REPAIRED = "repaired"
     RESTRICTED = "restricted"
-    ACTIVE_CONTENT = "active_content"
     EMPTY_FORM = "empty_form"
     XFA_FORM = "xfa_form"
+    ACTIVE_CONTENT = "active_content"
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,8 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.RESTRICTED: (
         "a PDF that forbids printing, copying or changing; it opens, and this is no fault"
     ),
-    ProblemCode.ACTIVE_CONTENT: "a PDF with scripts, programs or actions that run by themselves",
     ProblemCode.EMPTY_FORM: "a PDF form of which no field was filled in",
     ProblemCode.XFA_FORM: "a form (dynamic XFA) whose pages only Adobe's programs can show",
+    ProblemCode.ACTIVE_CONTENT: "a file with scripts, programs or actions that run by themselves",
 }
 """What README says of each code."""
