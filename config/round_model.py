@@ -63,9 +63,17 @@ class KindModel(Settings):
 
     id: Line = Field(description="identifier, e.g. vog_rp")
     title: Line = Field(description="what people call it")
-    phrases: SomeLines = Field(description="words of the document, the more specific first")
+    phrases: SomeLines = Field(description="what it is called, the more specific first")
     file_names: Lines = Field(description="words in names of files")
     excludes: Lines = Field((), description="words that show that it is something else")
+    titles: Lines = Field((), description="what it is called, as its title only")
+    sentences: Lines = Field((), description="words that nothing but the document itself says")
+    layout: Lines = Field((), description="words typical of such a paper, which prove nothing")
+    fields: Lines = Field((), description="names and labels of fields of its form")
+    other_titles: Lines = Field((), description="titles that show that it is something else")
+    most_pages: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="pages such a paper has at most; absent: as long as it likes"
+    )
 
     @field_validator("id")
     @classmethod
@@ -73,6 +81,10 @@ class KindModel(Settings):
         if not (kind.isascii() and kind.isidentifier() and kind == kind.lower()):
             refuse("is no identifier; use small letters, digits and _")
         return kind
+
+    def value(self) -> DocumentKind:
+        """Return the kind."""
+        return DocumentKind(**self.model_dump())
 
 
 def _months(age: Any) -> Any:
@@ -170,10 +182,7 @@ class RoundModel(Settings):
             title=self.title,
             deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
-            kinds=tuple(
-                DocumentKind(item.id, item.title, item.phrases, item.file_names, item.excludes)
-                for item in self.kind
-            ),
+            kinds=tuple(item.value() for item in self.kind),
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,

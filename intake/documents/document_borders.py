@@ -1,0 +1,184 @@
+"""Where in a file another document begins: each sign for it and against it, with points.
+
+A heading that names another paper is not enough: forms and plans have chapters of such names.
+It takes more, e.g. that pages are counted from 1 again, or that the page has the words of that
+paper as well. Where the points nearly suffice, the border is drawn and called unsure, so that
+nobody claims to know what follows.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from intake.documents.kind_signs import (
+    Names,
+    Rule,
+    Sign,
+    first_page_signs,
+    other_words,
+)
+from intake.documents.page_numbering import PageNumber
+from intake.documents.page_sight import PageSight
+from intake.documents.page_words import Place
+from intake.documents.weigh_kinds import THRESHOLD, weigh
+
+SURE: Final = 4
+UNSURE: Final = 3
+_MANY_LAYOUT: Final = 2
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sign for another document (points above 0) or for the same one (below 0)."""
+
+    points: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Border:
+    """What speaks for a page to begin another document.
+
+    Attributes:
+        page: Counted from 1.
+        titled: The kinds that its title names.
+    """
+
+    page: int
+    reasons: tuple[Reason, ...]
+    titled: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """All taken together."""
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether another document begins here, perhaps."""
+        return self.is_sure or (self.points == UNSURE and bool(self.titled))
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether another document begins here."""
+        return self.points >= SURE
+
+
+class Running:
+    """The document that is being read, page after page."""
+
+    def __init__(self, first: PageSight, names: Names) -> None:
+        self._names = names
+        self._first = first
+        self._last = first
+
+    def goes_on(self, page: PageSight) -> None:
+        """Take in one more page with text."""
+        self._last = page
+
+    @cached_property
+    def kind(self) -> str | None:
+        """What it seems to be by the page it begins with; None: nobody knows."""
+        likely = [
+            item
+            for item in weigh(first_page_signs(self._first.words, self._first.number, self._names))
+            if item.confidence >= THRESHOLD and not _is_other(self._first, item.kind, self._names)
+        ]
+        return likely[0].kind if likely else None
+
+    def border(self, page: PageSight) -> Border:
+        """Return what speaks for a page to begin another document."""
+        signs = _signs_of_title(page, self._names)
+        titled = tuple(dict.fromkeys(sign.kind for sign in signs if sign.rule is Rule.TITLE))
+        reasons = [*self._by_numbers(page), *self._by_shape(page, bool(titled))]
+        if titled:
+            reasons += self._by_title(page, titled, signs)
+        others = tuple(kind for kind in titled if kind != self.kind)
+        return Border(page.number, tuple(reasons), others)
+
+    def _by_numbers(self, page: PageSight) -> Iterator[Reason]:
+        before, now = self._last.numbered, page.numbered
+        pages = page.number - self._last.number
+        if now is not None and before is not None and now.follows(before, pages):
+            yield Reason(-6, f"its number {now.number} follows")
+        elif now is not None and now.number == 1:
+            yield Reason(4 if before else 2 if now.total else 1, "it is numbered 1")
+        elif before is not None and before.is_last:
+            yield Reason(4, f"page {before.number} was the last of {before.total}")
+        elif before is not None and now is None:
+            yield self._unnumbered(before, page)
+        most = next((kind.most_pages for kind in self._names.kinds if kind.id == self.kind), None)
+        if most is not None and page.number - self._first.number >= most:
+            yield Reason(4, f"such a paper has at most {most} pages")
+
+    def _unnumbered(self, before: PageNumber, page: PageSight) -> Reason:
+        if before.total is not None and page.number - self._first.number < before.total:
+            return Reason(-3, f"{before.total} pages were announced")
+        return Reason(1, "it bears no number, and the page before did")
+
+    def _by_shape(self, page: PageSight, titled: bool) -> Iterator[Reason]:
+        if page.is_letter:
+            yield Reason(4, "somebody is addressed")
+        if self._first.is_letter and self._last.is_closed and titled:
+            yield Reason(2, "a letter ended before it")
+        elif self._last.is_closed:
+            yield Reason(1, "the page before ends as letters and forms do")
+        if self._last.running & page.running:
+            yield Reason(-1 if titled else -3, "its first or last line is that of the page before")
+        if _is_cut(self._last, page):
+            yield Reason(-2, "a sentence goes on")
+
+    def _by_title(
+        self, page: PageSight, titled: Sequence[str], signs: Sequence[Sign]
+    ) -> Iterator[Reason]:
+        title = next(sign for sign in signs if sign.rule is Rule.TITLE)
+        if self.kind in titled:
+            yield from self._same_title(page, title.words)
+            return
+        yield Reason(2, f"it is headed '{title.words}'")
+        if _is_chapter(page, title.words):
+            yield Reason(-3, "the heading is that of a chapter")
+        supporting = [sign for sign in signs if sign.kind == titled[0]]
+        layout = [sign for sign in supporting if sign.rule is Rule.LAYOUT]
+        if len(layout) >= _MANY_LAYOUT or any(s.rule is Rule.SENTENCE for s in supporting):
+            yield Reason(2, "it has the words of such a paper")
+        elif layout:
+            yield Reason(1, "it has a word of such a paper")
+
+    def _same_title(self, page: PageSight, words: str) -> Iterator[Reason]:
+        known, now = self._first.registered, page.registered
+        if known and now and not known & now:
+            yield Reason(5, "it has the same heading, and is about another organisation")
+        else:
+            yield Reason(-2, f"it has the same heading, '{words}'")
+
+
+def _signs_of_title(page: PageSight, names: Names) -> list[Sign]:
+    """Return the signs of the kinds that a title names; none without a title."""
+    hits = names.hits(page.top)
+    if not any(page.top.is_title(hit.place) for hit in hits):
+        return []
+    signs = first_page_signs(page.words, page.number, names)
+    titles = [
+        sign for sign in signs if sign.rule is Rule.TITLE and not _is_other(page, sign.kind, names)
+    ]
+    titles.sort(key=lambda sign: -sign.weight)
+    kinds = {sign.kind for sign in titles}
+    return [*titles, *(s for s in signs if s.kind in kinds and s.rule is not Rule.TITLE)]
+
+
+def _is_other(page: PageSight, kind: str, names: Names) -> bool:
+    known = next(item for item in names.kinds if item.id == kind)
+    return other_words(known, page.words, "") is not None
+
+
+def _is_chapter(page: PageSight, words: str) -> bool:
+    at = page.words.words.find(words)
+    return at >= 0 and page.words.is_chapter(Place(at, at + len(words)))
+
+
+def _is_cut(before: PageSight, page: PageSight) -> bool:
+    """Tell whether the page before ends within a sentence that this one goes on with."""
+    end, begin = before.text.rstrip()[-1:], page.text.lstrip()[:1]
+    return begin.islower() and (end.isalpha() or end in ",-")

@@ -1,0 +1,268 @@
+"""The signs by which pages, form fields and a name point to a kind of document, with weights.
+
+A heading near the top says what a document is. A word further on may just as well be about
+another document (a form lists its enclosures, a letter names what comes with it), so by itself
+it decides nothing; together with other signs it does.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from intake.documents.page_words import TITLE_AREA, PageWords, Place
+from intake.documents.plain_words import phrase, plain, plain_name
+from intake.domain.document_form import FormField
+from intake.domain.round import DocumentKind
+
+
+class Rule(StrEnum):
+    """Which key of the rules a sign comes from, the weightiest first."""
+
+    TITLE = "title"
+    SENTENCE = "sentence"
+    TEXT = "text"
+    FILE_TITLE = "file_title"  # the file's own description of itself
+    LAYOUT = "layout"
+    FIELDS = "fields"
+    FILE_NAME = "file_name"
+
+
+TITLE: Final = 85
+_TITLE_LOSS: Final = 60  # one point less for so many characters further down
+_SHARED_TITLE: Final = 50
+_LOWER_TITLE: Final = 50
+_SENTENCE: Final = 60
+_SENTENCE_LATER: Final = 40
+_MENTION: Final = 25
+_ELSEWHERE: Final = 15
+_IN_A_CROWD: Final = 10
+_FILE_TITLE: Final = 35
+_LAYOUT: Final = 10
+_FIELD: Final = 12
+FILE_NAME: Final = 40
+
+_CROWD = 2
+_CROWD_DISTANCE = 120
+_BELOW_ANOTHER = 60
+_LETTERS_OF_SUBSTRING = 6
+_FIELDS_READ = 400
+_HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One thing that points to a kind.
+
+    Attributes:
+        weight: 1 to 99: how sure it alone would make anybody, in percent.
+        page: Counted from 1; 0 for what stands on no page.
+        words: As they are compared: small letters, no accents.
+        by_ocr: A machine read them by their looks.
+    """
+
+    kind: str
+    rule: Rule
+    weight: int
+    words: str
+    page: int = 0
+    by_ocr: bool = False
+
+    @property
+    def evidence(self) -> str:
+        """Where the words stand, and the words."""
+        if self.page:
+            return f"page {self.page}{' (OCR)' if self.by_ocr else ''}: '{self.words}'"
+        return f"{_ELSEWHERE_NAMES[self.rule]}: '{self.words}'"
+
+
+_ELSEWHERE_NAMES: Final = {
+    Rule.FILE_TITLE: "title of the file",
+    Rule.FIELDS: "form field",
+    Rule.FILE_NAME: "file name",
+}
+
+
+@dataclass(frozen=True)
+class _Hit:
+    """A name of a kind, found on a page."""
+
+    kind: str
+    place: Place
+    title_only: bool
+    shared: bool
+
+    @property
+    def length(self) -> int:
+        return self.place.end - self.place.start
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the kinds of a round are called, and which names several of them share."""
+
+    kinds: tuple[DocumentKind, ...]
+    shared: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count in how many kinds each name stands."""
+        counted = Counter(
+            name for kind in self.kinds for name in {plain(text) for text in _names_of(kind)}
+        )
+        shared = frozenset(name for name, kinds in counted.items() if kinds > 1)
+        object.__setattr__(self, "shared", shared)
+
+    def hits(self, page: PageWords) -> list[_Hit]:
+        """Return every place on a page where a kind is named."""
+        return [
+            _Hit(kind.id, place, title_only, plain(text) in self.shared)
+            for kind in self.kinds
+            for texts, title_only in ((kind.phrases, False), (kind.titles, True))
+            for text in texts
+            for place in page.places(phrase(text))
+        ]
+
+
+@lru_cache(maxsize=50)
+def names_of(kinds: tuple[DocumentKind, ...]) -> Names:
+    """Return the names of the kinds of a round, counted once."""
+    return Names(kinds)
+
+
+def _names_of(kind: DocumentKind) -> tuple[str, ...]:
+    return (*kind.phrases, *kind.titles)
+
+
+def first_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
+    """Return all signs on the page with which a document begins."""
+    hits = names.hits(page)
+    titles = [hit for hit in hits if page.is_title(hit.place) and not _in_a_crowd(hit, hits)]
+    return [
+        *(
+            Sign(hit.kind, *weighed, page.quoted(hit.place), number, page.by_ocr)
+            for hit in hits
+            if (weighed := _weighed(hit, hits, titles)) is not None
+        ),
+        *_sentences(page, number, names.kinds, _SENTENCE),
+        *layout_signs(page, number, names.kinds),
+    ]
+
+
+def later_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
+    """Return the signs on a page by which a document goes on; names there may be of others."""
+    return [
+        *_sentences(page, number, names.kinds, _SENTENCE_LATER),
+        *layout_signs(page, number, names.kinds),
+    ]
+
+
+def _weighed(hit: _Hit, hits: Sequence[_Hit], titles: Sequence[_Hit]) -> tuple[Rule, int] | None:
+    """Return how much a place says about what the document is; None: nothing."""
+    if hit in titles:
+        lower = _is_below_another(hit, titles)
+        most = _LOWER_TITLE if lower else _SHARED_TITLE if hit.shared else TITLE
+        return Rule.TITLE, min(most, TITLE - hit.place.start // _TITLE_LOSS)
+    if hit.title_only or hit.shared:
+        return None
+    if _in_a_crowd(hit, hits):
+        return Rule.TEXT, _IN_A_CROWD
+    return Rule.TEXT, _MENTION if hit.place.start < TITLE_AREA else _ELSEWHERE
+
+
+def _is_below_another(hit: _Hit, titles: Sequence[_Hit]) -> bool:
+    """Tell whether the title of another kind stands clearly above it."""
+    return any(
+        other.kind != hit.kind and other.place.end + _BELOW_ANOTHER <= hit.place.start
+        for other in titles
+    )
+
+
+def _in_a_crowd(hit: _Hit, hits: Sequence[_Hit]) -> bool:
+    """Tell whether the words stand in a list of documents: those of others are close by."""
+    others = {
+        other.kind
+        for other in hits
+        if other.kind != hit.kind
+        and not other.shared
+        and (other.place.end <= hit.place.start or hit.place.end <= other.place.start)
+        and abs(other.place.start - hit.place.start) <= _CROWD_DISTANCE
+    }
+    return len(others) >= _CROWD
+
+
+def _sentences(
+    page: PageWords, number: int, kinds: Iterable[DocumentKind], weight: int
+) -> Iterator[Sign]:
+    for kind in kinds:
+        for text in kind.sentences:
+            for place in page.places(phrase(text))[:1]:
+                yield Sign(kind.id, Rule.SENTENCE, weight, page.quoted(place), number, page.by_ocr)
+
+
+def layout_signs(page: PageWords, number: int, kinds: Iterable[DocumentKind]) -> Iterator[Sign]:
+    """Yield the words on a page that are typical of a kind, each once."""
+    for kind in kinds:
+        for text in kind.layout:
+            if page.places(phrase(text)):
+                yield Sign(kind.id, Rule.LAYOUT, _LAYOUT, plain(text), number, page.by_ocr)
+
+
+def field_signs(fields: Sequence[FormField], kinds: Iterable[DocumentKind]) -> Iterator[Sign]:
+    """Yield the names of form fields that are those of a kind's form, each once."""
+    called = {plain(text) for item in fields[:_FIELDS_READ] for text in _called(item)}
+    words = " | ".join(sorted(called))
+    for kind in kinds:
+        for text in kind.fields:
+            if phrase(text).places(words):
+                yield Sign(kind.id, Rule.FIELDS, _FIELD, plain(text))
+
+
+def _called(item: FormField) -> tuple[str, str]:
+    """Return the last of the names of a field, as forms number what stands above it, and label."""
+    return item.name.rpartition(".")[2], item.label
+
+
+def file_title_signs(title: str, kinds: Iterable[DocumentKind]) -> Iterator[Sign]:
+    """Yield what the file's own title says where the name of a kind is most of it."""
+    words = plain(title)
+    for kind in kinds:
+        for text in _names_of(kind):
+            for start, end in phrase(text).places(words)[:1]:
+                if not start or end - start >= _HALF * len(words):
+                    yield Sign(kind.id, Rule.FILE_TITLE, _FILE_TITLE, words[start:end])
+
+
+def file_name_signs(file_name: str, kinds: Iterable[DocumentKind]) -> Iterator[Sign]:
+    """Yield what the name of the file says."""
+    name = plain_name(file_name)
+    for kind in kinds:
+        for text in kind.file_names:
+            if is_in_name(text, name):
+                yield Sign(kind.id, Rule.FILE_NAME, FILE_NAME, plain(text))
+
+
+def is_in_name(text: str, name: str) -> bool:
+    """Find a phrase in a plain file name, where people leave out every space and hyphen."""
+    sought = phrase(text)
+    if len(sought.compact) >= _LETTERS_OF_SUBSTRING and sought.compact in name.replace(" ", ""):
+        return True
+    return bool(sought.places(name))
+
+
+def other_words(kind: DocumentKind, page: PageWords, name: str) -> str | None:
+    """Return the words that show that it is not of a kind; None: there are none.
+
+    Args:
+        kind: That it is, or is not.
+        page: With which the document begins.
+        name: Plain words of the file's name; empty for a part of a file.
+    """
+    for text in kind.excludes:
+        if page.places(phrase(text)) or is_in_name(text, name):
+            return plain(text)
+    for text in kind.other_titles:
+        if any(page.is_title(place) for place in page.places(phrase(text))):
+            return plain(text)
+    return None
