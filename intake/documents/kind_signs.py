@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from intake.documents.page_words import TITLE_AREA, PageWords, Place
@@ -101,28 +102,33 @@ class _Hit:
 
 @dataclass(frozen=True)
 class Names:
-    """What the kinds of a round are called, and which names several of them share."""
+    """What the kinds of a round are called, and which names several of them share.
+
+    A phrase of one kind that is but a title of others belongs to the one whose phrase it is.
+    """
 
     kinds: tuple[DocumentKind, ...]
-    shared: frozenset[str] = field(init=False)
+    _counted: Counter[str] = field(init=False)
+    _phrases: Counter[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Count in how many kinds each name stands."""
-        counted = Counter(
-            name for kind in self.kinds for name in {plain(text) for text in _names_of(kind)}
-        )
-        shared = frozenset(name for name, kinds in counted.items() if kinds > 1)
-        object.__setattr__(self, "shared", shared)
+        for name, of_kind in (("_counted", _names_of), ("_phrases", _phrases_of)):
+            plain_names = ({plain(text) for text in of_kind(kind)} for kind in self.kinds)
+            object.__setattr__(self, name, Counter(chain.from_iterable(plain_names)))
 
     def hits(self, page: PageWords) -> list[_Hit]:
         """Return every place on a page where a kind is named."""
         return [
-            _Hit(kind.id, place, title_only, plain(text) in self.shared)
+            _Hit(kind.id, place, title_only, self._is_shared(plain(text), title_only=title_only))
             for kind in self.kinds
             for texts, title_only in ((kind.phrases, False), (kind.titles, True))
             for text in texts
             for place in page.places(phrase(text))
         ]
+
+    def _is_shared(self, name: str, *, title_only: bool) -> bool:
+        return (self._counted if title_only else self._phrases)[name] > 1
 
 
 @lru_cache(maxsize=50)
@@ -133,6 +139,10 @@ def names_of(kinds: tuple[DocumentKind, ...]) -> Names:
 
 def _names_of(kind: DocumentKind) -> tuple[str, ...]:
     return (*kind.phrases, *kind.titles)
+
+
+def _phrases_of(kind: DocumentKind) -> tuple[str, ...]:
+    return kind.phrases
 
 
 def first_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
