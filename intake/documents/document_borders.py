@@ -91,7 +91,8 @@ class Running:
         """Return what speaks for a page to begin another document."""
         signs = _signs_of_title(page, self._names)
         titled = tuple(dict.fromkeys(sign.kind for sign in signs if sign.rule is Rule.TITLE))
-        reasons = [*self._by_numbers(page), *self._by_shape(page, bool(titled))]
+        words = frozenset(sign.words for sign in signs if sign.rule is Rule.TITLE)
+        reasons = [*self._by_numbers(page), *self._by_shape(page, words)]
         if titled:
             reasons += self._by_title(page, titled, signs)
         others = tuple(kind for kind in titled if kind != self.kind)
@@ -110,22 +111,23 @@ class Running:
             yield self._unnumbered(before, page)
         most = next((kind.most_pages for kind in self._names.kinds if kind.id == self.kind), None)
         if most is not None and page.number - self._first.number >= most:
-            yield Reason(4, f"such a paper has at most {most} pages")
+            yield Reason(4, f"such a paper has no more pages than {most}")
 
     def _unnumbered(self, before: PageNumber, page: PageSight) -> Reason:
         if before.total is not None and page.number - self._first.number < before.total:
             return Reason(-3, f"{before.total} pages were announced")
         return Reason(1, "it bears no number, and the page before did")
 
-    def _by_shape(self, page: PageSight, titled: bool) -> Iterator[Reason]:
+    def _by_shape(self, page: PageSight, titles: frozenset[str]) -> Iterator[Reason]:
         if page.is_letter:
             yield Reason(4, "somebody is addressed")
-        if self._first.is_letter and self._last.is_closed and titled:
+        if self._first.is_letter and self._last.is_closed and titles:
             yield Reason(2, "a letter ended before it")
         elif self._last.is_closed:
             yield Reason(1, "the page before ends as letters and forms do")
-        if self._last.running & page.running:
-            yield Reason(-1 if titled else -3, "its first or last line is that of the page before")
+        # That a list of contents names the title is no line that is repeated on each page.
+        if (self._last.running & page.running) - titles:
+            yield Reason(-1 if titles else -3, "its first or last line is that of the page before")
         if _is_cut(self._last, page):
             yield Reason(-2, "a sentence goes on")
 

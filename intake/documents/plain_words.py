@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# PDF readers give U+FFFE for a hyphen at the end of a line that is no part of the word.
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\r?\n[ \t]*(?=[a-z])")
 _SPACED_LETTERS: Final = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
