@@ -1,4 +1,4 @@
-"""Why a file was recognised as what it is: every sign with its weight, every border with its points.
+"""Why a file was recognised as what it is: each sign with its weight, each border with its points.
 
 For whoever doubts a verdict and has to find the rule and the words that caused it.
 """
