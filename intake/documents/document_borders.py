@@ -6,7 +6,7 @@ paper as well. Where the points nearly suffice, the border is drawn and called u
 nobody claims to know what follows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -21,6 +21,7 @@ from intake.documents.kind_signs import (
 from intake.documents.page_numbering import PageNumber
 from intake.documents.page_sight import PageSight
 from intake.documents.page_words import Place
+from intake.documents.plain_words import phrase
 from intake.documents.weigh_kinds import THRESHOLD, weigh
 
 SURE: Final = 4
@@ -126,10 +127,21 @@ class Running:
         elif self._last.is_closed:
             yield Reason(1, "the page before ends as letters and forms do")
         # That a list of contents names the title is no line that is repeated on each page.
-        if (self._last.running & page.running) - titles:
-            yield Reason(-1 if titles else -3, "its first or last line is that of the page before")
+        repeated = (self._last.running & page.running) - titles
+        if repeated and self._is_named_in(repeated):
+            yield Reason(-4, f"its first or last line names {self.kind}, as on the page before")
+        elif repeated and not titles:
+            # A letterhead is that of all a provider writes, so it says little of a page with a
+            # title of its own.
+            yield Reason(-3, "its first or last line is that of the page before")
         if _is_cut(self._last, page):
             yield Reason(-2, "a sentence goes on")
+
+    def _is_named_in(self, lines: Iterable[str]) -> bool:
+        known = next((kind for kind in self._names.kinds if kind.id == self.kind), None)
+        return known is not None and any(
+            phrase(name).places(line) for name in known.phrases for line in lines
+        )
 
     def _by_title(
         self, page: PageSight, titled: Sequence[str], signs: Sequence[Sign]
@@ -152,7 +164,7 @@ class Running:
         known, now = self._first.registered, page.registered
         if known and now and not known & now:
             yield Reason(5, "it has the same heading, and is about another organisation")
-        else:
+        elif page.numbered is None or page.numbered.number > 1:
             yield Reason(-2, f"it has the same heading, '{words}'")
 
 
