@@ -4,7 +4,8 @@ What needs several values together (a requirement of an unknown kind, a region i
 offices) is checked in `config.round_check`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -12,6 +13,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from config.field_types import Address, Line, RoundId, Settings, refuse
 from config.round_dates import CalendarModel, DeadlineModel, WithdrawalModel, one_of
 from config.round_existing import ExistingModel
+from intake.documents.plain_words import plain
 from intake.domain.round import (
     Condition,
     DocumentKind,
@@ -82,9 +84,12 @@ class KindModel(Settings):
             refuse("is no identifier; use small letters, digits and _")
         return kind
 
-    def value(self) -> DocumentKind:
-        """Return the kind."""
-        return DocumentKind(**self.model_dump())
+    def value(self, other_papers: Iterable[str]) -> DocumentKind:
+        """Return the kind, with the titles of papers of no kind among those of others."""
+        known = DocumentKind(**self.model_dump())
+        own = {plain(name) for name in (*self.phrases, *self.titles)}
+        others = (title for title in other_papers if plain(title) not in own)
+        return replace(known, other_titles=tuple(dict.fromkeys((*self.other_titles, *others))))
 
 
 def _months(age: Any) -> Any:
@@ -147,6 +152,9 @@ class RoundModel(Settings):
         None, description="packaged round this file changes; absent: the file is complete"
     )
     kinds: Lines = Field((), description="shared kinds of document this round knows")
+    other_papers: Lines = Field(
+        (), description="titles of papers that are of no kind; absent: those that are shared"
+    )
     existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
@@ -182,7 +190,7 @@ class RoundModel(Settings):
             title=self.title,
             deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
-            kinds=tuple(item.value() for item in self.kind),
+            kinds=tuple(item.value(self.other_papers) for item in self.kind),
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,

@@ -6,6 +6,7 @@ paper as well. Where the points nearly suffice, the border is drawn and called u
 nobody claims to know what follows.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from intake.documents.kind_signs import (
     Rule,
     Sign,
     first_page_signs,
+    other_heading,
     other_words,
 )
 from intake.documents.page_numbering import PageNumber
@@ -27,6 +29,8 @@ from intake.documents.weigh_kinds import THRESHOLD, weigh
 SURE: Final = 4
 UNSURE: Final = 3
 _MANY_LAYOUT: Final = 2
+
+_GOING_ON = re.compile(r"\s*[a-z]+[ ,;.](?=[\s\w])")
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,14 @@ class Border:
 
     Attributes:
         page: Counted from 1.
-        titled: The kinds that its title names.
+        headed: Whether it has a title of its own.
+        titled: The signs that its title gives of other kinds than that of the document before.
     """
 
     page: int
     reasons: tuple[Reason, ...]
-    titled: tuple[str, ...] = ()
+    headed: bool = False
+    titled: tuple[Sign, ...] = ()
 
     @property
     def points(self) -> int:
@@ -58,7 +64,7 @@ class Border:
     @property
     def is_drawn(self) -> bool:
         """Whether another document begins here, perhaps."""
-        return self.is_sure or (self.points == UNSURE and bool(self.titled))
+        return self.is_sure or (self.points == UNSURE and self.headed)
 
     @property
     def is_sure(self) -> bool:
@@ -91,13 +97,17 @@ class Running:
     def border(self, page: PageSight) -> Border:
         """Return what speaks for a page to begin another document."""
         signs = _signs_of_title(page, self._names)
-        titled = tuple(dict.fromkeys(sign.kind for sign in signs if sign.rule is Rule.TITLE))
-        words = frozenset(sign.words for sign in signs if sign.rule is Rule.TITLE)
-        reasons = [*self._by_numbers(page), *self._by_shape(page, words)]
-        if titled:
-            reasons += self._by_title(page, titled, signs)
-        others = tuple(kind for kind in titled if kind != self.kind)
-        return Border(page.number, tuple(reasons), others)
+        titles = [sign for sign in signs if sign.rule is Rule.TITLE]
+        other = None if titles else _other_heading(page, self._names)
+        reasons = [
+            *self._by_numbers(page),
+            *self._by_shape(page, frozenset(sign.words for sign in titles)),
+            *self._by_title(page, titles, signs),
+        ]
+        if other is not None and other not in self._first.running:
+            reasons.append(Reason(2, f"it is headed '{other}', which is another paper"))
+        foreign = tuple(sign for sign in titles if sign.kind != self.kind)
+        return Border(page.number, tuple(reasons), bool(titles or other), foreign)
 
     def _by_numbers(self, page: PageSight) -> Iterator[Reason]:
         before, now = self._last.numbered, page.numbered
@@ -130,9 +140,9 @@ class Running:
         repeated = (self._last.running & page.running) - titles
         if repeated and self._is_named_in(repeated):
             yield Reason(-4, f"its first or last line names {self.kind}, as on the page before")
-        elif repeated and not titles:
-            # A letterhead is that of all a provider writes, so it says little of a page with a
-            # title of its own.
+        elif repeated and not titles and not page.is_letter:
+            # A letterhead is that of all a provider writes, so it says little of a letter or a
+            # page with a title of its own.
             yield Reason(-3, "its first or last line is that of the page before")
         if _is_cut(self._last, page):
             yield Reason(-2, "a sentence goes on")
@@ -144,16 +154,18 @@ class Running:
         )
 
     def _by_title(
-        self, page: PageSight, titled: Sequence[str], signs: Sequence[Sign]
+        self, page: PageSight, titles: Sequence[Sign], signs: Sequence[Sign]
     ) -> Iterator[Reason]:
-        title = next(sign for sign in signs if sign.rule is Rule.TITLE)
-        if self.kind in titled:
+        if not titles:
+            return
+        title = titles[0]
+        if any(sign.kind == self.kind for sign in titles):
             yield from self._same_title(page, title.words)
             return
         yield Reason(2, f"it is headed '{title.words}'")
         if _is_chapter(page, title.words):
             yield Reason(-3, "the heading is that of a chapter")
-        supporting = [sign for sign in signs if sign.kind == titled[0]]
+        supporting = [sign for sign in signs if sign.kind == title.kind]
         layout = [sign for sign in supporting if sign.rule is Rule.LAYOUT]
         if len(layout) >= _MANY_LAYOUT or any(s.rule is Rule.SENTENCE for s in supporting):
             yield Reason(2, "it has the words of such a paper")
@@ -187,6 +199,15 @@ def _is_other(page: PageSight, kind: str, names: Names) -> bool:
     return other_words(known, page.words, "") is not None
 
 
+def _other_heading(page: PageSight, names: Names) -> str | None:
+    """Return the title of a paper that is of no kind at all."""
+    for kind in names.kinds[:1]:
+        place = other_heading(kind, page.top)
+        if place is not None:
+            return page.top.quoted(place)
+    return None
+
+
 def _is_chapter(page: PageSight, words: str) -> bool:
     at = page.words.words.find(words)
     return at >= 0 and page.words.is_chapter(Place(at, at + len(words)))
@@ -194,5 +215,5 @@ def _is_chapter(page: PageSight, words: str) -> bool:
 
 def _is_cut(before: PageSight, page: PageSight) -> bool:
     """Tell whether the page before ends within a sentence that this one goes on with."""
-    end, begin = before.text.rstrip()[-1:], page.text.lstrip()[:1]
-    return begin.islower() and (end.isalpha() or end in ",-")
+    end = before.text.rstrip()[-1:]
+    return bool(_GOING_ON.match(page.text)) and (end.isalpha() or end in ",-")

@@ -272,7 +272,20 @@ def other_words(kind: DocumentKind, page: PageWords, name: str) -> str | None:
     for text in kind.excludes:
         if page.places(phrase(text)) or is_in_name(text, name):
             return plain(text)
-    for text in kind.other_titles:
-        if any(page.is_title(place) for place in page.places(phrase(text))):
-            return plain(text)
-    return None
+    headed = other_heading(kind, page)
+    return page.quoted(headed) if headed else None
+
+
+def other_heading(kind: DocumentKind, page: PageWords) -> Place | None:
+    """Return the title of another paper where it stands above every name of the kind."""
+    others = [
+        place
+        for text in kind.other_titles
+        for place in page.places(phrase(text))
+        if page.is_title(place)
+    ]
+    first = min(others, key=lambda place: place.start, default=None)
+    if first is None:
+        return None
+    own = (place.start for text in _names_of(kind) for place in page.places(phrase(text)))
+    return first if first.start < min(own, default=len(page.words)) else None

@@ -23,7 +23,9 @@ _HEADINGS_READ = 10
 _LIST_ITEM = re.compile(
     r"\s*(?:[-\u2022\u00b7\u25aa\u25cf\u25a1\u2610-\u2612*>o]\s|\[.?\]|\d+[.)]\s|[a-z]\)\s)"
 )
-_CHAPTER = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)]?\s|(?:hoofdstuk|paragraaf|deel)\b)", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d]|(?:hoofdstuk|paragraaf|deel)\b)", re.IGNORECASE
+)
 _PREFIX = re.compile(r"\s*bijlagen? *[\d.a-z]{0,3}[ :.\-\u2013]+", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*(?:betreft|onderwerp|inzake|betr\.?|subject|re) *(?::|$)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:[. \u2026]{3,}|\t| {2,})\s*\d{1,3}\s*$")
@@ -73,6 +75,7 @@ class PageWords:
                 self.lines.append(Line(raw, words, at))
                 at += len(words) + 1
         self.words = " ".join(line.words for line in self.lines)[:limit]
+        self._known: dict[str, list[Place]] = {}
         self._headings = [plain(item) for item in headings[:_HEADINGS_READ]]
 
     @cached_property
@@ -81,10 +84,14 @@ class PageWords:
 
     def places(self, phrase: Phrase) -> list[Place]:
         """Return every place where a phrase stands; by OCR also where it has a slip or two."""
-        found = phrase.places(self.words)
-        if not found and self.by_ocr:
-            found = noisy_places(phrase, self._noisy)
-        return [Place(start, end) for start, end in found]
+        places = self._known.get(phrase.pattern.pattern)
+        if places is None:
+            found = phrase.places(self.words)
+            if not found and self.by_ocr:
+                found = noisy_places(phrase, self._noisy)
+            places = [Place(start, end) for start, end in found]
+            self._known[phrase.pattern.pattern] = places
+        return places
 
     def quoted(self, place: Place) -> str:
         """Return the words at a place."""
