@@ -17,6 +17,7 @@ from intake.documents.kind_signs import (
     Rule,
     Sign,
     first_page_signs,
+    later_page_signs,
     other_heading,
     other_words,
 )
@@ -28,7 +29,9 @@ from intake.documents.weigh_kinds import THRESHOLD, weigh
 
 SURE: Final = 4
 UNSURE: Final = 3
+UNSURE_UNHEADED: Final = 2
 _MANY_LAYOUT: Final = 2
+_MANY_WORDS: Final = 50
 
 _GOING_ON = re.compile(r"\s*[a-z]+[ ,;.](?=[\s\w])")
 
@@ -39,6 +42,9 @@ class Reason:
 
     points: int
     words: str
+
+
+_CHAPTER: Final = Reason(-3, "the heading is that of a chapter")
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Border:
     @property
     def is_drawn(self) -> bool:
         """Whether another document begins here, perhaps."""
-        return self.is_sure or (self.points == UNSURE and self.headed)
+        return self.is_sure or self.points >= (UNSURE if self.headed else UNSURE_UNHEADED)
 
     @property
     def is_sure(self) -> bool:
@@ -105,7 +111,7 @@ class Running:
             *self._by_title(page, titles, signs),
         ]
         if other is not None and other not in self._first.running:
-            reasons.append(Reason(2, f"it is headed '{other}', which is another paper"))
+            reasons += _of_other_heading(page, other)
         foreign = tuple(sign for sign in titles if sign.kind != self.kind)
         return Border(page.number, tuple(reasons), bool(titles or other), foreign)
 
@@ -157,6 +163,7 @@ class Running:
         self, page: PageSight, titles: Sequence[Sign], signs: Sequence[Sign]
     ) -> Iterator[Reason]:
         if not titles:
+            yield from self._foreign_words(page)
             return
         title = titles[0]
         if any(sign.kind == self.kind for sign in titles):
@@ -164,13 +171,20 @@ class Running:
             return
         yield Reason(2, f"it is headed '{title.words}'")
         if _is_chapter(page, title.words):
-            yield Reason(-3, "the heading is that of a chapter")
+            yield _CHAPTER
         supporting = [sign for sign in signs if sign.kind == title.kind]
         layout = [sign for sign in supporting if sign.rule is Rule.LAYOUT]
         if len(layout) >= _MANY_LAYOUT or any(s.rule is Rule.SENTENCE for s in supporting):
             yield Reason(2, "it has the words of such a paper")
         elif layout:
             yield Reason(1, "it has a word of such a paper")
+
+    def _foreign_words(self, page: PageSight) -> Iterator[Reason]:
+        """A scan may have lost its title, and letters have none."""
+        signs = later_page_signs(page.words, page.number, self._names)
+        for item in weigh(signs)[:1]:
+            if item.kind != self.kind and item.confidence >= _MANY_WORDS:
+                yield Reason(UNSURE, f"it has many words of {item.kind}")
 
     def _same_title(self, page: PageSight, words: str) -> Iterator[Reason]:
         known, now = self._first.registered, page.registered
@@ -206,6 +220,12 @@ def _other_heading(page: PageSight, names: Names) -> str | None:
         if place is not None:
             return page.top.quoted(place)
     return None
+
+
+def _of_other_heading(page: PageSight, words: str) -> Iterator[Reason]:
+    yield Reason(UNSURE, f"it is headed '{words}', which is another paper")
+    if _is_chapter(page, words):
+        yield _CHAPTER
 
 
 def _is_chapter(page: PageSight, words: str) -> bool:

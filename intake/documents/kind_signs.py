@@ -282,7 +282,7 @@ def other_heading(kind: DocumentKind, page: PageWords) -> Place | None:
         place
         for text in kind.other_titles
         for place in page.places(phrase(text))
-        if page.is_title(place)
+        if page.begins_line(place) and page.is_title(place)
     ]
     first = min(others, key=lambda place: place.start, default=None)
     if first is None:

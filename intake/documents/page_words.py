@@ -119,6 +119,10 @@ class PageWords:
             return True
         return (begins or covered >= _HALF_OF_LINE) and not self._goes_on(numbers[0])
 
+    def begins_line(self, place: Place) -> bool:
+        """Tell whether nothing stands before the words on their line."""
+        return any(line.start == place.start for line in self.lines)
+
     def is_subject(self, place: Place) -> bool:
         """Tell whether the words are what a letter says it is about."""
         number = self._line_numbers(place)[0]

@@ -5,8 +5,8 @@ costs a provider its chance to send it. So, in doubt, nothing is recognised, and
 is told. The rules are those of the round (`config/rounds/shared/kinds.toml`).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from intake.documents.document_borders import Border
@@ -27,10 +27,13 @@ from intake.documents.page_words import PageWords
 from intake.documents.plain_words import plain_name
 from intake.documents.weigh_kinds import MARGIN, THRESHOLD, Weighed, weigh
 from intake.domain.documents import DocumentFacts
-from intake.domain.recognition import DocumentPart, Recognition
+from intake.domain.recognition import Candidate, DocumentPart, Recognition
 from intake.domain.round import DocumentKind
 
 _LATER_PAGES: Final = 2
+_PERHAPS_WITHIN: Final = 30
+"""How sure a heading inside a document makes that another document begins there."""
+
 _NO_PAGE: Final = PageSight(0, "")
 
 
@@ -97,7 +100,6 @@ class Reading:
             evidence=self.evidence,
             by_name=best is not None and best.by_file_alone,
             confidence=best.confidence if best else 0,
-            candidates=tuple(item.candidate() for item in _worth_telling(self.weighed)),
         )
 
     @property
@@ -125,25 +127,33 @@ class Trace:
     def recognition(self) -> Recognition:
         """What is told of the file."""
         if not any(item.best for item in self.parts):
-            return self.whole.recognition
+            return replace(self.whole.recognition, candidates=self._candidates(self.whole.weighed))
         known = {item.best.kind for item in self.parts if item.best}
         unknown = [item for item in self.parts if not item.best and first_with_text(item.pages)]
         told = [item.best for item in self.parts if item.best]
         one = known.pop() if len(known) == 1 and not unknown else None
-        strongest: dict[str, Weighed] = {}
-        for item in sorted(
-            (item for part in self.parts for item in part.weighed),
-            key=lambda item: -item.confidence,
-        ):
-            strongest.setdefault(item.kind, item)
+        weighed = (item for part in self.parts for item in part.weighed)
         return Recognition(
             kind=one,
             evidence=" / ".join(item.evidence for item in told),
             confidence=max(item.confidence for item in told) if one else 0,
-            candidates=tuple(
-                item.candidate() for item in _worth_telling(tuple(strongest.values()))
-            ),
+            candidates=self._candidates(weighed),
             parts=tuple(item.part for item in self.parts),
+        )
+
+    def _candidates(self, weighed: Iterable[Weighed]) -> tuple[Candidate, ...]:
+        """Return what the file could be or could hold, each kind once, the likeliest first."""
+        within = weigh(
+            replace(sign, weight=_PERHAPS_WITHIN)
+            for border in self.borders
+            if border.points >= 0 and not border.is_drawn
+            for sign in border.titled
+        )
+        likeliest: dict[str, Weighed] = {}
+        for item in sorted((*weighed, *within), key=lambda item: -item.confidence):
+            likeliest.setdefault(item.kind, item)
+        return tuple(
+            item.candidate() for item in likeliest.values() if 2 * item.confidence >= THRESHOLD
         )
 
 
@@ -195,7 +205,3 @@ def _page_signs(texts: Sequence[PageSight], names: Names) -> Iterator[Sign]:
         yield from first_page_signs(page.words, page.number, names)
     for page in texts[1 : 1 + _LATER_PAGES]:
         yield from later_page_signs(page.words, page.number, names)
-
-
-def _worth_telling(weighed: Sequence[Weighed]) -> Iterator[Weighed]:
-    return (item for item in weighed if 2 * item.confidence >= THRESHOLD)
