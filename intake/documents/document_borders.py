@@ -17,7 +17,7 @@ from intake.documents.kind_signs import (
     Rule,
     Sign,
     first_page_signs,
-    later_page_signs,
+    foreign_signs,
     other_heading,
     other_words,
 )
@@ -181,8 +181,7 @@ class Running:
 
     def _foreign_words(self, page: PageSight) -> Iterator[Reason]:
         """A scan may have lost its title, and letters have none."""
-        signs = later_page_signs(page.words, page.number, self._names)
-        for item in weigh(signs)[:1]:
+        for item in weigh(foreign_signs(page.words, page.number, self._names))[:1]:
             if item.kind != self.kind and item.confidence >= _MANY_WORDS:
                 yield Reason(UNSURE, f"it has many words of {item.kind}")
 
@@ -196,8 +195,8 @@ class Running:
 
 def _signs_of_title(page: PageSight, names: Names) -> list[Sign]:
     """Return the signs of the kinds that a title names; none without a title."""
-    hits = names.hits(page.top)
-    if not any(page.top.is_title(hit.place) for hit in hits):
+    hits = names.hits(page.words)
+    if not any(page.words.is_title(hit.place) for hit in hits):
         return []
     signs = first_page_signs(page.words, page.number, names)
     titles = [
@@ -216,9 +215,9 @@ def _is_other(page: PageSight, kind: str, names: Names) -> bool:
 def _other_heading(page: PageSight, names: Names) -> str | None:
     """Return the title of a paper that is of no kind at all."""
     for kind in names.kinds[:1]:
-        place = other_heading(kind, page.top)
+        place = other_heading(kind, page.words)
         if place is not None:
-            return page.top.quoted(place)
+            return page.words.quoted(place)
     return None
 
 

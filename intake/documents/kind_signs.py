@@ -163,9 +163,17 @@ def first_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
 def later_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     """Return the signs on a page by which a document goes on; names there may be of others."""
     return [
-        *_sentences(page, number, names.kinds, _SENTENCE_LATER),
+        *_sentences(page, number, names.kinds, _SENTENCE_LATER, exactly=True),
         *layout_signs(page, number, names.kinds),
     ]
+
+
+def foreign_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
+    """Return the signs of the kinds of which a page has a sentence."""
+    sentences = [*_sentences(page, number, names.kinds, _SENTENCE, exactly=True)]
+    of_kind = {sign.kind for sign in sentences}
+    kinds = [kind for kind in names.kinds if kind.id in of_kind]
+    return [*sentences, *layout_signs(page, number, kinds)]
 
 
 def _weighed(hit: _Hit, hits: Sequence[_Hit], titles: Sequence[_Hit]) -> tuple[Rule, int] | None:
@@ -203,11 +211,16 @@ def _in_a_crowd(hit: _Hit, hits: Sequence[_Hit]) -> bool:
 
 
 def _sentences(
-    page: PageWords, number: int, kinds: Iterable[DocumentKind], weight: int
+    page: PageWords,
+    number: int,
+    kinds: Iterable[DocumentKind],
+    weight: int,
+    *,
+    exactly: bool = False,
 ) -> Iterator[Sign]:
     for kind in kinds:
         for text in kind.sentences:
-            for place in page.places(phrase(text))[:1]:
+            for place in page.places(phrase(text), exactly=exactly)[:1]:
                 yield Sign(kind.id, Rule.SENTENCE, weight, page.quoted(place), number, page.by_ocr)
 
 
@@ -215,7 +228,7 @@ def layout_signs(page: PageWords, number: int, kinds: Iterable[DocumentKind]) ->
     """Yield the words on a page that are typical of a kind, each once."""
     for kind in kinds:
         for text in kind.layout:
-            if page.places(phrase(text)):
+            if page.places(phrase(text), exactly=True):
                 yield Sign(kind.id, Rule.LAYOUT, _LAYOUT, plain(text), number, page.by_ocr)
 
 

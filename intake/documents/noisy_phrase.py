@@ -69,13 +69,19 @@ def _around(sought: str, start: int, allowed: int, text: NoisyWords) -> tuple[in
 
 
 def _differ_little(one: str, other: str, allowed: int) -> bool:
-    """Tell whether at most so many letters are wrong, missing or too many."""
-    row = list(range(len(other) + 1))
+    """Tell whether at most so many letters are wrong, missing or too many.
+
+    Of the table of distances only the band around its diagonal can stay below the limit.
+    """
+    if abs(len(one) - len(other)) > allowed:
+        return False
+    far = allowed + 1
+    row = {column: column for column in range(min(allowed, len(other)) + 1)}
     for number, letter in enumerate(one, start=1):
-        above, row = row, [number]
-        for column, opposite in enumerate(other, start=1):
-            replaced = above[column - 1] + (letter != opposite)
-            row.append(min(replaced, above[column] + 1, row[-1] + 1))
-        if min(row) > allowed:
+        above, row = row, {}
+        for column in range(max(0, number - allowed), min(len(other), number + allowed) + 1):
+            wrong = above.get(column - 1, far) + (not column or letter != other[column - 1])
+            row[column] = min(wrong, above.get(column, far) + 1, row.get(column - 1, far) + 1)
+        if min(row.values()) > allowed:
             return False
-    return row[-1] <= allowed
+    return row.get(len(other), far) <= allowed

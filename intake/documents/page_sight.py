@@ -56,11 +56,6 @@ class PageSight:
         return page_number(self.text)
 
     @cached_property
-    def top(self) -> PageWords:
-        """Its first words, enough for a title."""
-        return PageWords(self.text, self.headings, by_ocr=self.by_ocr, limit=_GLANCE)
-
-    @cached_property
     def words(self) -> PageWords:
         """Its words."""
         return PageWords(self.text, self.headings, by_ocr=self.by_ocr)
@@ -68,7 +63,7 @@ class PageSight:
     @cached_property
     def is_letter(self) -> bool:
         """Whether somebody is addressed in it."""
-        return bool(_GREETING.search(self.top.words))
+        return bool(_GREETING.search(self.words.words[:_GLANCE]))
 
     @cached_property
     def is_closed(self) -> bool:

@@ -7,13 +7,20 @@ from functools import cached_property
 from typing import Final
 
 from intake.documents.noisy_phrase import NoisyWords, noisy_places
-from intake.documents.plain_words import Phrase, folded, joined, plain
+from intake.documents.plain_words import (
+    Phrase,
+    folded,
+    joined,
+    plain,
+    plain_lines,
+)
 
 TITLE_AREA: Final = 600
 """Plain characters at the top of the page in which a title stands."""
 
 _WORDS_READ = 4_000
 _RAW_READ = 8_000
+_NOISY_READ = 1_500
 _LONG_LINE = 60
 _TITLE_LINE = 90
 _MOST_OF_LINE = 0.8
@@ -55,42 +62,50 @@ class PageWords:
         text: As read, with its line ends; of a long page the beginning counts.
         headings: Lines set larger or heavier than the others.
         by_ocr: Whether a machine read it by its looks: long phrases may then have slips.
-        limit: Plain characters that are read.
     """
 
-    def __init__(
-        self,
-        text: str,
-        headings: Sequence[str] = (),
-        *,
-        by_ocr: bool = False,
-        limit: int = _WORDS_READ,
-    ) -> None:
+    def __init__(self, text: str, headings: Sequence[str] = (), *, by_ocr: bool = False) -> None:
         self.by_ocr = by_ocr
         self.lines: list[Line] = []
         at = 0
-        for raw in joined(text[: min(_RAW_READ, 2 * limit)]).splitlines():
-            words = plain(raw)
+        raw_lines = joined(text[:_RAW_READ]).splitlines()
+        for raw, words in zip(raw_lines, plain_lines(raw_lines), strict=True):
             if words:
                 self.lines.append(Line(raw, words, at))
                 at += len(words) + 1
-        self.words = " ".join(line.words for line in self.lines)[:limit]
-        self._known: dict[str, list[Place]] = {}
+        self.words = " ".join(line.words for line in self.lines)[:_WORDS_READ]
+        self._known: dict[tuple[str, bool], list[Place]] = {}
+        self._begins: dict[int, frozenset[str]] = {}
         self._headings = [plain(item) for item in headings[:_HEADINGS_READ]]
 
     @cached_property
     def _noisy(self) -> NoisyWords:
-        return NoisyWords(self.words)
+        return NoisyWords(self.words[:_NOISY_READ])
 
-    def places(self, phrase: Phrase) -> list[Place]:
-        """Return every place where a phrase stands; by OCR also where it has a slip or two."""
-        places = self._known.get(phrase.pattern.pattern)
-        if places is None:
-            found = phrase.places(self.words)
-            if not found and self.by_ocr:
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words.split())
+
+    def _begins_with(self, begin: str) -> bool:
+        """Tell whether a word begins so: without one, a phrase need not be looked for."""
+        length = len(begin)
+        if length not in self._begins:
+            self._begins[length] = frozenset(word[:length] for word in self._vocabulary)
+        return begin in self._begins[length]
+
+    def places(self, phrase: Phrase, *, exactly: bool = False) -> list[Place]:
+        """Return every place where a phrase stands; by OCR also where it has a slip or two.
+
+        Args:
+            phrase: To look for.
+            exactly: Without slips, which is far cheaper.
+        """
+        key = phrase.pattern.pattern, exactly
+        if (places := self._known.get(key)) is None:
+            found = phrase.places(self.words) if self._begins_with(phrase.begin) else []
+            if not found and self.by_ocr and not exactly:
                 found = noisy_places(phrase, self._noisy)
-            places = [Place(start, end) for start, end in found]
-            self._known[phrase.pattern.pattern] = places
+            places = self._known[key] = [Place(start, end) for start, end in found]
         return places
 
     def quoted(self, place: Place) -> str:
