@@ -18,6 +18,7 @@ from intake.documents.kind_signs import (
     Sign,
     first_page_signs,
     foreign_signs,
+    name_signs,
     other_heading,
     other_words,
 )
@@ -102,13 +103,12 @@ class Running:
 
     def border(self, page: PageSight) -> Border:
         """Return what speaks for a page to begin another document."""
-        signs = _signs_of_title(page, self._names)
-        titles = [sign for sign in signs if sign.rule is Rule.TITLE]
+        titles = _titles(page, self._names)
         other = None if titles else _other_heading(page, self._names)
         reasons = [
             *self._by_numbers(page),
             *self._by_shape(page, frozenset(sign.words for sign in titles)),
-            *self._by_title(page, titles, signs),
+            *self._by_title(page, titles),
         ]
         if other is not None and other not in self._first.running:
             reasons += _of_other_heading(page, other)
@@ -159,9 +159,7 @@ class Running:
             phrase(name).places(line) for name in known.phrases for line in lines
         )
 
-    def _by_title(
-        self, page: PageSight, titles: Sequence[Sign], signs: Sequence[Sign]
-    ) -> Iterator[Reason]:
+    def _by_title(self, page: PageSight, titles: Sequence[Sign]) -> Iterator[Reason]:
         if not titles:
             yield from self._foreign_words(page)
             return
@@ -172,6 +170,7 @@ class Running:
         yield Reason(2, f"it is headed '{title.words}'")
         if _is_chapter(page, title.words):
             yield _CHAPTER
+        signs = first_page_signs(page.words, page.number, self._names)
         supporting = [sign for sign in signs if sign.kind == title.kind]
         layout = [sign for sign in supporting if sign.rule is Rule.LAYOUT]
         if len(layout) >= _MANY_LAYOUT or any(s.rule is Rule.SENTENCE for s in supporting):
@@ -193,18 +192,14 @@ class Running:
             yield Reason(-2, f"it has the same heading, '{words}'")
 
 
-def _signs_of_title(page: PageSight, names: Names) -> list[Sign]:
-    """Return the signs of the kinds that a title names; none without a title."""
-    hits = names.hits(page.words)
-    if not any(page.words.is_title(hit.place) for hit in hits):
-        return []
-    signs = first_page_signs(page.words, page.number, names)
+def _titles(page: PageSight, names: Names) -> list[Sign]:
+    """Return the signs of the kinds that a title names, the weightiest first."""
     titles = [
-        sign for sign in signs if sign.rule is Rule.TITLE and not _is_other(page, sign.kind, names)
+        sign
+        for sign in name_signs(page.words, page.number, names)
+        if sign.rule is Rule.TITLE and not _is_other(page, sign.kind, names)
     ]
-    titles.sort(key=lambda sign: -sign.weight)
-    kinds = {sign.kind for sign in titles}
-    return [*titles, *(s for s in signs if s.kind in kinds and s.rule is not Rule.TITLE)]
+    return sorted(titles, key=lambda sign: -sign.weight)
 
 
 def _is_other(page: PageSight, kind: str, names: Names) -> bool:

@@ -6,7 +6,7 @@ it decides nothing; together with other signs it does.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from intake.documents.page_words import TITLE_AREA, PageWords, Place
+from intake.documents.phrase_index import PhraseIndex
 from intake.documents.plain_words import phrase, plain, plain_name
 from intake.domain.document_form import FormField
 from intake.domain.round import DocumentKind
@@ -108,27 +109,58 @@ class Names:
     """
 
     kinds: tuple[DocumentKind, ...]
-    _counted: Counter[str] = field(init=False)
-    _phrases: Counter[str] = field(init=False)
+    _names: PhraseIndex[tuple[str, bool, bool]] = field(init=False)
+    _sentences: PhraseIndex[str] = field(init=False)
+    _layout: PhraseIndex[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Count in how many kinds each name stands."""
-        for name, of_kind in (("_counted", _names_of), ("_phrases", _phrases_of)):
-            plain_names = ({plain(text) for text in of_kind(kind)} for kind in self.kinds)
-            object.__setattr__(self, name, Counter(chain.from_iterable(plain_names)))
+        """Make the indexes once for all pages."""
+        names, phrases = (
+            Counter(
+                chain.from_iterable({plain(text) for text in of_kind(kind)} for kind in self.kinds)
+            )
+            for of_kind in (_names_of, _phrases_of)
+        )
+        entries = [
+            *(
+                (text, (kind.id, False, phrases[plain(text)] > 1))
+                for kind, text in _each(self.kinds, _phrases_of)
+            ),
+            *(
+                (text, (kind.id, True, names[plain(text)] > 1))
+                for kind, text in _each(self.kinds, _titles_of)
+            ),
+        ]
+        object.__setattr__(self, "_names", PhraseIndex(entries))
+        for name, of_kind in (("_sentences", _sentences_of), ("_layout", _layout_of)):
+            found = ((text, kind.id) for kind, text in _each(self.kinds, of_kind))
+            object.__setattr__(self, name, PhraseIndex(found))
 
     def hits(self, page: PageWords) -> list[_Hit]:
         """Return every place on a page where a kind is named."""
         return [
-            _Hit(kind.id, place, title_only, self._is_shared(plain(text), title_only=title_only))
-            for kind in self.kinds
-            for texts, title_only in ((kind.phrases, False), (kind.titles, True))
-            for text in texts
+            _Hit(kind, place, title_only, shared)
+            for text, (kind, title_only, shared) in self._names.likely(page)
             for place in page.places(phrase(text))
         ]
 
-    def _is_shared(self, name: str, *, title_only: bool) -> bool:
-        return (self._counted if title_only else self._phrases)[name] > 1
+    def sentences(self, page: PageWords, *, exactly: bool) -> Iterator[tuple[str, Place]]:
+        """Yield the kinds of which a sentence stands on a page, and where."""
+        for text, kind in self._sentences.likely(page, exactly=exactly):
+            for place in page.places(phrase(text), exactly=exactly)[:1]:
+                yield kind, place
+
+    def layout(self, page: PageWords) -> Iterator[tuple[str, str]]:
+        """Yield the kinds of which a typical word stands on a page, and the word."""
+        for text, kind in self._layout.likely(page, exactly=True):
+            if page.places(phrase(text), exactly=True):
+                yield kind, plain(text)
+
+
+def _each(
+    kinds: Iterable[DocumentKind], texts_of: Callable[[DocumentKind], tuple[str, ...]]
+) -> Iterator[tuple[DocumentKind, str]]:
+    return ((kind, text) for kind in kinds for text in texts_of(kind))
 
 
 @lru_cache(maxsize=50)
@@ -145,35 +177,50 @@ def _phrases_of(kind: DocumentKind) -> tuple[str, ...]:
     return kind.phrases
 
 
+def _titles_of(kind: DocumentKind) -> tuple[str, ...]:
+    return kind.titles
+
+
+def _sentences_of(kind: DocumentKind) -> tuple[str, ...]:
+    return kind.sentences
+
+
+def _layout_of(kind: DocumentKind) -> tuple[str, ...]:
+    return kind.layout
+
+
 def first_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     """Return all signs on the page with which a document begins."""
+    return [
+        *name_signs(page, number, names),
+        *_sentences(page, number, names, _SENTENCE),
+        *layout_signs(page, number, names),
+    ]
+
+
+def name_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
+    """Return the signs of kinds that are named on a page, as its title or in its text."""
     hits = names.hits(page)
     titles = [hit for hit in hits if page.is_title(hit.place) and not _in_a_crowd(hit, hits)]
     return [
-        *(
-            Sign(hit.kind, *weighed, page.quoted(hit.place), number, page.by_ocr)
-            for hit in hits
-            if (weighed := _weighed(hit, hits, titles)) is not None
-        ),
-        *_sentences(page, number, names.kinds, _SENTENCE),
-        *layout_signs(page, number, names.kinds),
+        Sign(hit.kind, *weighed, page.quoted(hit.place), number, page.by_ocr)
+        for hit in hits
+        if (weighed := _weighed(hit, hits, titles)) is not None
     ]
 
 
 def later_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     """Return the signs on a page by which a document goes on; names there may be of others."""
     return [
-        *_sentences(page, number, names.kinds, _SENTENCE_LATER, exactly=True),
-        *layout_signs(page, number, names.kinds),
+        *_sentences(page, number, names, _SENTENCE_LATER, exactly=True),
+        *layout_signs(page, number, names),
     ]
 
 
 def foreign_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     """Return the signs of the kinds of which a page has a sentence."""
-    sentences = [*_sentences(page, number, names.kinds, _SENTENCE, exactly=True)]
-    of_kind = {sign.kind for sign in sentences}
-    kinds = [kind for kind in names.kinds if kind.id in of_kind]
-    return [*sentences, *layout_signs(page, number, kinds)]
+    sentences = [*_sentences(page, number, names, _SENTENCE, exactly=True)]
+    return [*sentences, *layout_signs(page, number, names)] if sentences else []
 
 
 def _weighed(hit: _Hit, hits: Sequence[_Hit], titles: Sequence[_Hit]) -> tuple[Rule, int] | None:
@@ -211,25 +258,16 @@ def _in_a_crowd(hit: _Hit, hits: Sequence[_Hit]) -> bool:
 
 
 def _sentences(
-    page: PageWords,
-    number: int,
-    kinds: Iterable[DocumentKind],
-    weight: int,
-    *,
-    exactly: bool = False,
+    page: PageWords, number: int, names: Names, weight: int, *, exactly: bool = False
 ) -> Iterator[Sign]:
-    for kind in kinds:
-        for text in kind.sentences:
-            for place in page.places(phrase(text), exactly=exactly)[:1]:
-                yield Sign(kind.id, Rule.SENTENCE, weight, page.quoted(place), number, page.by_ocr)
+    for kind, place in names.sentences(page, exactly=exactly):
+        yield Sign(kind, Rule.SENTENCE, weight, page.quoted(place), number, page.by_ocr)
 
 
-def layout_signs(page: PageWords, number: int, kinds: Iterable[DocumentKind]) -> Iterator[Sign]:
+def layout_signs(page: PageWords, number: int, names: Names) -> Iterator[Sign]:
     """Yield the words on a page that are typical of a kind, each once."""
-    for kind in kinds:
-        for text in kind.layout:
-            if page.places(phrase(text), exactly=True):
-                yield Sign(kind.id, Rule.LAYOUT, _LAYOUT, plain(text), number, page.by_ocr)
+    for kind, words in names.layout(page):
+        yield Sign(kind, Rule.LAYOUT, _LAYOUT, words, number, page.by_ocr)
 
 
 def field_signs(fields: Sequence[FormField], kinds: Iterable[DocumentKind]) -> Iterator[Sign]:

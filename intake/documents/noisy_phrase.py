@@ -71,10 +71,15 @@ def _around(sought: str, start: int, allowed: int, text: NoisyWords) -> tuple[in
 def _differ_little(one: str, other: str, allowed: int) -> bool:
     """Tell whether at most so many letters are wrong, missing or too many.
 
-    Of the table of distances only the band around its diagonal can stay below the limit.
+    What begins and ends alike is cut off first. Of the table of distances only the band around
+    its diagonal can stay below the limit.
     """
     if abs(len(one) - len(other)) > allowed:
         return False
+    one, other = _without_same_begin(one, other)
+    one, other = _without_same_begin(one[::-1], other[::-1])
+    if max(len(one), len(other)) <= allowed:
+        return True
     far = allowed + 1
     row = {column: column for column in range(min(allowed, len(other)) + 1)}
     for number, letter in enumerate(one, start=1):
@@ -85,3 +90,12 @@ def _differ_little(one: str, other: str, allowed: int) -> bool:
         if min(row.values()) > allowed:
             return False
     return row.get(len(other), far) <= allowed
+
+
+def _without_same_begin(one: str, other: str) -> tuple[str, str]:
+    same = 0
+    for letter, opposite in zip(one, other, strict=False):
+        if letter != opposite:
+            break
+        same += 1
+    return one[same:], other[same:]

@@ -86,12 +86,11 @@ class PageWords:
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(self.words.split())
 
-    def _begins_with(self, begin: str) -> bool:
-        """Tell whether a word begins so: without one, a phrase need not be looked for."""
-        length = len(begin)
+    def begins(self, length: int) -> frozenset[str]:
+        """Return how its words begin, cut to so many letters."""
         if length not in self._begins:
             self._begins[length] = frozenset(word[:length] for word in self._vocabulary)
-        return begin in self._begins[length]
+        return self._begins[length]
 
     def places(self, phrase: Phrase, *, exactly: bool = False) -> list[Place]:
         """Return every place where a phrase stands; by OCR also where it has a slip or two.
@@ -102,7 +101,9 @@ class PageWords:
         """
         key = phrase.pattern.pattern, exactly
         if (places := self._known.get(key)) is None:
-            found = phrase.places(self.words) if self._begins_with(phrase.begin) else []
+            found: list[tuple[int, int]] = []
+            if phrase.begin in self.begins(len(phrase.begin)):
+                found = phrase.places(self.words)
             if not found and self.by_ocr and not exactly:
                 found = noisy_places(phrase, self._noisy)
             places = self._known[key] = [Place(start, end) for start, end in found]
