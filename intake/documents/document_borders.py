@@ -122,10 +122,10 @@ class Running:
             yield Reason(-6, f"its number {now.number} follows")
         elif now is not None and now.number == 1:
             yield Reason(4 if before else 2 if now.total else 1, "it is numbered 1")
-        elif before is not None and before.is_last:
-            yield Reason(4, f"page {before.number} was the last of {before.total}")
-        elif before is not None and now is None:
+        elif before is not None and now is None and not before.is_last:
             yield self._unnumbered(before, page)
+        if before is not None and before.is_last:
+            yield Reason(4, f"page {before.number} was the last of {before.total}")
         most = next((kind.most_pages for kind in self._names.kinds if kind.id == self.kind), None)
         if most is not None and page.number - self._first.number >= most:
             yield Reason(4, f"such a paper has no more pages than {most}")

@@ -21,7 +21,8 @@ _NUMBERS = re.compile(r"\d+")
 _REGISTERED = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _GREETING = re.compile(r"\b(?:geachte|beste|dear)\b")
 _CLOSING = re.compile(
-    r"\b(?:handtekening|met vriendelijke groet|hoogachtend|ondertekening|getekend|namens de)\b"
+    r"\b(?:handtekening|met vriendelijke groet|hoogachtend|ondertekening|getekend"
+    r"|namens de minister)\b"
 )
 
 
