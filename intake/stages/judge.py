@@ -141,18 +141,18 @@ def _standing(
 def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:
     """Return what is told about one document."""
     searchable, unsearchable_pages = judge_searchable(facts, office.round.searchable_exempt_pages)
-    first_page = facts.page_texts[0] if facts.page_texts else ""
     recognition = (
         Recognition(None)
         if _is_picture_in_text(attachment)
-        else recognise(first_page, attachment.name, office.round.kinds)
+        else recognise(facts, attachment.name, office.round.kinds)
     )
     facts = opened_or_explained(attachment, facts)
     problems = [*attachment.problems]
     problems += [item for item in facts.problems if item not in problems]
     if searchable in (Searchable.NO, Searchable.PARTIAL):
         problems.append(Problem(ProblemCode.UNSEARCHABLE))
-    if recognition.kind is None and not _is_picture_in_text(attachment):
+    is_known = recognition.kind is not None or any(part.kind for part in recognition.parts)
+    if not is_known and not _is_picture_in_text(attachment):
         problems.append(Problem(ProblemCode.NOT_RECOGNISED))
     return JudgedDocument(
         ordinal=attachment.ordinal,
@@ -164,6 +164,9 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         kind_evidence=recognition.evidence,
         problems=tuple(problems),
         kind_by_name=recognition.by_name,
+        confidence=recognition.confidence,
+        candidates=recognition.candidates,
+        parts=recognition.parts,
         page_texts=tuple(page.text for page in facts.page_facts),
         signatures=facts.signatures,
     )
