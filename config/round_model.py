@@ -65,6 +65,22 @@ class KindModel(Settings):
     phrases: SomeLines = Field(description="words of the document, the more specific first")
     file_names: Lines = Field(description="words in names of files")
     excludes: Lines = Field((), description="words that show that it is something else")
+    date_labels: Lines = Field(
+        (), description="words before its date of issue, the surer first; see the shared kinds"
+    )
+    signed: bool = Field(False, description="whether it asks for a signature")
+
+    def value(self) -> DocumentKind:
+        """Return the kind."""
+        return DocumentKind(
+            id=self.id,
+            title=self.title,
+            phrases=self.phrases,
+            file_names=self.file_names,
+            excludes=self.excludes,
+            date_labels=self.date_labels,
+            signed=self.signed,
+        )
 
     @field_validator("id")
     @classmethod
@@ -156,10 +172,7 @@ class RoundModel(Settings):
             title=self.title,
             deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
-            kinds=tuple(
-                DocumentKind(item.id, item.title, item.phrases, item.file_names, item.excludes)
-                for item in self.kind
-            ),
+            kinds=tuple(item.value() for item in self.kind),
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,

@@ -43,6 +43,8 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
                 "phrases": list(item.phrases),
                 "file_names": list(item.file_names),
                 "excludes": list(item.excludes),
+                "date_labels": list(item.date_labels),
+                "signed": item.signed,
             }
             for item in round_.kinds
         ],

@@ -80,9 +80,23 @@ def regions_named(texts: Sequence[str], regions: Sequence[Region]) -> tuple[str,
     return tuple(region.name for number, region in enumerate(regions) if number in found)
 
 
+def places_of_regions(text: str, regions: Sequence[Region]) -> tuple[tuple[int, int, int], ...]:
+    """Return where names of regions stand in a text, however spelled: begin, end, whose it is.
+
+    Places are those in `evened(text)`; the last figure is the place of the region in `regions`.
+    """
+    pattern = _any_of(tuple((region.name, *region.aliases) for region in regions))
+    return tuple((*match.span(), _owner(match)) for match in pattern.finditer(evened(text)))
+
+
+def evened(text: str) -> str:
+    """Return a text in which names are sought: one kind of hyphen and apostrophe, no case."""
+    return _HYPHENS.sub("-", folded(_APOSTROPHES.sub("'", text[:_TEXT_LIMIT])))
+
+
 def _passages(text: str) -> Iterator[str]:
     """Yield what follows each word that speaks of regions; empty where that is denied."""
-    even = _HYPHENS.sub("-", folded(_APOSTROPHES.sub("'", text[:_TEXT_LIMIT])))
+    even = evened(text)
     for openings in _OPENINGS:
         for opening in openings.finditer(even):
             before = even[max(0, opening.start() - _BEFORE_LIMIT) : opening.start()]

@@ -147,6 +147,9 @@ class DocumentKind:
         phrases: Words of the document itself; the more specific come first.
         file_names: Words in names of files.
         excludes: Words that show that it is something else.
+        date_labels: Words that stand before its date of issue, the surer first; a label
+            that ends in "…" may have a few words, such as a place, before the date.
+        signed: Whether it asks for a signature.
     """
 
     id: str
@@ -154,6 +157,8 @@ class DocumentKind:
     phrases: tuple[str, ...]
     file_names: tuple[str, ...]
     excludes: tuple[str, ...] = ()
+    date_labels: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True)
