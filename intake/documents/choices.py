@@ -8,11 +8,16 @@ does not tell which.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
 from typing import Final
 
 from intake.documents.paper_lines import Line, Paper
 from intake.documents.plain_words import plain
 from intake.domain.document_form import FieldKind
+
+MOST_CHOICES: Final = 2_000
+"""Choices read of one document."""
 
 _ON_SIGNS: Final = (
     "\u2611\u2612\u2713\u2714\u2715\u2716\u2717\u2718\u274c\u274e\u2705\u26dd\u2bbd\u2bbf"
@@ -40,20 +45,24 @@ class Choice:
     above: str = ""
     ocr: bool = False
 
-    @property
+    @cached_property
     def words(self) -> str:
+        """Its plain words."""
         return plain(self.text)
 
 
 def choices_in(paper: Paper) -> tuple[Choice, ...]:
     """Return every choice of a paper: the boxes of its form, then what its text prints."""
-    return (*_of_fields(paper), *_of_lines(paper))
+    return tuple(islice(chain(_of_fields(paper), _of_lines(paper)), MOST_CHOICES))
 
 
 def _of_fields(paper: Paper) -> Iterator[Choice]:
     for entry in paper.entries:
         if entry.kind is FieldKind.CHECKBOX:
-            yield Choice(entry.name, bool(entry.value), entry.cited())
+            question, colon, answer = entry.name.rpartition(": ")
+            is_answer = bool(colon) and plain(answer) in ("ja", "nee")
+            text, above = (answer, question) if is_answer else (entry.name, "")
+            yield Choice(text, bool(entry.value), entry.cited(), above)
 
 
 def _of_lines(paper: Paper) -> Iterator[Choice]:

@@ -1,17 +1,30 @@
 """The facts of one document, or of some of its pages, each with the words that show it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
 
-from intake.documents.choices import choices_in
+from intake.documents.choices import Choice, choices_in
+from intake.documents.consortium_words import Consortium, consortium_of
 from intake.documents.date_of_issue import date_of_issue
+from intake.documents.found import Agreed, Found
 from intake.documents.organisation_name import organisation_of
 from intake.documents.own_kvk_number import own_kvk_number
-from intake.documents.paper_lines import paper_of
-from intake.documents.region_choice import RegionsOfRound, chosen_regions
+from intake.documents.paper_lines import Paper, paper_of
+from intake.documents.provider_status_words import provider_status
+from intake.documents.region_choice import ChosenRegions, RegionsOfRound, chosen_regions
 from intake.documents.rsin import rsin_of
+from intake.documents.signed import signed_of
+from intake.documents.signers import authorised_by_letter, authorised_by_register, signers_of
+from intake.documents.subcontractors import Subcontracted, subcontracted_in
 from intake.domain.documents import DocumentFacts
-from intake.domain.findings import Findings
-from intake.domain.round import DocumentKind, ProcurementRound, Zorgkantoor
+from intake.domain.findings import Findings, Signed
+from intake.domain.round import DocumentKind, ProcurementRound, ProviderStatus, Zorgkantoor
+
+_EXTRACT: Final = "uittreksel_kvk"
+_AUTHORITY: Final = "bewijs_van_machtiging"
+_SUBCONTRACTORS: Final = "onderaannemers"
 
 
 def findings_of(
@@ -30,31 +43,113 @@ def findings_of(
         office: To which the document was sent.
         round_: Whose regions and kinds there are.
     """
-    paper = paper_of(facts, pages)
+    numbers = tuple(pages)
+    paper = paper_of(facts, numbers)
     choices = choices_in(paper)
-    day = date_of_issue(paper, kind)
-    organisation = organisation_of(paper, [item.name for item in round_.zorgkantoren])
-    kvk = own_kvk_number(paper, organisation.value)
-    rsin = rsin_of(paper)
     known = RegionsOfRound.of(office, round_)
-    regions = chosen_regions(paper, choices, known, is_form=kind is None or kind.signed)
-    return Findings(
-        dated=day.value,
-        kvk_number=kvk.value,
-        rsin=rsin.value,
-        organisation=organisation.value,
-        regions=regions.own,
-        foreign_regions=regions.foreign,
-        evidence=(
-            *_pairs("dated", day.evidence),
-            *_pairs("kvk_number", kvk.evidence),
-            *_pairs("rsin", rsin.evidence),
-            *_pairs("organisation", organisation.evidence),
-            *_pairs("regions", regions.evidence),
-            *_pairs("foreign_regions", regions.foreign_evidence),
-        ),
+    organisation = organisation_of(paper, [item.name for item in round_.zorgkantoren])
+    found = _Found(
+        dated=date_of_issue(paper, kind),
+        kvk_number=own_kvk_number(paper, organisation.value),
+        rsin=rsin_of(paper),
+        organisation=organisation,
+        regions=chosen_regions(paper, choices, known, is_form=kind is None or kind.signed),
+        signed=signed_of(facts, paper, numbers, kind),
+        authorised=_authorised(paper, kind),
+    )
+    declared = _declared(paper, choices, known, organisation.value, kind)
+    return _findings(found, declared, _signers(facts, paper, found.authorised, kind))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What any paper may tell."""
+
+    dated: Agreed[date]
+    kvk_number: Agreed[str]
+    rsin: Agreed[str]
+    organisation: Agreed[str]
+    regions: ChosenRegions
+    signed: Agreed[Signed]
+    authorised: tuple[Found[str], ...]
+
+
+@dataclass(frozen=True)
+class _Declared:
+    """What a provider declares of itself, in a paper that asks for a signature."""
+
+    status: Agreed[ProviderStatus] = field(default_factory=Agreed)
+    consortium: Consortium = field(default_factory=lambda: Consortium(Agreed()))
+    subcontracted: Subcontracted = field(default_factory=lambda: Subcontracted(Agreed()))
+
+
+def _declared(
+    paper: Paper,
+    choices: Sequence[Choice],
+    known: RegionsOfRound,
+    organisation: str | None,
+    kind: DocumentKind | None,
+) -> _Declared:
+    if kind is None or not (kind.signed or kind.id == _SUBCONTRACTORS):
+        return _Declared()
+    subcontracted = subcontracted_in(paper, choices, known.regions)
+    if not kind.signed:
+        return _Declared(subcontracted=subcontracted)
+    return _Declared(
+        provider_status(paper, choices),
+        consortium_of(paper, choices, organisation),
+        subcontracted,
     )
 
 
-def _pairs(fact: str, evidence: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return ((fact, words) for words in evidence)
+def _authorised(paper: Paper, kind: DocumentKind | None) -> tuple[Found[str], ...]:
+    if kind is not None and kind.id == _EXTRACT:
+        return authorised_by_register(paper)
+    return authorised_by_letter(paper) if kind is not None and kind.id == _AUTHORITY else ()
+
+
+def _signers(
+    facts: DocumentFacts,
+    paper: Paper,
+    authorised: Sequence[Found[str]],
+    kind: DocumentKind | None,
+) -> tuple[Found[str], ...]:
+    if kind is None or not kind.signed:
+        return ()
+    return signers_of(paper, facts.signatures, [item.value for item in authorised])
+
+
+def _findings(found: _Found, declared: _Declared, signers: Sequence[Found[str]]) -> Findings:
+    evidence: dict[str, Iterable[str]] = {
+        "dated": found.dated.evidence,
+        "kvk_number": found.kvk_number.evidence,
+        "rsin": found.rsin.evidence,
+        "organisation": found.organisation.evidence,
+        "regions": found.regions.evidence,
+        "foreign_regions": found.regions.foreign_evidence,
+        "status": declared.status.evidence,
+        "consortium": declared.consortium.is_one.evidence,
+        "members": declared.consortium.evidence,
+        "subcontractors": declared.subcontracted.any.evidence,
+        "subcontracted": declared.subcontracted.evidence,
+        "signed": found.signed.evidence,
+        "signers": [item.evidence for item in signers],
+        "authorised": [item.evidence for item in found.authorised],
+    }
+    return Findings(
+        dated=found.dated.value,
+        kvk_number=found.kvk_number.value,
+        rsin=found.rsin.value,
+        organisation=found.organisation.value,
+        regions=found.regions.own,
+        foreign_regions=found.regions.foreign,
+        status=declared.status.value,
+        consortium=declared.consortium.is_one.value,
+        members=declared.consortium.members,
+        subcontractors=declared.subcontracted.any.value,
+        subcontracted=declared.subcontracted.named,
+        signed=found.signed.value,
+        signers=tuple(item.value for item in signers),
+        authorised=tuple(item.value for item in found.authorised),
+        evidence=tuple((fact, words) for fact, all_ in evidence.items() for words in all_),
+    )

@@ -43,6 +43,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 _TOKEN: Final = re.compile(r"\S+")
 _EDGES: Final = "()[]{}\"'\u201c\u201d\u2018\u2019\u00ab\u00bb<>;:|\u2022*"
 _FOOTER_WORDS: Final = frozenset({"pagina", "page", "blad", "pag", "pag."})
+_NEVER: Final = frozenset({("in", "voor"), ("van", "in"), ("in", "van"), ("op", "in")})
 _STOPS: Final = (",", ";", ":", ")", "|", '"', "\u201d")
 _SHORT_FORM: Final = 2
 _SMALL_FIGURE: Final = 3
@@ -108,7 +109,7 @@ def _end(tokens: list[tuple[str, int]], number: int) -> int:
             return ahead
         if word.startswith("(") or (_ends_sentence(tokens[ahead - 1][0]) and ahead - 1 > number):
             break
-        if _bare(word) in _FOOTER_WORDS:
+        if _bare(word) in _FOOTER_WORDS or (_bare(tokens[ahead - 1][0]), _bare(word)) in _NEVER:
             break
         if _is_capital(word):
             last = ahead

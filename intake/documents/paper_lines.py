@@ -1,6 +1,7 @@
 """The lines and fields of one document, or of some of its pages, ready to be read for facts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ VALUE_LIMIT: Final = 1_000
 _CITED: Final = 120
 _FULL_LINE: Final = 60
 _OF_WIDEST: Final = 0.85
+_BARE_ANSWERS: Final = frozenset({"ja", "nee"})
 _ODD_HYPHENS: Final = re.compile("[\u2010\u2011\ufffe\u0002]")
 _SPACES: Final = re.compile(r"[^\S\n\t]+")
 
@@ -47,11 +49,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Entry:
-    """A field of a form: what it is called, and what was filled in, which may be nothing."""
+    """A field of a form: what it is called, and what was filled in, which may be nothing.
+
+    `key` is what the form itself calls it; `name` what a reader sees, where that is told.
+    """
 
     name: str
     value: str
     kind: FieldKind
+    key: str = ""
 
     @cached_property
     def words(self) -> str:
@@ -99,10 +105,7 @@ class Paper:
 
     def line_at(self, place: int) -> Line:
         """Return the line on which a place of `text` stands."""
-        number = len(self._starts) - 1
-        while number and self._starts[number] > place:
-            number -= 1
-        return self.lines[number]
+        return self.lines[max(0, bisect_right(self._starts, place) - 1)]
 
     def following(self, number: int) -> Line | None:
         """Return the line below one, on the same page."""
@@ -152,5 +155,8 @@ def _lines(text: str, page: int, ocr_pages: Collection[int]) -> Iterator[Line]:
 
 def _entry(field: FormField) -> Entry:
     value = field.value[:VALUE_LIMIT].strip()
-    name = (field.label or field.name)[:VALUE_LIMIT].replace("_", " ").strip()
-    return Entry(name, value, field.kind)
+    key = field.name[:VALUE_LIMIT].replace("_", " ").strip()
+    name = field.label[:VALUE_LIMIT].strip() or key
+    if plain(name) in _BARE_ANSWERS:
+        name = f"{key}: {name}"
+    return Entry(name, value, field.kind, key)

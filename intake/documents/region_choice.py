@@ -210,13 +210,12 @@ def _in_sentences(lines: Sequence[Line], known: RegionsOfRound) -> dict[int, str
     for line in lines:
         texts.setdefault(line.page, []).append(line.text)
     named = regions_named(["\n".join(of_page) for of_page in texts.values()], known.regions)
-    numbers = {region.name: number for number, region in enumerate(known.regions)}
-    return {numbers[name]: _evidence_of(numbers[name], lines, known) for name in named}
-
-
-def _evidence_of(number: int, lines: Sequence[Line], known: RegionsOfRound) -> str:
+    if not named:
+        return {}
+    first: dict[int, str] = {}
     for line in lines:
-        if any(owner == number for _, _, owner in places_of_regions(line.text, known.regions)):
-            return line.cited()
-    # A name that a line end divides, or an ending that two regions share.
-    return f"page {lines[0].page}" if lines else ""
+        for _, _, owner in places_of_regions(line.text, known.regions):
+            first.setdefault(owner, line.cited())
+    numbers = [number for number, region in enumerate(known.regions) if region.name in named]
+    # A name that a line end divides, or an ending that two regions share, is on no line alone.
+    return {number: first.get(number, f"page {lines[0].page}") for number in numbers}
