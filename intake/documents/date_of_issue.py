@@ -36,6 +36,7 @@ _CLOCK_AFTER: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
 _SIGNING: Final = re.compile(
     r"(?<!\w)(?:handtekening\w*|ondertekening|(?:aldus|getekend)|paraaf)(?!\w)"
 )
+_RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
 _NEAR_SIGNING: Final = 12
 _TOP_LINES: Final = 15
 _PERSONAL: Final = 3
@@ -52,7 +53,8 @@ def date_of_issue(paper: Paper, kind: DocumentKind | None) -> Agreed[date]:
     letter = list(_letter_dates(paper))
     if letter:
         return agreed(letter)
-    return _only_one(paper)
+    # What stands alone on a paper to sign is as likely the stamp of whoever received it.
+    return Agreed() if kind.signed else _only_one(paper)
 
 
 def _signed(kind: DocumentKind | None) -> bool:
@@ -173,7 +175,11 @@ def _only_one(paper: Paper) -> Agreed[date]:
         return Agreed()
     first_page = next(groupby(paper.lines, key=lambda line: line.page))[0]
     top = [line for line in paper.lines if line.page == first_page][:_TOP_LINES]
-    alone = [found for line in top if (found := _alone(line)) is not None]
+    alone = [
+        found
+        for above, line in zip([None, *top], top, strict=False)
+        if not (above and _RECEIVED.search(above.text)) and (found := _alone(line)) is not None
+    ]
     everywhere = {day.day for line in paper.lines for day in dates_in(line.text, ocr=line.ocr)}
     if alone and len({found.value for found in alone}) == 1:
         return agreed(alone)

@@ -142,7 +142,7 @@ def _ends_sentence(word: str) -> bool:
 
 def _is_capital(word: str) -> bool:
     bare = word.strip(_EDGES)
-    return bare[:1].isupper() or (bare[:1].isdecimal() and len(bare) <= _SMALL_FIGURE)
+    return bare[:1].isupper() or (bare.isdecimal() and len(bare) <= _SMALL_FIGURE)
 
 
 def _without_full_stop(name: str) -> str:

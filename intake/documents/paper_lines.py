@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -12,6 +12,7 @@ from intake.documents.plain_words import joined, plain
 from intake.domain.document_form import FieldKind, FormField
 from intake.domain.documents import DocumentFacts
 from intake.domain.one_line import on_one_line
+from intake.domain.page import PageText
 
 MOST_LINES: Final = 4_000
 """Lines read of one document."""
@@ -124,10 +125,13 @@ def paper_of(facts: DocumentFacts, pages: Sequence[int]) -> Paper:
     A field that stands on no page belongs to every part of the document.
     """
     wanted = set(pages)
+    ocr = set(facts.ocr_pages) | {
+        number for number, page in enumerate(facts.page_facts, start=1) if page.text is PageText.OCR
+    }
     lines: list[Line] = []
     for number, text in enumerate(facts.page_texts, start=1):
         if number in wanted:
-            lines += _lines(text, number, facts.ocr_pages)
+            lines += _lines(text, number, ocr=number in ocr)
         if len(lines) >= MOST_LINES:
             break
     entries = [
@@ -144,9 +148,8 @@ def quoted(text: str) -> str:
     return whole if len(whole) <= _CITED else f"{whole[:_CITED]}…"
 
 
-def _lines(text: str, page: int, ocr_pages: Collection[int]) -> Iterator[Line]:
+def _lines(text: str, page: int, *, ocr: bool) -> Iterator[Line]:
     even = _SPACES.sub(" ", joined(_ODD_HYPHENS.sub("-", text)))
-    ocr = page in ocr_pages
     for raw in even.splitlines():
         for start in range(0, len(raw), LINE_LIMIT):
             if piece := raw[start : start + LINE_LIMIT].strip():
