@@ -20,14 +20,15 @@ _LABELS: Final = (
     "type aanbieder",
     "status aanbieder",
     "status",
+    "positie",
 )
 _NEW: Final = re.compile(
     r"(?<!\w)(?:nieuwe?(?: aanbieder)?|nog geen (?:overeenkomst|contract)"
-    r"|(?:niet|geen) bestaande? aanbieder)(?!\w)"
+    r"|nog niet gecontracteerd|(?:niet|geen) bestaande? aanbieder)(?!\w)"
 )
 _EXISTING: Final = re.compile(
     r"(?<!\w)(?:bestaande?(?: aanbieder)?|(?:nu )?al een (?:overeenkomst|contract)"
-    r"|(?:niet|geen) nieuwe? aanbieder)(?!\w)"
+    r"|(?:nu |reeds )?al gecontracteerd|reeds gecontracteerd|(?:niet|geen) nieuwe? aanbieder)(?!\w)"
 )
 _NOT_BOTH: Final = re.compile(r"(?<!\w)(?:niet|geen) (?:nieuwe?|bestaande?)(?!\w)")
 _CONTRACT: Final = re.compile(r"contract|overeenkomst", re.IGNORECASE)

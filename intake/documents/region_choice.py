@@ -28,6 +28,10 @@ _YES: Final = re.compile(r"(?:ja|x|yes)")
 _NO: Final = re.compile(r"(?:nee|no|niet|geen|nvt)")
 _BULLET: Final = re.compile(r"\s*(?:[-\u2022\u00b7\u25aa\u25cf*\u2013]|\d{1,2}[.)])\s")
 _GOES_ON: Final = re.compile(r"(?:[,;+&/]|(?<!\w)en)\s*$", re.IGNORECASE)
+_HEADING_OF_TABLE: Final = re.compile(
+    r"(?:zorg(?:kantoor)?)?regio(?:'?s)? (?:\S+ ){0,6}(?:aantal|uren|uur|cli\S{1,2}nten|fte)(?!\w)",
+    re.IGNORECASE,
+)
 _LETTERS_OF_A_BOX: Final = 8
 _TOO_LONG: Final = 150
 
@@ -110,8 +114,9 @@ def chosen_regions(
     ticks = [*_ticks(choices, known), *_cells(paper, known)]
     if ticks:
         return known.chosen(_ticked(ticks))
-    lines = _without_bare_lists(paper, known) if is_form else list(paper.lines)
-    return known.chosen(_in_sentences(lines, known))
+    if is_form:
+        return known.chosen(_in_sentences(_without_bare_lists(paper, known), known))
+    return known.chosen(_in_table(paper, known) | _in_sentences(paper.lines, known))
 
 
 def _in_fields(paper: Paper, known: RegionsOfRound) -> dict[int, str]:
@@ -202,6 +207,24 @@ def _kept_of_run(run: list[Line]) -> list[Line]:
     if len(run) == 1:
         return [] if run[0].ocr and not plain(run[0].text) else run
     return run if is_typed or has_bullets else []
+
+
+def _in_table(paper: Paper, known: RegionsOfRound) -> dict[int, str]:
+    """Return the regions with which the rows begin below a heading such as "Regio Uren"."""
+    found: dict[int, str] = {}
+    is_below = False
+    for line in paper.lines:
+        if _HEADING_OF_TABLE.match(line.text):
+            is_below = True
+            continue
+        if not is_below or len(line.text) > _TOO_LONG:
+            is_below = False
+            continue
+        places = places_of_regions(line.text, known.regions)
+        is_below = bool(places) and places[0][0] == 0 and re.search(r"\d", line.text) is not None
+        if is_below:
+            found.setdefault(places[0][2], line.cited())
+    return found
 
 
 def _in_sentences(lines: Sequence[Line], known: RegionsOfRound) -> dict[int, str]:

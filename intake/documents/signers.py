@@ -38,6 +38,9 @@ _GIVES: Final = re.compile(
     r"|machtiging aan|worden gemachtigd:?|wordt gemachtigd:?)\s(?=\S)",
     re.IGNORECASE,
 )
+_DECIDED: Final = re.compile(
+    r"(?<!\w)besloten (?:om )?(?P<who>[^\n,;]{3,60}?) te machtigen", re.IGNORECASE
+)
 _WHO_IS_GIVEN: Final = re.compile(
     r"wordt gemachtigd|gegevens (?:van de )?gemachtigde|gevolmachtigden?$", re.IGNORECASE
 )
@@ -143,7 +146,10 @@ def _is_typed_and_printed(line: Line, below: Line | None) -> bool:
 
 def _with_power(paper: Paper) -> Iterator[Found[str]]:
     for number, line in enumerate(paper.lines):
-        if not _POWER.search(line.text):
+        below = paper.following(number)
+        # A line may end in the middle of such words: "alleen/zelfstandig" and "bevoegd".
+        ending = below.text.partition(" ")[0] if below else ""
+        if not _POWER.search(f"{line.text} {ending}"):
             continue
         above_it = paper.preceding(number)
         beside = [
@@ -166,6 +172,9 @@ def _with_power(paper: Paper) -> Iterator[Found[str]]:
 
 def _given(paper: Paper) -> Iterator[Found[str]]:
     text = paper.text
+    for match in islice(_DECIDED.finditer(paper.flowing), _MOST):
+        if (name := name_at_start(match["who"])) and len(name) == len(match["who"]):
+            yield Found(name, _around(paper, match))
     for match in islice(_GIVES.finditer(text), _MOST):
         name = name_at_start(text[match.end() : match.end() + 100])
         if name:
