@@ -47,10 +47,12 @@ def findings_of(
     paper = paper_of(facts, numbers)
     choices = choices_in(paper)
     known = RegionsOfRound.of(office, round_)
-    organisation = organisation_of(paper, [item.name for item in round_.zorgkantoren])
+    offices = [item.name for item in round_.zorgkantoren]
+    organisation = organisation_of(paper, offices)
+    told = organisation_of(paper, offices, told=True)
     found = _Found(
         dated=date_of_issue(paper, kind),
-        kvk_number=own_kvk_number(paper, organisation.value),
+        kvk_number=own_kvk_number(paper, told.value),
         rsin=rsin_of(paper),
         organisation=organisation,
         regions=chosen_regions(paper, choices, known, is_form=kind is None or kind.signed),

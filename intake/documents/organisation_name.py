@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from intake.documents.found import Agreed, Found, agreed
+from intake.documents.kvk_numbers import kvk_numbers
 from intake.documents.labelled import first_labelled
 from intake.documents.nearest_name import letters_of
 from intake.documents.organisation_words import has_legal_form, organisations_in
@@ -59,12 +60,13 @@ _LINES_READ: Final = 400
 _LETTERHEAD: Final = 3
 
 
-def organisation_of(paper: Paper, offices: Collection[str]) -> Agreed[str]:
+def organisation_of(paper: Paper, offices: Collection[str], *, told: bool = False) -> Agreed[str]:
     """Return the name; None where none is told, or two places tell different ones.
 
     Args:
         paper: To read.
         offices: Names of the zorgkantoren of the round.
+        told: Only where words say that it is the one; where it stands is not enough.
     """
     not_it = {letters_of(name) for name in offices}
 
@@ -72,10 +74,11 @@ def organisation_of(paper: Paper, offices: Collection[str]) -> Agreed[str]:
         letters = letters_of(name)
         return bool(letters) and letters not in not_it and not _OTHERS.search(name)
 
-    of_several = _OF_SEVERAL.search(paper.text) is not None
-    alone = _alone_on_line(paper, _LETTERHEAD if of_several else _LINES_READ)
-    anywhere = () if of_several else _anywhere(paper)
-    for found in (_labelled(paper), _named_in_sentences(paper), alone, anywhere):
+    for found in (
+        _labelled(paper),
+        _named_in_sentences(paper),
+        *(() if told else _standing(paper)),
+    ):
         own = [item for item in found if is_of_it(item.value)]
         if own:
             return agreed(own, key=_comparable)
@@ -122,6 +125,14 @@ def _named_in_sentences(paper: Paper) -> Iterator[Found[str]]:
         names = organisations_in(text[match.end() : match.end() + _NAME_LIMIT])
         if names and names[0][1] == 0:
             yield Found(names[0][0], paper.line_at(match.start()).cited(match[0] + names[0][0]))
+
+
+def _standing(paper: Paper) -> Iterator[Iterator[Found[str]]]:
+    """Yield what is told by places alone; of a paper of several parties, its letterhead."""
+    of_several = _OF_SEVERAL.search(paper.text) is not None or len(kvk_numbers([paper.text])) > 1
+    yield _alone_on_line(paper, _LETTERHEAD if of_several else _LINES_READ)
+    if not of_several:
+        yield _anywhere(paper)
 
 
 def _anywhere(paper: Paper) -> Iterator[Found[str]]:

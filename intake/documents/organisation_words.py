@@ -15,6 +15,8 @@ _LEADING: Final = frozenset(
         "stg.",
     }
 )
+_ALONE: Final = frozenset({"stichting", "vereniging", "stg", "stg."})
+_AND: Final = frozenset({"en", "&"})
 _CLOSING: Final = frozenset(
     {
         "bv",
@@ -95,18 +97,24 @@ def _is_whole(name: str) -> bool:
 
 
 def _bare(token: str) -> str:
-    return token.strip(_EDGES + ",").lower()
+    word = token.strip(_EDGES + ",").lower()
+    return word[:-1] if word.endswith("..") else word
 
 
 def _end(tokens: list[tuple[str, int]], number: int) -> int:
     """Return the last word of a name that begins with its legal form."""
-    last = number
+    last, last_before_and = number, 0
     for ahead in range(number + 1, min(len(tokens), number + _MOST_WORDS)):
         if tokens[ahead - 1][0].endswith(_STOPS):
             break
         word = tokens[ahead][0]
         if _bare(word) in _CLOSING:
-            return ahead
+            # "Stichting Steun en Hulp B.V." are two: a stichting has no other form.
+            return (
+                last_before_and if last_before_and and _bare(tokens[number][0]) in _ALONE else ahead
+            )
+        if _bare(word) in _AND:
+            last_before_and = last_before_and or last
         if word.startswith("(") or (_ends_sentence(tokens[ahead - 1][0]) and ahead - 1 > number):
             break
         if _bare(word) in _FOOTER_WORDS or (_bare(tokens[ahead - 1][0]), _bare(word)) in _NEVER:

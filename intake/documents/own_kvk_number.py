@@ -18,24 +18,37 @@ _NUMBER_OF_LABEL: Final = re.compile(
     r"(?<!\w)(?:k\.?v\.?k\.?|handelsregister|kamer van koophandel)", re.IGNORECASE
 )
 
+_MAIN_LABEL: Final = re.compile(
+    r"\W{0,3}(?:k\.?v\.?k\.?[- ]?(?:nummer|nr)|handelsregisternummer|dossiernummer|CCI number)",
+    re.IGNORECASE,
+)
+_LINES_OF_TOP: Final = 15
+
 
 def own_kvk_number(paper: Paper, organisation: str | None) -> Agreed[str]:
-    """Return the number; None where none is told, or several and none of them by the name.
+    """Return the number; None where none is told, or several and none as that of the paper.
+
+    Of several the one beside the name counts, then one behind its own label near the top.
 
     Args:
         paper: To read.
-        organisation: Its name, where that was read: a number on the same line is its own.
+        organisation: Its name, where words tell it: a number on the same line is its own.
     """
     in_fields = list(_in_fields(paper))
     if in_fields:
         return agreed(in_fields)
     found = list(_in_lines(paper))
     own = agreed([item for _, item in found])
-    if own.value is not None or organisation is None:
+    if own.value is not None:
         return own
-    letters = letters_of(organisation)
-    by_name = [item for line, item in found if letters in letters_of(line.text)]
-    return agreed(by_name) if by_name else own
+    letters = letters_of(organisation or "")
+    by_name = [item for line, item in found if letters and letters in letters_of(line.text)]
+    top = paper.lines[:_LINES_OF_TOP]
+    main = [item for line, item in found if line in top and _MAIN_LABEL.match(line.text)]
+    for surer in (by_name, main):
+        if surer:
+            return agreed(surer)
+    return own
 
 
 def _in_fields(paper: Paper) -> Iterator[Found[str]]:

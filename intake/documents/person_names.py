@@ -11,6 +11,7 @@ _BETWEEN: Final = frozenset(
     {"van", "von", "de", "den", "der", "het", "'t", "ten", "ter", "te", "el", "al", "in", "op"}
     | {"la", "le", "du", "bin", "ben", "di", "da", "dos", "aan", "'s", "d'", "een"}
 )
+_AFTER_HYPHEN: Final = _BETWEEN | {""}
 _INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][a-z]{0,2}\.-?){1,8}")
 _SURNAME: Final = re.compile(r"(?:[dDlL]['\u2019])?[^\W\d_a-z][^\W\d_]*(?:['\u2019.-][^\W\d_]+)*-?")
 _NO_NAMES: Final = frozenset(
@@ -91,7 +92,11 @@ def _surname(tokens: list[str], at: int) -> int:
             ahead += 1
         if ahead >= len(tokens) or not _is_surname(tokens[ahead]):
             break
-        if taken and ahead == end and not tokens[end - 1].endswith("-"):
+        if (
+            taken
+            and ahead == end
+            and tokens[end - 1].rpartition("-")[2].lower() not in _AFTER_HYPHEN
+        ):
             # "A. Jansen Beheer": a second name follows small words or a hyphen alone.
             break
         end, taken = ahead + 1, taken + 1

@@ -33,6 +33,7 @@ _HEADING_OF_TABLE: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_OF_A_BOX: Final = 8
+_MOST_PASSAGES: Final = 400
 _TOO_LONG: Final = 150
 
 
@@ -111,7 +112,9 @@ def chosen_regions(
     in_fields = _in_fields(paper, known)
     if in_fields:
         return known.chosen(in_fields)
-    ticks = [*_ticks(choices, known), *_cells(paper, known)]
+    ticks = list(_ticks(choices, known))
+    boxed = {number for number, _, _ in ticks}
+    ticks += [item for item in _cells(paper, known) if item[0] not in boxed]
     if ticks:
         return known.chosen(_ticked(ticks))
     if is_form:
@@ -232,7 +235,8 @@ def _in_sentences(lines: Sequence[Line], known: RegionsOfRound) -> dict[int, str
     texts: dict[int, list[str]] = {}
     for line in lines:
         texts.setdefault(line.page, []).append(line.text)
-    named = regions_named(["\n".join(of_page) for of_page in texts.values()], known.regions)
+    pages = ["\n".join(of_page) for of_page in texts.values()]
+    named = regions_named(pages, known.regions, passages=_MOST_PASSAGES)
     if not named:
         return {}
     first: dict[int, str] = {}

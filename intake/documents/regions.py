@@ -58,16 +58,19 @@ _LONG_LINE = 60
 _BEFORE_LIMIT = 300
 
 
-def regions_named(texts: Sequence[str], regions: Sequence[Region]) -> tuple[str, ...]:
+def regions_named(
+    texts: Sequence[str], regions: Sequence[Region], *, passages: int = MAX_PASSAGES
+) -> tuple[str, ...]:
     """Return the names of the regions that the texts name, in the order of `regions`.
 
     Args:
         texts: The mail's own text and the pages of its documents.
         regions: Of the office the mail was sent to.
+        passages: So many are read of all texts together.
     """
     spellings = tuple((region.name, *region.aliases) for region in regions)
     pattern = _any_of(spellings)
-    share = max(_LEAST_PASSAGES, MAX_PASSAGES // max(1, len(texts)))
+    share = max(_LEAST_PASSAGES, passages // max(1, len(texts)))
     found: set[int] = set()
     for passage in chain.from_iterable(islice(_passages(text), share) for text in texts):
         if len(found) == len(regions):
