@@ -94,7 +94,7 @@ def _declared(
 ) -> _Declared:
     if kind is None or not (kind.signed or kind.id == _SUBCONTRACTORS):
         return _Declared()
-    subcontracted = subcontracted_in(paper, choices, known.regions)
+    subcontracted = subcontracted_in(paper, choices, known)
     if not kind.signed:
         return _Declared(subcontracted=subcontracted)
     return _Declared(

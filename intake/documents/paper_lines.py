@@ -14,6 +14,9 @@ from intake.domain.documents import DocumentFacts
 from intake.domain.one_line import on_one_line
 from intake.domain.page import PageText
 
+TEXT_LIMIT: Final = 100_000
+"""Characters read of one document: a form is far shorter, and a plan tells its facts first."""
+
 MOST_LINES: Final = 4_000
 """Lines read of one document."""
 
@@ -129,11 +132,11 @@ def paper_of(facts: DocumentFacts, pages: Sequence[int]) -> Paper:
         number for number, page in enumerate(facts.page_facts, start=1) if page.text is PageText.OCR
     }
     lines: list[Line] = []
+    left = TEXT_LIMIT
     for number, text in enumerate(facts.page_texts, start=1):
         if number in wanted:
-            lines += _lines(text, number, ocr=number in ocr)
-        if len(lines) >= MOST_LINES:
-            break
+            lines += _lines(text[:left], number, ocr=number in ocr)
+            left -= min(left, len(text))
     entries = [
         _entry(field)
         for field in facts.fields[:MOST_FIELDS]
@@ -144,8 +147,8 @@ def paper_of(facts: DocumentFacts, pages: Sequence[int]) -> Paper:
 
 def quoted(text: str) -> str:
     """Return a stranger's words, short and on one line."""
-    whole = on_one_line(" ".join(text.split()))
-    return whole if len(whole) <= _CITED else f"{whole[:_CITED]}…"
+    whole = " ".join(text[:LINE_LIMIT].split())
+    return on_one_line(whole if len(whole) <= _CITED else f"{whole[:_CITED]}…")
 
 
 def _lines(text: str, page: int, *, ocr: bool) -> Iterator[Line]:

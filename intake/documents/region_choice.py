@@ -15,7 +15,7 @@ from intake.documents.choices import Choice
 from intake.documents.nearest_name import letters_of
 from intake.documents.paper_lines import Line, Paper
 from intake.documents.plain_words import plain
-from intake.documents.regions import evened, places_of_regions, regions_named
+from intake.documents.regions import RegionNames, evened, regions_named
 from intake.domain.document_form import FieldKind
 from intake.domain.round import ProcurementRound, Region, Zorgkantoor
 
@@ -33,7 +33,7 @@ _HEADING_OF_TABLE: Final = re.compile(
     re.IGNORECASE,
 )
 _LETTERS_OF_A_BOX: Final = 8
-_MOST_PASSAGES: Final = 400
+_MOST_PASSAGES: Final = 200
 _TOO_LONG: Final = 150
 
 
@@ -67,6 +67,11 @@ class RegionsOfRound:
                     owners.append(other.id)
                     regions.append(region)
         return cls(office, tuple(owners), tuple(regions))
+
+    @cached_property
+    def names(self) -> RegionNames:
+        """Finds them in a text, by their places in `regions`."""
+        return RegionNames(self.regions)
 
     @cached_property
     def _by_letters(self) -> dict[str, int]:
@@ -133,7 +138,7 @@ def _in_fields(paper: Paper, known: RegionsOfRound) -> dict[int, str]:
             if last is not None:
                 found.setdefault(last, entry.cited())
         elif _REGION_FIELD.search(entry.name):
-            for _, _, owner in places_of_regions(entry.value, known.regions):
+            for _, _, owner in known.names.places(entry.value):
                 found.setdefault(owner, entry.cited())
     return found
 
@@ -169,7 +174,7 @@ def _region_and_rest(line: Line, known: RegionsOfRound) -> tuple[int | None, str
     """Return the only region on a short line, and the letters beside it."""
     if len(line.text) > _TOO_LONG:
         return None, ""
-    places = places_of_regions(line.text, known.regions)
+    places = known.names.places(line.text)
     if len(places) != 1:
         return None, ""
     start, end, number = places[0]
@@ -223,7 +228,7 @@ def _in_table(paper: Paper, known: RegionsOfRound) -> dict[int, str]:
         if not is_below or len(line.text) > _TOO_LONG:
             is_below = False
             continue
-        places = places_of_regions(line.text, known.regions)
+        places = known.names.places(line.text)
         is_below = bool(places) and places[0][0] == 0 and re.search(r"\d", line.text) is not None
         if is_below:
             found.setdefault(places[0][2], line.cited())
@@ -241,7 +246,7 @@ def _in_sentences(lines: Sequence[Line], known: RegionsOfRound) -> dict[int, str
         return {}
     first: dict[int, str] = {}
     for line in lines:
-        for _, _, owner in places_of_regions(line.text, known.regions):
+        for _, _, owner in known.names.places(line.text):
             first.setdefault(owner, line.cited())
     numbers = [number for number, region in enumerate(known.regions) if region.name in named]
     # A name that a line end divides, or an ending that two regions share, is on no line alone.

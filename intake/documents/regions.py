@@ -83,13 +83,20 @@ def regions_named(
     return tuple(region.name for number, region in enumerate(regions) if number in found)
 
 
-def places_of_regions(text: str, regions: Sequence[Region]) -> tuple[tuple[int, int, int], ...]:
-    """Return where names of regions stand in a text, however spelled: begin, end, whose it is.
+class RegionNames:
+    """Finds names of regions, however spelled, in any text."""
 
-    Places are those in `evened(text)`; the last figure is the place of the region in `regions`.
-    """
-    pattern = _any_of(tuple((region.name, *region.aliases) for region in regions))
-    return tuple((*match.span(), _owner(match)) for match in pattern.finditer(evened(text)))
+    def __init__(self, regions: Sequence[Region]) -> None:
+        self._pattern = _any_of(tuple((region.name, *region.aliases) for region in regions))
+
+    def places(self, text: str) -> tuple[tuple[int, int, int], ...]:
+        """Return where names stand: begin and end in `evened(text)`, and whose it is.
+
+        The last figure is the place of the region among the regions.
+        """
+        return tuple(
+            (*match.span(), _owner(match)) for match in self._pattern.finditer(evened(text))
+        )
 
 
 def evened(text: str) -> str:

@@ -14,9 +14,8 @@ from intake.documents.nearest_name import letters_of
 from intake.documents.organisation_words import organisations_in
 from intake.documents.paper_lines import Paper
 from intake.documents.plain_words import plain
-from intake.documents.regions import places_of_regions
+from intake.documents.region_choice import RegionsOfRound
 from intake.domain.findings import Subcontractor
-from intake.domain.round import Region
 
 _LABELS: Final = (
     "onderaannemers met aandeel",
@@ -63,16 +62,16 @@ class Subcontracted:
 
 
 def subcontracted_in(
-    paper: Paper, choices: Sequence[Choice], regions: Sequence[Region]
+    paper: Paper, choices: Sequence[Choice], known: RegionsOfRound
 ) -> Subcontracted:
     """Return what a paper says; of an empty form, nothing.
 
     Args:
         paper: To read.
         choices: Of that paper.
-        regions: Of the round; a share may be of one of them.
+        known: Regions of the round; a share may be of one of them.
     """
-    named = list(islice(chain(_in_values(paper, regions), _in_rows(paper, regions)), _MOST))
+    named = list(islice(chain(_in_values(paper, known), _in_rows(paper, known)), _MOST))
     said = [*answers_to(_QUESTION, choices), *_filled_in(paper), *_in_sentences(paper)]
     said += [Found(True, item.evidence) for item in named[:1]]
     is_any = agreed(said)
@@ -103,16 +102,16 @@ def _in_sentences(paper: Paper) -> Iterator[Found[bool]]:
                 yield Found(value, paper.line_at(match.start()).cited())
 
 
-def _in_values(paper: Paper, regions: Sequence[Region]) -> Iterator[Found[Subcontractor]]:
+def _in_values(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontractor]]:
     for item in first_labelled(paper, _LABELS):
-        for part in _with_shares(item.value, regions):
+        for part in _with_shares(item.value, known):
             yield Found(part, item.evidence)
         if not _SHARE.search(item.value):
             for name, _ in organisations_in(item.value):
                 yield Found(Subcontractor(name), item.evidence)
 
 
-def _in_rows(paper: Paper, regions: Sequence[Region]) -> Iterator[Found[Subcontractor]]:
+def _in_rows(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontractor]]:
     """Yield the rows of a table, or items of a list, below a heading that announces them."""
     left, row = 0, ""
     for line in paper.lines:
@@ -122,26 +121,26 @@ def _in_rows(paper: Paper, regions: Sequence[Region]) -> Iterator[Found[Subcontr
         if not left:
             continue
         row = f"{row} {line.text}".strip()
-        parts = list(_with_shares(row, regions))
+        parts = list(_with_shares(row, known))
         for part in parts:
             yield Found(part, line.cited(row))
         left, row = (_LINES_OF_A_ROW, "") if parts else (left - 1, row)
 
 
-def _with_shares(text: str, regions: Sequence[Region]) -> Iterator[Subcontractor]:
+def _with_shares(text: str, known: RegionsOfRound) -> Iterator[Subcontractor]:
     begin = 0
     for match in _SHARE.finditer(text):
         percent = float(match["figure"].replace(",", "."))
-        name, region = _name_and_region(text[begin : match.start()], regions)
+        name, region = _name_and_region(text[begin : match.start()], known)
         begin = match.end()
         if name and percent <= _WHOLE:
             yield Subcontractor(name, percent, region)
 
 
-def _name_and_region(text: str, regions: Sequence[Region]) -> tuple[str, str | None]:
+def _name_and_region(text: str, known: RegionsOfRound) -> tuple[str, str | None]:
     """Return a name without what follows it, and the region, where there is just one."""
     whole = _MARK.sub("", text.strip(" ;,.\n\t"))
-    places = places_of_regions(whole, regions)
+    places = known.names.places(whole)
     cut = min([start for start, _, _ in places if start] + [len(whole)])
     if (verb := _VERB.search(whole)) is not None:
         cut = min(cut, verb.start())
@@ -150,4 +149,4 @@ def _name_and_region(text: str, regions: Sequence[Region]) -> tuple[str, str | N
     if len(name) > _NAME_LIMIT or not plain(name) or name[:1].islower():
         return "", None
     found = {owner for _, _, owner in places}
-    return name, regions[found.pop()].name if len(found) == 1 else None
+    return name, known.regions[found.pop()].name if len(found) == 1 else None
