@@ -37,6 +37,7 @@ _FLAGGED: Final = (
     ProblemCode.ACTIVE_CONTENT,
     ProblemCode.EMPTY_FORM,
     ProblemCode.XFA_FORM,
+    ProblemCode.WRONG_ZORGKANTOOR,
 )
 """Staff looks at these whatever else is known of the mail."""
 

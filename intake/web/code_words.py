@@ -154,6 +154,7 @@ FLAGS: Final = MappingProxyType(
         "wrong_type": "naam past niet bij de inhoud",
         "active_content": "opdracht of programma in een bestand",
         "empty_form": "formulier lijkt niet ingevuld",
+        "wrong_zorgkantoor": "noemt een regio van een ander zorgkantoor",
         "xfa_form": "formulier dat alleen Adobe Reader toont",
     }
 )
