@@ -4,6 +4,7 @@ from typing import Any
 
 from intake.cli.output import local_time, say, say_wrapped
 from intake.domain.chain_words import explain_chain
+from intake.domain.document_json import document_as_json
 from intake.domain.handed_over import HandedOver, handed_over_as_json
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.mail import ParsedMail
