@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from intake.cli.explained import explained
 from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
@@ -54,6 +55,7 @@ class Inspection:
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
         folder: The one that the examiner may write into.
+        explain: Whether every document tells what it was taken for what by.
     """
 
     examiner: Examiner
@@ -63,6 +65,7 @@ class Inspection:
     trusted: OwnHosts
     extract: Path | None
     folder: Path
+    explain: bool = False
 
     def judge(self, item: Item) -> dict[str, Any]:
         """Return the JSON object for one item; never raises for what the item holds."""
@@ -105,7 +108,12 @@ class Inspection:
             parsed, facts, judged_by, self.office, self.status, circumstances=around
         )
         head = {"path": item.path, "sha256": sha256, "size": size}
-        return head | self._mail_as_json(parsed, checks, known=bool(evidence))
+        result: dict[str, Any] = head | self._mail_as_json(parsed, checks, known=bool(evidence))
+        documents = [
+            told | self._explained(facts[told["ordinal"]], told["name"])
+            for told in result["documents"]
+        ]
+        return result | {"documents": documents}
 
     def _parsed(self, path: Path, leaves: Path) -> ParsedMail:
         try:
@@ -168,7 +176,13 @@ class Inspection:
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             facts = self.examiner.examine(_within_reach(path, Path(name) / "document"), found)
         document = judge_document(attachment, facts, self.office)
-        return {"path": str(path)} | document_as_json(attachment, document)
+        told = document_as_json(attachment, document)
+        return {"path": str(path)} | told | self._explained(facts, path.name)
+
+    def _explained(self, facts: DocumentFacts, name: str) -> dict[str, Any]:
+        if not self.explain:
+            return {}
+        return {"explained": explained(facts, name, self.office.round.kinds)}
 
 
 def _within_reach(path: Path, copy: Path) -> Path:
