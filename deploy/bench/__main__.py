@@ -2,8 +2,9 @@
 
 Latency beside a bare loop of IDLE, fetch, answer; throughput beside getmail6, which merely
 downloads. On real servers in a throwaway directory, all stopped at the end; needs root for
-them. Recognition of documents over a set of papers that no rule was written on
-(`--papers-only`). Status 1 when something did not run to its end, never for a figure.
+them. Searchability page by page beside pdftotext (`--pages-only`). Recognition of documents
+over a set of papers that no rule was written on (`--papers-only`). Status 1 when something did
+not run to its end, never for a figure.
 """
 
 import argparse
@@ -18,9 +19,10 @@ from rich.console import Console
 
 from deploy.bench.confusion import confusion_lines
 from deploy.bench.drain import measure_throughput
-from deploy.bench.figures import latency_lines, machine_line, throughput_lines
+from deploy.bench.figures import latency_lines, machine_line, page_lines, throughput_lines
 from deploy.bench.judged_papers import judged_papers
 from deploy.bench.latency import measure_latency
+from deploy.bench.pages import measure_pages
 from deploy.bench.scan_reading import ScanReader
 from deploy.servers.throwaway import throwaway_directory
 
@@ -56,6 +58,7 @@ def _arguments() -> argparse.Namespace:
     only.add_argument("--latency-only", action="store_true", help="no throughput")
     only.add_argument("--drain-only", action="store_true", help="no latency")
     only.add_argument("--papers-only", action="store_true", help="recognition of documents alone")
+    only.add_argument("--pages-only", action="store_true", help="searchability of pages alone")
     parser.add_argument("--set", choices=["measure", "develop"], default="measure", dest="which")
     parser.add_argument("--read-scans", action="store_true", help="by tesseract: minutes")
     parser.add_argument("--store", type=Path, help="keep made papers here for the next time")
@@ -70,6 +73,12 @@ def _positive(text: str) -> int:
 
 
 def _measure(directory: Path, arguments: argparse.Namespace) -> None:
+    if not (arguments.drain_only or arguments.latency_only or arguments.papers_only):
+        with _progress() as tell:
+            pages = measure_pages(directory / "pages", tell)
+        console.print("", *page_lines(pages), sep="\n")
+    if arguments.pages_only:
+        return
     if not (arguments.drain_only or arguments.latency_only):
         _measure_papers(arguments.store or directory / "papers", arguments)
     if arguments.papers_only:
