@@ -23,6 +23,7 @@ _LABELS: Final = (
     "overige deelnemers",
     "samenwerkingsverband met",
     "deelnemers",
+    "samenwerkingsverband",
 )
 _TOGETHER: Final = re.compile(r"samenwerkingsverband|combinatie(?!\w)", re.IGNORECASE)
 _ALONE: Final = re.compile(r"(?<!\w)(?:zelfstandig|individueel|alleen)(?!\w)")

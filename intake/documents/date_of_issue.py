@@ -18,6 +18,12 @@ from intake.documents.plain_words import phrase, plain
 from intake.domain.round import DocumentKind
 
 _OPEN_ENDED: Final = "…"
+_SENTENCE_END: Final = re.compile(r"[.;|:]\s")
+_NEIGHBOUR: Final = re.compile(
+    r"[\s:|]*(?:(?:ons|onze|uw|ref\w*) )?(?:kenmerk|referentie|betreft|onderwerp|bijlagen?|telefoon"
+    r"|behandeld door|pagina)(?!\w)[^\d]{0,60}$",
+    re.IGNORECASE,
+)
 _PARTING: Final = (":", "|", ";", ",")
 _FILLER: Final = 60
 _NOTHING_BETWEEN: Final = re.compile(r"[\W_]*")
@@ -115,12 +121,17 @@ def _behind(label: str, paper: Paper) -> Iterator[tuple[int, Found[date]]]:
                 continue
             day = _first_day(rest, line, is_open=is_open)
             below = paper.following(number)
-            if day is None and not plain(rest) and below is not None:
+            if day is None and below is not None and _is_heading(rest):
                 day = _first_day(below.text, below, is_open=is_open)
                 if day is not None:
                     yield number, Found(day, line.cited(f"{line.text} {below.text}"))
             elif day is not None:
                 yield number, Found(day, line.cited())
+
+
+def _is_heading(rest: str) -> bool:
+    """Tell whether what is behind a label leaves its value to the line below."""
+    return not plain(rest) or _NEIGHBOUR.match(rest) is not None
 
 
 def _pattern(label: str) -> re.Pattern[str]:
@@ -134,7 +145,8 @@ def _is_of_something_else(label: str, before: str) -> bool:
     if is_one_word and not (_LIST_MARK.fullmatch(before) or before.rstrip().endswith(_PARTING)):
         # "Datum" behind other words is the end of a longer label.
         return True
-    return _OF_SOMETHING_ELSE.search(before[-_FILLER:]) is not None
+    sentence = _SENTENCE_END.split(before[-_FILLER:])[-1]
+    return _OF_SOMETHING_ELSE.search(sentence) is not None
 
 
 def _first_day(rest: str, line: Line, *, is_open: bool) -> date | None:

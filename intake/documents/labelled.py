@@ -11,7 +11,7 @@ from intake.documents.plain_words import phrase, plain
 from intake.domain.document_form import FieldKind
 
 _ANOTHER_LABEL: Final = re.compile(
-    r"(?:k\.?v\.?k|naam|adres|plaats|vestigingsplaats|functie|datum|telefoon|e-?mail|handtekening"
+    r"(?:k\.?v\.?k|rsin|handelsnaam|statutaire|naam|adres|plaats|vestigingsplaats|functie|datum|telefoon|e-?mail|handtekening"
     r"|rechtsvorm|tekenbevoegde|zorgkantoor|regio|postcode|onderaannemers|deelnemers|status|titel"
     r"|nieuwe aanbieder|bestaande aanbieder|ja|nee)(?!\w).{0,25}$",
     re.IGNORECASE,

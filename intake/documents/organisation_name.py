@@ -24,17 +24,32 @@ _LABELS: Final = (
     "naam aanbieder",
     "naam van de aanbieder",
     "naam inschrijver",
+    "naam inschrijvende organisatie",
+    "naam inschrijvende partij",
+    "naam instelling",
+    "naam bedrijf",
+    "bedrijfsnaam",
+    "naam van de rechtspersoon",
+    "naam zorgaanbieder",
     "naam onderneming",
     "statutory name",
     "trade name",
     "handelsnaam",
-    "afgegeven aan",
-    "organisatie",
     "hoofdaannemer",
-    "inschrijver",
-    "aanbieder",
 )
-_LABELS_OF_ANYBODY: Final = ("naam", "name")
+_LABELS_OF_ANYBODY: Final = (
+    "organisatie",
+    "inschrijver",
+    "inschrijvende organisatie",
+    "aanbieder",
+    "rechtspersoon",
+    "instelling",
+    "onderneming",
+    "afgegeven aan",
+    "volmachtgever",
+    "naam",
+    "name",
+)
 _SAID: Final = re.compile(
     r"(?<!\w)(?:namens|rechtspersoon|onderzoek naar|bestuur van"
     r"|(?:bestuurder|directeur|voorzitter|vennoot|eigenaar|directie) van(?: de)?) (?=\S)",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from intake.documents.answers import says_yes
 from intake.documents.choices import Choice
 from intake.documents.nearest_name import letters_of
 from intake.documents.paper_lines import Line, Paper
@@ -24,7 +25,7 @@ _CALLED_REGION: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 _REGION_FIELD: Final = re.compile(r"regio|werkgebied", re.IGNORECASE)
-_YES: Final = re.compile(r"(?:ja|x|yes)")
+_YES: Final = re.compile(r"(?:ja|wel|x|yes)")
 _NO: Final = re.compile(r"(?:nee|no|niet|geen|nvt)")
 _BULLET: Final = re.compile(r"\s*(?:[-\u2022\u00b7\u25aa\u25cf*\u2013]|\d{1,2}[.)])\s")
 _GOES_ON: Final = re.compile(r"(?:[,;+&/]|(?<!\w)en)\s*$", re.IGNORECASE)
@@ -137,6 +138,9 @@ def _in_fields(paper: Paper, known: RegionsOfRound) -> dict[int, str]:
             last = known.bare(entry.name.rpartition(".")[2]) if number is None else number
             if last is not None:
                 found.setdefault(last, entry.cited())
+        elif entry.kind is FieldKind.CHOICE and known.bare(entry.name) is not None:
+            if says_yes(entry.value):
+                found.setdefault(known.bare(entry.name) or 0, entry.cited())
         elif _REGION_FIELD.search(entry.name):
             for _, _, owner in known.names.places(entry.value):
                 found.setdefault(owner, entry.cited())

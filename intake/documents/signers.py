@@ -21,6 +21,11 @@ _LABELS: Final = (
     "ondertekenaar",
     "naam en functie",
     "getekend door",
+    "ondertekend door",
+    "vertegenwoordigd door",
+    "naam vertegenwoordiger",
+    "naam van de tekenbevoegde",
+    "naam van de vertegenwoordiger",
     "naam bestuurder",
     "bestuurder",
     "door",
@@ -31,7 +36,10 @@ _NAME_LABEL: Final = re.compile(
 _SIGNING: Final = re.compile(
     r"(?<!\w)(?:handtekening\w*|ondertekening|getekend|volmachtgever|hoogachtend)(?!\w)"
 )
-_SAID: Final = re.compile(r"(?<!\w)(?:ondergetekende[,:]?|verklaar ik,?|ik,) (?=\S)", re.IGNORECASE)
+_SAID: Final = re.compile(
+    r"(?<!\w)(?:ondergetekende[,:]?|verklaar ik,?|ik,|vertegenwoordigd door:?) (?=\S)",
+    re.IGNORECASE,
+)
 _GIVER: Final = re.compile(r"(?<!\w)(?:machtigt|verleent) hierbij(?!\w)", re.IGNORECASE)
 _GIVES: Final = re.compile(
     r"(?<!\w)(?:machtigt(?:\s+hierbij)?|volmacht\s+aan|gemachtigde:?|gevolmachtigde:?|bevestigt dat"
@@ -40,6 +48,10 @@ _GIVES: Final = re.compile(
 )
 _DECIDED: Final = re.compile(
     r"(?<!\w)besloten (?:om )?(?P<who>[^\n,;]{3,60}?) te machtigen", re.IGNORECASE
+)
+_IS_GIVEN: Final = re.compile(
+    r"(?<!\w)(?:is|wordt) (?:hierbij )?(?:gemachtigd|gevolmachtigd|bevoegd)(?! door)(?!\w)",
+    re.IGNORECASE,
 )
 _WHO_IS_GIVEN: Final = re.compile(
     r"wordt gemachtigd|gegevens (?:van de )?gemachtigde|gevolmachtigden?$", re.IGNORECASE
@@ -175,10 +187,23 @@ def _given(paper: Paper) -> Iterator[Found[str]]:
     for match in islice(_DECIDED.finditer(paper.flowing), _MOST):
         if (name := name_at_start(match["who"])) and len(name) == len(match["who"]):
             yield Found(name, _around(paper, match))
+    flowing = paper.flowing
+    for match in islice(_IS_GIVEN.finditer(flowing), _MOST):
+        window = flowing[max(0, match.start() - _SENTENCE) : match.start()]
+        start = max(0, match.start() - _SENTENCE) + _beginning(window)
+        if name := name_at_start(flowing[start : match.start()]):
+            yield Found(name, paper.line_at(start).cited())
     for match in islice(_GIVES.finditer(text), _MOST):
         name = name_at_start(text[match.end() : match.end() + 100])
         if name:
             yield Found(name, _around(paper, match))
+
+
+def _beginning(window: str) -> int:
+    """Return where the last sentence of a text begins, or what follows its last "dat"."""
+    return max(
+        window.rfind("\n") + 1, 0 if " dat " not in window else window.rfind(" dat ") + len(" dat ")
+    )
 
 
 def _named_below(paper: Paper) -> Iterator[Found[str]]:

@@ -20,6 +20,11 @@ DATED = {
     "VOG, sentence": ("vog_rp", "Deze verklaring is afgegeven op 12 mei 2023 te Den Haag."),
     "VOG, letter": ("vog_rp", "Justis\nDatum 12 mei 2023\nOns kenmerk R001\nVOG RP"),
     "VOG, below its label": ("vog_rp", "Justis\nDatum\n12 mei 2023\nKenmerk\nR12"),
+    "VOG, row of labels": ("vog_rp", "Datum Ons kenmerk\n12 mei 2023 R001\nVOG RP"),
+    "VOG, of an application": (
+        "vog_rp", "Uw aanvraag kwam op 1 april. Deze verklaring is afgegeven op 12 mei 2023."
+    ),
+    "VOG, day of the letter": ("vog_rp", "Justis\nDagtekening: 12-05-2023\nVOG RP"),
     "VOG, alone near the top": ("vog_rp", "Justis\nPostbus 115\n12 mei 2023\nVOG RP"),
     "extract, made on": ("uittreksel_kvk", f"{EXTRACT}Uittreksel is vervaardigd op 12-05-2023."),
     "extract, with a time": (
@@ -45,6 +50,7 @@ DATED = {
 NOT_DATED = {
     "birth": ("vog_rp", "Geboortedatum 12-05-1983\nNaam X"),
     "incorporation": ("uittreksel_kvk", EXTRACT),
+    "office": ("uittreksel_kvk", "Datum ontslag\n12 mei 2023\nDatum vestiging\n14-03-2011"),
     "valid until": ("vog_rp", "Geldig tot: 12 mei 2023"),
     "month alone": ("bestuursverklaring", "Datum mei 2023\nHandtekening"),
     "empty form": ("bestuursverklaring", "Datum ..........\nInschrijven tot 1 augustus 2023"),

@@ -17,6 +17,7 @@ SIGNERS = {
     "by": f"Getekend te: Nijmegen\ndoor: {HEUMEN}\nHandtekening",
     "below": f"Ondertekenaar\n{HEUMEN}\nStatus",
     "sentence": f"Ondergetekende, {HEUMEN}, bestuurder van Hulp B.V., verklaart",
+    "represented": f"Hulp B.V., rechtsgeldig vertegenwoordigd door {HEUMEN}, verklaart",
     "on behalf": f"Namens Hulp B.V. verklaar ik, {HEUMEN}, in te stemmen",
     "below the line": f"Handtekening\n{HEUMEN}, bestuurder",
     "name by the line": f"Naam {HEUMEN}\nDatum 12 mei 2023\nHandtekening",
@@ -52,6 +53,7 @@ GIVEN = {
     "volmacht": f"verleent hierbij volmacht aan {HEUMEN}, hierna: gevolmachtigde,",
     "form": f"Wie wordt gemachtigd?\nNaam {HEUMEN}\nFunctie manager",
     "statement": f"Het bestuur bevestigt dat {HEUMEN} bevoegd is om te tekenen",
+    "is authorised": f"Verklaard wordt dat {HEUMEN}, manager, is gemachtigd om te tekenen.",
     "decision": f"Het bestuur heeft besloten {HEUMEN} te machtigen om te tekenen.",
 }
 
