@@ -118,6 +118,8 @@ def _behind_first(
             Found(_cleaned(item.value), item.evidence)
             for item in first_labelled(paper, (label,))
             if fits(item.value) and _cleaned(item.value)
+            # The label of an empty field has the next label below it, which can be any words.
+            if not item.below or has_legal_form(item.value)
         ]
         if found:
             return found

@@ -51,6 +51,7 @@ def test_a_field_and_a_certificate_name_the_signer_once() -> None:
 GIVEN = {
     "letter": f"A. el Idrissi, directeur van Hulp B.V., machtigt\nhierbij\n{HEUMEN}\nom de stukken",
     "volmacht": f"verleent hierbij volmacht aan {HEUMEN}, hierna: gevolmachtigde,",
+    "form with lines": f"Wie wordt gemachtigd?\n| Naam | {HEUMEN} |\n| Functie | manager |",
     "form": f"Wie wordt gemachtigd?\nNaam {HEUMEN}\nFunctie manager",
     "statement": f"Het bestuur bevestigt dat {HEUMEN} bevoegd is om te tekenen",
     "is authorised": f"Verklaard wordt dat {HEUMEN}, manager, is gemachtigd om te tekenen.",
