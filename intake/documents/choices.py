@@ -39,6 +39,7 @@ _MARK_OR_DOT: Final = re.compile(
 _WRITTEN_ANSWER: Final = re.compile(
     r"(?P<question>[^?:]{3,200}[?:])\s?(?P<answer>ja|nee)[.,]?", re.IGNORECASE
 )
+_COLUMNS: Final = (("ja", "nee"), ("nee", "ja"))
 _LETTER_BEFORE: Final = re.compile(r"(?P<mark>[XxO○])(?:\s+)(?=\S)")
 _ON_INSIDE: Final = frozenset("xX\u00d7vV\u221a*" + _ON_SIGNS)
 
@@ -79,11 +80,29 @@ def _of_lines(paper: Paper) -> Iterator[Choice]:
     letters = _uses_letters(paper)
     marks = _MARK_OR_DOT if _HOLLOW.search(paper.text) else _MARK
     heading = ""
+    columns: tuple[str, ...] = ()
     for line in paper.lines:
         found = list(_on_line(line, heading, marks, letters=letters))
+        found = found or list(_in_columns(line, columns, marks))
         yield from found
         if not found:
             heading = line.text
+            last_words = tuple(line.words.split()[-2:])
+            columns = last_words if last_words in _COLUMNS else columns
+
+
+def _in_columns(line: Line, columns: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[Choice]:
+    """Yield the answers of a row such as "Nijmegen \u2612 \u2610" below the heading "Ja Nee"."""
+    marks = list(pattern.finditer(line.text))
+    if not columns or len(marks) != len(columns):
+        return
+    question = line.text[: marks[0].start()].strip(" \t:-")
+    between = line.text[marks[0].start() :]
+    for mark in marks:
+        between = between.replace(mark[0], "", 1)
+    if question and not plain(between):
+        for answer, mark in zip(columns, marks, strict=True):
+            yield Choice(answer, _state(mark, ocr=line.ocr), line.cited(), question, line.ocr)
 
 
 def _uses_letters(paper: Paper) -> bool:

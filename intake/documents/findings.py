@@ -1,7 +1,7 @@
 """The facts of one document, or of some of its pages, each with the words that show it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -20,6 +20,7 @@ from intake.documents.signers import authorised_by_letter, authorised_by_registe
 from intake.documents.subcontractors import Subcontracted, subcontracted_in
 from intake.domain.documents import DocumentFacts
 from intake.domain.findings import Findings, Signed
+from intake.domain.recognition import DocumentPart
 from intake.domain.round import DocumentKind, ProcurementRound, ProviderStatus, Zorgkantoor
 
 _EXTRACT: Final = "uittreksel_kvk"
@@ -61,6 +62,14 @@ def findings_of(
     )
     declared = _declared(paper, choices, known, organisation.value, kind)
     return _findings(found, declared, _signers(facts, paper, found.authorised, kind))
+
+
+def part_with_findings(
+    part: DocumentPart, facts: DocumentFacts, office: Zorgkantoor, round_: ProcurementRound
+) -> DocumentPart:
+    """Return a part of a file with the facts of its own pages, see `findings_of`."""
+    kind = next((kind for kind in round_.kinds if kind.id == part.kind), None)
+    return replace(part, findings=findings_of(facts, part.pages, kind, office, round_))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ _LABELS: Final = (
     "door",
 )
 _NAME_LABEL: Final = re.compile(
-    r"\W{0,3}(?:naam|name)(?: \([^()]{1,30}\))?(?:\s?[:|\t]|\s)\s?", re.IGNORECASE
+    r"\W{0,3}(?:naam|name)(?: \d)?(?: \([^()]{1,30}\))?(?:\s?[:|\t]|\s)\s?", re.IGNORECASE
 )
 _SIGNING: Final = re.compile(
     r"(?<!\w)(?:handtekening\w*|ondertekening|getekend|volmachtgever|hoogachtend)(?!\w)"

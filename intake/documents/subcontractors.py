@@ -38,6 +38,7 @@ _AS_SUBCONTRACTOR: Final = re.compile(r"(?<!\w)als onderaannemer(?!\w)", re.IGNO
 _DENIAL: Final = re.compile(r"(?<!\w)(?:niet|geen)(?!\w)", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"(?<=\w\w\w)[.!?]\s|\n")
 _SENTENCE: Final = 250
+_NAMELY: Final = re.compile(r"ja,? (?:namelijk|te weten|met):? ", re.IGNORECASE)
 _SHARE: Final = re.compile(
     r"(?<![\d.,])(?P<figure>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|procent(?!\w)|pct)"
 )
@@ -80,7 +81,15 @@ def subcontracted_in(
         known: Regions of the round; a share may be of one of them.
     """
     named = list(
-        islice(chain(_in_values(paper, known), _in_rows(paper, known), _by_role(paper)), _MOST)
+        islice(
+            chain(
+                _in_values(paper, known),
+                _in_answers(choices, known),
+                _in_rows(paper, known),
+                _by_role(paper),
+            ),
+            _MOST,
+        )
     )
     said = [*answers_to(_QUESTION, choices), *_filled_in(paper), *_in_sentences(paper)]
     said += [Found(True, item.evidence) for item in named[:1]]
@@ -119,6 +128,15 @@ def _in_values(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontrac
         if not _SHARE.search(item.value):
             for name, _ in organisations_in(item.value):
                 yield Found(Subcontractor(name), item.evidence)
+
+
+def _in_answers(choices: Sequence[Choice], known: RegionsOfRound) -> Iterator[Found[Subcontractor]]:
+    """Yield whom "ja, namelijk: De Brug (20%)" names."""
+    for choice in choices:
+        named = _NAMELY.match(choice.text)
+        if choice.on and named and _QUESTION.search(choice.above):
+            for part in _with_shares(choice.text[named.end() :], known):
+                yield Found(part, choice.evidence)
 
 
 def _by_role(paper: Paper) -> Iterator[Found[Subcontractor]]:

@@ -54,6 +54,12 @@ NOT_DATED = {
     "valid until": ("vog_rp", "Geldig tot: 12 mei 2023"),
     "month alone": ("bestuursverklaring", "Datum mei 2023\nHandtekening"),
     "empty form": ("bestuursverklaring", "Datum ..........\nInschrijven tot 1 augustus 2023"),
+    "left open": (
+        "bestuursverklaring",
+        "Datum: 1 juni 2023\n"
+        + "Verklaring.\n" * 30
+        + "Inschrijven tot 1 augustus 2023\nDatum ..........\nHandtekening",
+    ),
     "stamp of receipt": ("bestuursverklaring", "INGEKOMEN\n14 JUL 2023\nDatum mei 2023"),
     "stamp on a letter": ("vog_rp", "INGEKOMEN\n14 JUL 2023\nVOG RP"),
     "in a sentence": ("vog_rp", "In de brief van 12 mei 2023 vroeg u om een VOG."),

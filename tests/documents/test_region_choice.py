@@ -34,6 +34,8 @@ TICKED = {
     "with the office": form("[X]", "[ ]", "{mark} {name} (VGZ)"),
     "in a row": HEADING + "  ".join(f"{'[X]' if n in CHOSEN else '[ ]'} {n}" for n in LIST),
     "yes and no, ticked": form("[X] ja [ ] nee", "[ ] ja [X] nee", "{name} {mark}"),
+    "yes and no, columns": "Regio Ja Nee\n"
+    + form("\u2612 \u2610", "\u2610 \u2612", "{name} {mark}").removeprefix(HEADING),
     "yes and no, written": form("ja", "nee", "{name} {mark}"),
     "cells": form("x", "nee", "{name}\t{mark}"),
     "yes and no, colon": form("ja", "nee", "{name}: {mark}"),
