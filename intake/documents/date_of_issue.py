@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from intake.documents.dates import FoundDate, dates_in
 from intake.documents.found import Agreed, Found, agreed
 from intake.documents.paper_lines import Entry, Line, Paper
 from intake.documents.plain_words import phrase, plain
+from intake.documents.unlabelled_dates import OF_SOMETHING_ELSE, letter_dates, only_one
 from intake.domain.round import DocumentKind
 
 _OPEN_ENDED: Final = "…"
@@ -29,27 +29,13 @@ _PARTING: Final = (":", "|", ";", ",")
 _FILLER: Final = 60
 _NOTHING_BETWEEN: Final = re.compile(r"[\W_]*")
 _LIST_MARK: Final = re.compile(r"(?:\W*|\W*\d{1,2}[.)]\W*)")
-_OF_SOMETHING_ELSE: Final = re.compile(
-    r"(?<!\w)(?:geb(?:oren|oorte\w*)|opricht\w*|statuten\w*|in ?functie\w*|ingang\w*|inschrijv\w*"
-    r"|vestiging|geldig|verval\w*|verlo\w*|uiterlijk\w*|uiterste|sluiting\w*|einde?|eind\w*|looptijd"
-    r"|boekjaar|balans\w*|t/m|tot|birth|valid|incorporation|aanvraag|ontvangst|registratie\w*)(?!\w)",
-    re.IGNORECASE,
-)
-_PLACE_BEFORE: Final = re.compile(
-    r"(?:te )?[^\W\d_][^\d,;:|]{1,40}, ?(?:d\.?d\.? ?|op )?", re.IGNORECASE
-)
-_DATED_BEFORE: Final = re.compile(r"(?:d\.?d\.?:? ?)?", re.IGNORECASE)
-_CLOCK_AFTER: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
 _SIGNING: Final = re.compile(
     r"(?<!\w)(?:handtekening\w*|ondertekening|(?:aldus|getekend)|paraaf)(?!\w)"
 )
-_RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
 _EMPTY_DAY: Final = re.compile(
     r"\W{0,3}(?:(?:plaats|naam)(?: en |, ?|/))?datum(?: ondertekening)?(?!\w)", re.IGNORECASE
 )
 _NEAR_SIGNING: Final = 12
-_TOP_LINES: Final = 15
-_PERSONAL: Final = 3
 
 
 @dataclass(frozen=True)
@@ -73,8 +59,8 @@ def date_of_issue(paper: Paper, kind: DocumentKind | None) -> Agreed[date]:
         return _of_surest_label(behind)
     if kind is None:
         return Agreed()
-    letter = [found for _, found in _letter_dates(paper)]
-    return agreed(letter) if letter else _only_one(paper)
+    letter = [found for _, found in letter_dates(paper)]
+    return agreed(letter) if letter else only_one(paper)
 
 
 def _of_signing(paper: Paper, behind: Sequence[_Behind]) -> Agreed[date]:
@@ -83,7 +69,7 @@ def _of_signing(paper: Paper, behind: Sequence[_Behind]) -> Agreed[date]:
     A day alone on a line does not count: it is as likely the stamp of whoever received it.
     """
     near = _lines_near_signing(paper)
-    letter = list(_letter_dates(paper))
+    letter = list(letter_dates(paper))
     close = [item.found for item in behind if item.line in near]
     close += [found for number, found in letter if number in near]
     if close:
@@ -112,7 +98,7 @@ def _in_fields(paper: Paper, labels: tuple[str, ...]) -> list[Found[date]]:
             Found(days[0].day, entry.cited())
             for entry in paper.entries
             if words.places(entry.words)
-            and not _OF_SOMETHING_ELSE.search(entry.words)
+            and not OF_SOMETHING_ELSE.search(entry.words)
             and len(days := _days_of(entry)) == 1
         ]
         if found:
@@ -173,7 +159,7 @@ def _is_of_something_else(label: str, before: str) -> bool:
         # "Datum" behind other words is the end of a longer label.
         return True
     sentence = _SENTENCE_END.split(before[-_FILLER:])[-1]
-    return _OF_SOMETHING_ELSE.search(sentence) is not None
+    return OF_SOMETHING_ELSE.search(sentence) is not None
 
 
 def _first_day(rest: str, line: Line, *, is_open: bool) -> date | None:
@@ -186,54 +172,4 @@ def _first_day(rest: str, line: Line, *, is_open: bool) -> date | None:
         return days[0].day
     if not is_open or len(between) > _FILLER or re.search(r"\d", between):
         return None
-    return None if _OF_SOMETHING_ELSE.search(between) else days[0].day
-
-
-def _letter_dates(paper: Paper) -> Iterator[tuple[int, Found[date]]]:
-    """Yield what stands as "Nijmegen, 12 mei 2023" on a line of its own, with its line."""
-    for number, line in enumerate(paper.lines):
-        days = dates_in(line.text, ocr=line.ocr)
-        if len(days) != 1 or plain(line.text[days[0].end :]):
-            continue
-        before = line.text[: days[0].start]
-        if _PLACE_BEFORE.fullmatch(before) and not _OF_SOMETHING_ELSE.search(before):
-            yield number, Found(days[0].day, line.cited())
-
-
-def _only_one(paper: Paper) -> Agreed[date]:
-    """Return the day that stands alone on a line near the top, if no line there has another.
-
-    A browser prints the day and the time above a page: that will do where no other day is.
-    """
-    if not paper.lines:
-        return Agreed()
-    first_page = next(groupby(paper.lines, key=lambda line: line.page))[0]
-    top = [line for line in paper.lines if line.page == first_page][:_TOP_LINES]
-    alone = [
-        found
-        for above, line in zip([None, *top], top, strict=False)
-        if not (above and _RECEIVED.search(above.text)) and (found := _alone(line)) is not None
-    ]
-    everywhere = {day.day for line in paper.lines for day in dates_in(line.text, ocr=line.ocr)}
-    if alone and len({found.value for found in alone}) == 1:
-        return agreed(alone)
-    stamps = [found for line in top[:_PERSONAL] if (found := _stamp(line)) is not None]
-    if len(everywhere) == 1:
-        return agreed(stamps)
-    return Agreed()
-
-
-def _alone(line: Line) -> Found[date] | None:
-    days = dates_in(line.text, ocr=line.ocr)
-    if len(days) != 1 or plain(line.text[days[0].end :]):
-        return None
-    if not _DATED_BEFORE.fullmatch(line.text[: days[0].start]):
-        return None
-    return Found(days[0].day, line.cited())
-
-
-def _stamp(line: Line) -> Found[date] | None:
-    days = dates_in(line.text, ocr=line.ocr)
-    if len(days) != 1 or days[0].start or not _CLOCK_AFTER.match(line.text[days[0].end :]):
-        return None
-    return Found(days[0].day, line.cited())
+    return None if OF_SOMETHING_ELSE.search(between) else days[0].day

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from intake.documents.authorised import authorised_by_letter, authorised_by_register
 from intake.documents.choices import Choice, choices_in
 from intake.documents.consortium_words import Consortium, consortium_of
 from intake.documents.date_of_issue import date_of_issue
@@ -13,10 +14,11 @@ from intake.documents.organisation_name import organisation_of
 from intake.documents.own_kvk_number import own_kvk_number
 from intake.documents.paper_lines import Paper, paper_of
 from intake.documents.provider_status_words import provider_status
-from intake.documents.region_choice import ChosenRegions, RegionsOfRound, chosen_regions
+from intake.documents.region_choice import chosen_regions
+from intake.documents.regions_of_round import ChosenRegions, RegionsOfRound
 from intake.documents.rsin import rsin_of
 from intake.documents.signed import signed_of
-from intake.documents.signers import authorised_by_letter, authorised_by_register, signers_of
+from intake.documents.signers import signers_of
 from intake.documents.subcontractors import Subcontracted, subcontracted_in
 from intake.domain.documents import DocumentFacts
 from intake.domain.findings import Findings, Signed

@@ -14,7 +14,7 @@ from intake.documents.nearest_name import letters_of
 from intake.documents.organisation_words import organisations_in
 from intake.documents.paper_lines import Paper
 from intake.documents.plain_words import plain
-from intake.documents.region_choice import RegionsOfRound
+from intake.documents.regions_of_round import RegionsOfRound
 from intake.domain.findings import Subcontractor
 
 _LABELS: Final = (
