@@ -23,6 +23,7 @@ _PLACE_BEFORE: Final = re.compile(
 _DATED_BEFORE: Final = re.compile(r"(?:d\.?d\.?:? ?)?", re.IGNORECASE)
 _CLOCK_AFTER: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
 _RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
+_LABEL_LENGTH: Final = 40
 _TOP_LINES: Final = 15
 _LINES_OF_A_BROWSER: Final = 3
 
@@ -34,8 +35,19 @@ def letter_dates(paper: Paper) -> Iterator[tuple[int, Found[date]]]:
         if len(days) != 1 or plain(line.text[days[0].end :]):
             continue
         before = line.text[: days[0].start]
+        if _is_below_another_label(paper.preceding(number)):
+            continue
         if _PLACE_BEFORE.fullmatch(before) and not OF_SOMETHING_ELSE.search(before):
             yield number, Found(days[0].day, line.cited())
+
+
+def _is_below_another_label(above: Line | None) -> bool:
+    """Tell whether the line above is a label such as "Geboren te"."""
+    return (
+        above is not None
+        and len(above.text) <= _LABEL_LENGTH
+        and OF_SOMETHING_ELSE.search(above.text) is not None
+    )
 
 
 def only_one(paper: Paper) -> Agreed[date]:
@@ -50,7 +62,9 @@ def only_one(paper: Paper) -> Agreed[date]:
     alone = [
         found
         for above, line in zip([None, *top], top, strict=False)
-        if not (above and _RECEIVED.search(above.text)) and (found := _alone(line)) is not None
+        if not (above and _RECEIVED.search(above.text))
+        and not _is_below_another_label(above)
+        and (found := _alone(line)) is not None
     ]
     everywhere = {day.day for line in paper.lines for day in dates_in(line.text, ocr=line.ocr)}
     if alone and len({found.value for found in alone}) == 1:

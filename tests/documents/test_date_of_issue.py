@@ -49,6 +49,8 @@ DATED = {
 }  # fmt: skip
 NOT_DATED = {
     "birth": ("vog_rp", "Geboortedatum 12-05-1983\nNaam X"),
+    "birth, below its label": ("vog_rp", "Geboren te\nTilburg, 2 februari 1970\nNaam X"),
+    "begin of office, below its label": ("vog_rp", "Ingangsdatum\n2 februari 2020\nNaam X"),
     "incorporation": ("uittreksel_kvk", EXTRACT),
     "office": ("uittreksel_kvk", "Datum ontslag\n12 mei 2023\nDatum vestiging\n14-03-2011"),
     "valid until": ("vog_rp", "Geldig tot: 12 mei 2023"),
