@@ -23,6 +23,8 @@ _PLACE_BEFORE: Final = re.compile(
 _DATED_BEFORE: Final = re.compile(r"(?:d\.?d\.?:? ?)?", re.IGNORECASE)
 _CLOCK_AFTER: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
 _RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
+_LONGER_LABEL: Final = re.compile(r"datum \w", re.IGNORECASE)
 _LABEL_LENGTH: Final = 40
 _TOP_LINES: Final = 15
 _LINES_OF_A_BROWSER: Final = 3
@@ -42,12 +44,10 @@ def letter_dates(paper: Paper) -> Iterator[tuple[int, Found[date]]]:
 
 
 def _is_below_another_label(above: Line | None) -> bool:
-    """Tell whether the line above is a label such as "Geboren te"."""
-    return (
-        above is not None
-        and len(above.text) <= _LABEL_LENGTH
-        and OF_SOMETHING_ELSE.search(above.text) is not None
-    )
+    """Tell whether the line above is a label without its value, such as "Geboren te"."""
+    if above is None or len(above.text) > _LABEL_LENGTH or _DIGIT.search(above.text):
+        return False
+    return bool(OF_SOMETHING_ELSE.search(above.text) or _LONGER_LABEL.match(above.text))
 
 
 def only_one(paper: Paper) -> Agreed[date]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from intake.domain.completeness import RequirementState
+from intake.domain.completeness import Reason, RequirementState
 from intake.domain.deadline import TimeVerdict
 from intake.domain.documents import Readable, Searchable
 from intake.domain.mail import MailKind
@@ -90,6 +90,8 @@ class RequirementFinding:
         only_of: The one status it is asked of, where the provider's own is not known.
         only_for: Regions it is asked for, of a provider that is new in one and existing in
             another; empty when it is asked for all of them.
+        reasons: Why `files` count as they do, each once.
+        dates: The days that those bear which are too old, to come or in doubt, each once.
         earliest: Dutch calendar day it must at the earliest bear; None without an age
             limit or where the day of registration is not known from this mail.
     """
@@ -105,6 +107,8 @@ class RequirementFinding:
     only_for: tuple[str, ...]
     max_age_months: int | None
     earliest: date | None
+    reasons: tuple[Reason, ...] = ()
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
