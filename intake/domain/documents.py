@@ -105,6 +105,8 @@ def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchabl
     unsearchable = tuple(
         number for number, page in enumerate(facts.page_facts, start=1) if not page.is_searchable
     )
+    if all(page.text is PageText.BLANK for page in facts.page_facts):
+        return Searchable.NOT_APPLICABLE, ()
     if not unsearchable:
         return Searchable.YES, ()
     if len(facts.page_facts) <= exempt_pages:
