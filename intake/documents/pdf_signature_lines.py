@@ -170,6 +170,7 @@ def _ink_of(page: Any) -> tuple[list[_Box], bool]:
     """Return where there may be ink, and whether that can be told on this page."""
     width, height = page.get_size()
     found: list[_Box] = []
+    covered = 0.0
     for item in islice(page.get_objects(max_depth=4), _MOST_OBJECTS):
         if item.type not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
             continue
@@ -178,7 +179,8 @@ def _ink_of(page: Any) -> tuple[list[_Box], bool]:
         except pypdfium2.PdfiumError:
             continue
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            if box.width * box.height > _PAGE_FILLING * width * height:
+            covered += box.width * box.height  # some scanners leave a page in strips
+            if covered > _PAGE_FILLING * width * height:
                 return [], False
             if _is_of_size(box):
                 found.append(box)

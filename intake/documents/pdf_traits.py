@@ -11,6 +11,7 @@ import pikepdf
 from intake.documents.pdf_active_content import active_content
 from intake.documents.pdf_form_fields import Form, form_of
 from intake.documents.pdf_places import Placed, annotations_of
+from intake.documents.pdf_title import title_in_metadata
 from intake.documents.pdf_xfa import data_of, is_dynamic
 from intake.domain.document_form import DocumentSignature
 from intake.domain.documents import DocumentFacts, Readable
@@ -54,6 +55,7 @@ def with_traits(facts: DocumentFacts, path: Path, pdf: pikepdf.Pdf) -> DocumentF
     facts = replace(
         facts,
         problems=tuple(told),
+        title=facts.title or _tried(lambda: title_in_metadata(pdf), ""),
         fields=form.fields,
         signatures=signatures,
         embedded=embedded,
