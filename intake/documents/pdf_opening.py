@@ -84,7 +84,12 @@ def _told(facts: DocumentFacts, made: Repaired) -> DocumentFacts:
     told = [Problem(ProblemCode.DAMAGED, words)] if words else []
     if made.is_cut:
         told.append(Problem(ProblemCode.TRUNCATED))
-    facts = replace(facts, page_facts=_without(facts.page_facts, made.lost_pages))
+    pages = _without(facts.page_facts, made.lost_pages)
+    if all(page.text is PageText.UNREADABLE for page in pages):
+        # Pages that are named and of which nothing is left were not opened.
+        facts = replace(facts, pages=None, page_texts=(), page_facts=())
+    else:
+        facts = replace(facts, page_facts=pages)
     return _with_first(facts, Readable.DAMAGED, *told)
 
 

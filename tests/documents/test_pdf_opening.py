@@ -82,8 +82,13 @@ def test_a_file_cut_off_is_never_whole(read: Read, layout: broken.Layout, keep: 
 
 
 def test_a_page_that_lost_its_content_is_not_called_blank(read: Read) -> None:
-    facts = read(broken.cut_off(KVK, 0.5))
-    assert [page.text for page in facts.page_facts] == [PageText.UNREADABLE] * 2
+    facts = read(broken.cut_off(KVK, 0.7))
+    assert [page.text for page in facts.page_facts] == [PageText.TEXT, PageText.UNREADABLE]
+
+
+def test_a_file_of_which_no_page_is_left_was_not_opened(read: Read) -> None:
+    facts = read(broken.cut_off(KVK, 0.4))
+    assert (facts.readable, facts.pages, facts.page_texts) == (Readable.DAMAGED, None, ())
 
 
 def test_a_file_cut_off_in_what_was_added_later_is_not_whole(read: Read) -> None:
