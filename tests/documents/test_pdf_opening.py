@@ -230,6 +230,18 @@ def test_any_change_of_bytes_gives_a_value_within_bounds(
         assert facts.problems
 
 
+@settings(max_examples=80, deadline=None)
+@given(layout=st.sampled_from(["plain", "packed", "web"]), keep=st.floats(0.01, 0.999))
+def test_wherever_a_file_is_cut_off_what_is_called_whole_has_all_its_text(
+    read: Read, layout: broken.Layout, keep: float
+) -> None:
+    facts = read(broken.cut_off(broken.laid_out(KVK, layout), keep))
+    if facts.readable is Readable.YES:
+        assert facts.page_texts == read(KVK).page_texts
+    else:
+        assert facts.readable is Readable.DAMAGED
+
+
 @given(data=st.binary(max_size=400))
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_give_a_value(read: Read, data: bytes) -> None:
