@@ -35,12 +35,14 @@ _SPOKEN: Final = re.compile(
     r"|\bw\.\s?g\.(?=\s|$)|\bsignature\b|\bsigned by\b",
     re.IGNORECASE,
 )
+_PLACE: Final = re.compile(r"handtekening|signature|voor akkoord|w\.\s?g\.", re.IGNORECASE)
 _LONGEST_LABEL = 60
 """Letters of a line that names a place to sign; a longer one is a sentence about signing."""
 
 # Points on the page, of which 72 are an inch.
 _BESIDE, _BELOW, _ABOVE = 330.0, 95.0, 75.0
 _SMALLEST, _WIDEST, _HIGHEST = 12.0, 400.0, 220.0
+_BLOCK = 250.0
 _PAGE_FILLING = 0.6
 _FEWEST_CURVES, _FEWEST_SLANTS = 3, 6
 
@@ -111,7 +113,8 @@ def _lines_of_page(document: Any, index: int) -> list[SignatureLine]:
                 ink=number in signed,
                 is_known=is_known,
             )
-            for number, (words, _) in enumerate(lines)
+            for number, (words, box) in enumerate(lines)
+            if number in signed or not _introduces(words, box, lines)
         ]
     finally:
         page.close()
@@ -149,6 +152,13 @@ def _box(text_page: Any, first: int, last: int) -> _Box | None:
     except (pypdfium2.PdfiumError, ValueError):
         return None
     return _Box(left, bottom, max(left, right), max(bottom, top))
+
+
+def _introduces(words: str, box: _Box, lines: list[tuple[str, _Box]]) -> bool:
+    """Tell whether words head a block in which the place itself has a label of its own."""
+    return not _PLACE.search(words) and any(
+        _PLACE.search(label) and 0 < box.bottom - place.bottom < _BLOCK for label, place in lines
+    )
 
 
 def _nearest(ink: _Box, labels: list[_Box]) -> int | None:
