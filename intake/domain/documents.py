@@ -119,7 +119,7 @@ def searchable_pages(
     unsearchable = tuple(
         number for number, page in enumerate(pages, start=1) if page not in SEARCHABLE_PAGES
     )
-    if all(page.text is PageText.BLANK for page in facts.page_facts):
+    if set(pages) == {PageText.BLANK}:
         return Searchable.NOT_APPLICABLE, ()
     if not unsearchable:
         return Searchable.YES, ()
