@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from intake.domain.page_ranges import ranges
+
 Json = dict[str, Any]
 
 _FACTS = ("kvk_number", "rsin", "organisation", "provider", "signed")
@@ -26,10 +28,10 @@ def document_lines(document: Json) -> Iterator[str]:
     if set(pages) - {"text"}:
         yield f"pages: {_pages(pages)}"
     if document["ocr_pages"]:
-        yield f"read by OCR: {_numbers(document['ocr_pages'])}"
+        yield f"read by OCR: {ranges(document['ocr_pages'])}"
     yield from _facts(document)
     for part in document["parts"]:
-        yield f"pages {_numbers(part['pages'])}: {part['kind'] or 'not recognised'}" + (
+        yield f"pages {ranges(part['pages'])}: {part['kind'] or 'not recognised'}" + (
             f", {part['confidence']} % sure: {part['kind_evidence']}" if part["kind"] else ""
         )
         yield from (f"  {line}" for line in _facts(part))
@@ -79,15 +81,4 @@ def _pages(kinds: Sequence[str]) -> str:
     runs = (
         (kind, [number for number, _ in run]) for kind, run in groupby(numbered, lambda x: x[1])
     )
-    return ", ".join(f"{_numbers(numbers)} {kind}" for kind, numbers in runs)
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    """Return numbers with those in a row as a range: 1, 3-5."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return ", ".join(f"{ranges(numbers)} {kind}" for kind, numbers in runs)

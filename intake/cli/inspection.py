@@ -16,6 +16,7 @@ from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.document_json import document_as_json
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, LedgerBreachError
+from intake.domain.exhibit import exhibits_of
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
@@ -34,6 +35,7 @@ from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
 from intake.domain.requirement_json import requirement_as_json
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
+from intake.domain.signer_authority import authority_of
 from intake.parsing.media_type import media_type
 from intake.ports import Examiner
 from intake.stages.judge import judge_mail
@@ -145,6 +147,7 @@ class Inspection:
                 for leaf, document in zip(parsed.attachments, checks.documents, strict=True)
             ],
             "requirements": [requirement_as_json(item) for item in checks.requirements],
+            "signer_authority": str(authority_of(exhibits_of(checks.documents, 0)).verdict),
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
             "problems": [*map(problem_as_json, problems), *refusals_as_json(parsed)],

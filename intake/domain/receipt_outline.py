@@ -37,6 +37,15 @@ class MailFinding:
 
 
 @dataclass(frozen=True)
+class PartFinding:
+    """Pages of a file that were recognised as a document: its title, and the pages in words."""
+
+    title: str
+    pages: str
+    is_one_page: bool
+
+
+@dataclass(frozen=True)
 class FileFinding:
     """One file and what was found in it.
 
@@ -46,13 +55,14 @@ class FileFinding:
         title: What the kind it was recognised as is called; None when it was not, or when
             kinds do not matter to this letter.
         is_named_so: Its title was taken from the file name alone, since nothing inside was read.
-        is_picture: It is a picture, which is told by its first bytes and was not opened.
+        is_picture: It is a picture, on which nothing was read.
         problems: Those that are not told by `readable` and `searchable`, each once.
         resend: What another copy of the file would mend; None when it would mend nothing.
         inside: Names of what it was packed in, outermost first, on one line each.
         left_in: Names of what could not be brought out of it.
         is_mail: It is a mail that was attached.
         gave_files: Other files came out of it, so not all of it is closed.
+        parts: The documents in it, where it holds several that were recognised.
     """
 
     number: int
@@ -72,6 +82,7 @@ class FileFinding:
     left_in: tuple[str, ...] = ()
     gave_files: bool = False
     is_mail: bool = False
+    parts: tuple[PartFinding, ...] = ()
 
 
 @dataclass(frozen=True)
