@@ -120,7 +120,9 @@ class Running:
         pages = page.number - self._last.number
         if now is not None and before is not None and now.follows(before, pages):
             yield Reason(-6, f"its number {now.number} follows")
-        elif now is not None and now.number == 1:
+            return
+        now, before = _not_bare(now), _not_bare(before)
+        if now is not None and now.number == 1:
             yield Reason(4 if before else 2 if now.total else 1, "it is numbered 1")
         elif before is not None and now is None and not before.is_last:
             yield self._unnumbered(before, page)
@@ -190,6 +192,10 @@ class Running:
             yield Reason(5, "it has the same heading, and is about another organisation")
         elif page.numbered is None or page.numbered.number > 1:
             yield Reason(-2, f"it has the same heading, '{words}'")
+
+
+def _not_bare(number: PageNumber | None) -> PageNumber | None:
+    return None if number is None or number.is_bare else number
 
 
 def _titles(page: PageSight, names: Names) -> list[Sign]:
