@@ -41,7 +41,7 @@ def test_a_border_is_told_with_what_speaks_for_it() -> None:
 def test_a_page_that_goes_on_is_told_too() -> None:
     told = lines(f"{EXTRACT}\nPagina 1 van 2", f"{VOG}\nPagina 2 van 2")
     assert told[0].startswith("page 2 goes on with the document before it (-")
-    assert "  -6 its number 2 follows" in told
+    assert "  -6 its page number is the next one" in told
     assert told[-1] != told[0]
 
 
