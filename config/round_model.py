@@ -76,6 +76,10 @@ class KindModel(Settings):
     most_pages: Annotated[int, Field(ge=1)] | None = Field(
         None, description="pages such a paper has at most; absent: as long as it likes"
     )
+    date_labels: Lines = Field(
+        (), description="words before its date of issue, the surer first; see the shared kinds"
+    )
+    signed: bool = Field(False, description="whether it asks for a signature")
 
     @field_validator("id")
     @classmethod

@@ -50,6 +50,8 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
                 "fields": list(item.fields),
                 "other_titles": list(item.other_titles),
                 "most_pages": item.most_pages,
+                "date_labels": list(item.date_labels),
+                "signed": item.signed,
             }
             for item in round_.kinds
         ],

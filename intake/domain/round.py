@@ -160,6 +160,9 @@ class DocumentKind:
         fields: Names and labels of the fields of its form.
         other_titles: Titles that show that it is something else.
         most_pages: What follows so many pages is another document; None: as long as it likes.
+        date_labels: Words that stand before its date of issue, the surer first; a label
+            that ends in "…" may have a few words, such as a place, before the date.
+        signed: Whether it asks for a signature.
     """
 
     id: str
@@ -173,6 +176,8 @@ class DocumentKind:
     fields: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
     most_pages: int | None = None
+    date_labels: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True)

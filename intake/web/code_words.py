@@ -58,6 +58,7 @@ EVENTS: Final = {
     Event.RELEASED: "Weer in behandeling genomen",
     Event.SERVER_COPY_SETTLED: "Kopie in de mailbox afgehandeld",
     Event.TIME_DECIDED: "Beslissing over de tijd",
+    Event.KIND_DECIDED: "Beslissing over de soort van een document",
     Event.DEADLINE_EXTENDED: "Termijn verlengd",
     Event.REJUDGED: "Opnieuw beoordeeld na verlenging van de termijn",
     Event.SERVICE_STARTED: "Dienst gestart",
@@ -141,6 +142,7 @@ FLAGS: Final = MappingProxyType(
         "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
+        "signer_not_authorised": "de ondertekenaar is niet gevonden bij wie mag tekenen",
         "too_old": "een document is te oud",
         "signature_to_confirm": "een handtekening moet nog worden gecontroleerd",
         "encrypted_mail": "versleuteld",
@@ -151,6 +153,10 @@ FLAGS: Final = MappingProxyType(
         "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
         "wrong_type": "naam past niet bij de inhoud",
+        "active_content": "opdracht of programma in een bestand",
+        "empty_form": "formulier lijkt niet ingevuld",
+        "wrong_zorgkantoor": "noemt een regio van een ander zorgkantoor",
+        "xfa_form": "formulier dat alleen Adobe Reader toont",
     }
 )
 SCANS: Final = {
