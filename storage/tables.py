@@ -17,6 +17,7 @@ from storage.provider_tables import (
 )
 from storage.staff_tables import (
     deadline_extension,
+    kind_decision,
     rejudging,
     sign_in_failure,
     staff,
@@ -48,6 +49,7 @@ __all__ = [
     "first_look",
     "folder_mark",
     "joined_mail",
+    "kind_decision",
     "mail",
     "mail_piece",
     "metadata",

@@ -5,23 +5,22 @@ limited child process only.
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from intake.documents.page_text import KeptText
 from intake.documents.pdf_bombs import is_bomb
+from intake.documents.pdf_pages import page_facts
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.page import PageFacts, PageText
 from intake.domain.problems import Problem, ProblemCode
 
 MOST_PAGES: Final = 10_000
 """A file that names more is a bomb: a page may be named again and again, or not be there."""
 
 _NAMED_PAGES = 10
-_LETTERS_OF_A_READABLE_PAGE = 25
 _LOCKING_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 
 
@@ -68,53 +67,18 @@ def _bomb(words: str) -> DocumentFacts:
 
 
 def _facts_of_pages(document: Any) -> DocumentFacts:
-    """Read every page; one that does not load leaves its place empty and the rest readable."""
-    kept = KeptText()
-    pages: list[PageFacts] = []
-    failed: list[int] = []
-    for index in range(len(document)):
-        text = _text_of_page(document, index)
-        if text is None:
-            failed.append(index + 1)
-        kept.add(text or "")
-        pages.append(_facts_of_page(text))
+    read = page_facts(document)
     return DocumentFacts(
-        readable=Readable.DAMAGED if failed else Readable.YES,
-        pages=len(pages),
-        page_texts=kept.pages(),
-        page_facts=tuple(pages),
-        problems=(Problem(ProblemCode.DAMAGED, _naming(failed)),) if failed else (),
+        readable=Readable.DAMAGED if read.failed else Readable.YES,
+        pages=len(read.texts),
+        page_texts=read.texts,
+        page_facts=read.facts,
+        problems=(Problem(ProblemCode.DAMAGED, _naming(read.failed)),) if read.failed else (),
+        embedded=read.embedded,
     )
 
 
-def _facts_of_page(text: str | None) -> PageFacts:
-    if text is None:
-        return PageFacts(PageText.UNREADABLE, reason="does not load")
-    letters = sum(map(str.isalpha, text))
-    kind = PageText.TEXT if letters >= _LETTERS_OF_A_READABLE_PAGE else PageText.IMAGE
-    return PageFacts(kind, letters=letters, reason=f"{letters} letters")
-
-
-def _text_of_page(document: Any, index: int) -> str | None:
-    """Return the text of one page with plain line ends, None when it does not load."""
-    try:
-        page = document.get_page(index)
-    except pypdfium2.PdfiumError:
-        return None
-    try:
-        text_page = page.get_textpage()
-        try:
-            text: str = text_page.get_text_range()
-        finally:
-            text_page.close()
-    except pypdfium2.PdfiumError:
-        return None
-    finally:
-        page.close()
-    return text.replace("\r\n", "\n")
-
-
-def _naming(failed: list[int]) -> str:
+def _naming(failed: Sequence[int]) -> str:
     named = ", ".join(map(str, failed[:_NAMED_PAGES]))
     more = f" en {len(failed) - _NAMED_PAGES} andere" if len(failed) > _NAMED_PAGES else ""
     if len(failed) == 1:

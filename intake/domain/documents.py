@@ -8,7 +8,7 @@ from intake.domain.document_form import DocumentSignature, FormField, SignatureL
 from intake.domain.findings import NOTHING_FOUND, Findings
 from intake.domain.page import SEARCHABLE_PAGES, PageFacts, PageText
 from intake.domain.problems import Problem
-from intake.domain.recognition import Candidate, DocumentPart
+from intake.domain.recognition import Candidate, DocumentPart, Recognition
 
 
 class Readable(StrEnum):
@@ -72,6 +72,7 @@ class JudgedDocument:
         parts: The documents in it where there are several.
         findings: What was read in it; of a file with parts, see theirs.
         ocr_pages: Numbers of the pages that a machine read by their looks.
+        overruled: What the machine took it for, where people said what it is.
     """
 
     ordinal: int
@@ -90,6 +91,7 @@ class JudgedDocument:
     findings: Findings = NOTHING_FOUND
     signatures: tuple[DocumentSignature, ...] = ()
     ocr_pages: tuple[int, ...] = ()
+    overruled: Recognition | None = None
 
 
 def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchable, tuple[int, ...]]:

@@ -117,6 +117,9 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.PARTIAL_MAIL: "a piece of a mail that was sent in pieces (`message/partial`)",
     ProblemCode.WRONG_TYPE: "the extension of its name says something else than its content",
     ProblemCode.SYSTEM_FILE: "no document but a signature, a resource fork or the like",
+    ProblemCode.TOO_OLD: "it bears a date that is older than the round allows",
+    ProblemCode.UNSIGNED: "every place to sign on is empty",
+    ProblemCode.WRONG_ZORGKANTOOR: "the registration names a region of another zorgkantoor",
     ProblemCode.NO_FILES_INSIDE: (
         "a `winmail.dat` with the layout of the text and no file; told to staff alone"
     ),

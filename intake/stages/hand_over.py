@@ -10,7 +10,7 @@ were told.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -96,23 +96,35 @@ def hand_over_again(unit: UnitOfWork, mail: StoredMail, now: datetime) -> int | 
         return None
     latest = max(row.version for row in before)
     decision = unit.decisions.latest(mail.id)
-    received = received_as_json(mail.checks, decision)
-    now_told = _told({"received": received, "flags": _flags(mail.checks, decision)})
-    if all(_told(row.payload["data"]) == now_told for row in before if row.version == latest):
+    told = {
+        "received": received_as_json(mail.checks, decision),
+        "flags": _flags(mail.checks, decision),
+        "documents": [{"kind": item.kind} for item in mail.checks.documents],
+    }
+    if all(
+        _told(row.payload["data"])
+        == _told(
+            told | {"requirements": _as_json(_asked_in(mail.checks, row.region))},
+        )
+        for row in before
+        if row.version == latest
+    ):
         return None
     _queue(unit, mail, registration, latest + 1, now)
     return latest + 1
 
 
 def _told(data: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return of the data of an event what a decision or an extended deadline can change.
+    """Return of the data of an event what decisions, extended deadlines or OCR can change.
 
     Who decided and why is no news to assessors while the verdict stays; it is in the history.
     """
     received, boundary = data["received"], data["received"].get("boundary") or {}
     # An earlier version did not say that a deadline was not extended.
     told = {key: value for key, value in boundary.items() if value is not None}
-    return (received.get("verdict"), received.get("judged"), told, data["flags"])
+    kinds = [item["kind"] for item in data["documents"]]
+    states = {item["kind"]: item["state"] for item in data["requirements"]}
+    return (received.get("verdict"), received.get("judged"), told, data["flags"], kinds, states)
 
 
 def _flags(checks: Checks, decision: TimeDecision | None) -> list[str]:
@@ -181,12 +193,16 @@ def _data(
             document_as_json(attachment, document)
             for attachment, document in zip(parsed.attachments, checks.documents, strict=True)
         ],
-        "requirements": [requirement_as_json(item) for item in asked],
+        "requirements": _as_json(asked),
         "missing": [
             item.requirement.kind for item in asked if item.state is RequirementState.MISSING
         ],
         "flags": _flags(checks, decision),
     }
+
+
+def _as_json(results: Iterable[RequirementResult]) -> list[dict[str, Any]]:
+    return [requirement_as_json(item) for item in results]
 
 
 def _asked_in(checks: Checks, region: str | None) -> list[RequirementResult]:

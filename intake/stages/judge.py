@@ -21,6 +21,7 @@ from intake.domain.documents import (
     judge_searchable,
 )
 from intake.domain.judge_provider import LookUp, standing_of, stated_standing
+from intake.domain.kind_decision import KindDecision, with_decisions
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
@@ -50,6 +51,7 @@ def judge_mail(
     provider: ProviderStatus | LookUp,
     *,
     circumstances: Circumstances = _NOTHING_ELSE,
+    decisions: Sequence[KindDecision] = (),
 ) -> Checks:
     """Return every verdict on one mail.
 
@@ -60,12 +62,14 @@ def judge_mail(
         office: Whose mailbox it is in, with the rules of the round.
         provider: What the provider is in this round, or the register to ask.
         circumstances: Of the time of receipt.
+        decisions: What people said that documents of this mail are.
     """
     kind, kind_reason = kind_of(parsed, office.receipt_domain)
     judgement = judge_time(evidence, office.deadline_for(kind), office.tolerance, circumstances)
     documents = tuple(
         judge_document(item, facts[item.ordinal], office) for item in parsed.attachments
     )
+    documents = with_decisions(documents, decisions)
     requirements: tuple[RequirementResult, ...] = ()
     regions: tuple[str, ...] = ()
     standing: ProviderStanding | None = None

@@ -58,6 +58,7 @@ EVENTS: Final = {
     Event.RELEASED: "Weer in behandeling genomen",
     Event.SERVER_COPY_SETTLED: "Kopie in de mailbox afgehandeld",
     Event.TIME_DECIDED: "Beslissing over de tijd",
+    Event.KIND_DECIDED: "Beslissing over de soort van een document",
     Event.DEADLINE_EXTENDED: "Termijn verlengd",
     Event.REJUDGED: "Opnieuw beoordeeld na verlenging van de termijn",
     Event.SERVICE_STARTED: "Dienst gestart",

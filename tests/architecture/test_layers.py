@@ -18,7 +18,7 @@ HOMES = {
     "aiosmtplib": r"intake/adapters/smtp_\w+\.py",
     "jinja2": r"intake/(adapters/(jinja_letter_writer|letter_\w+)|web/templates)\.py",
     "pypdf": r"intake/parsing/containers/pdf_\w+\.py",
-    "pypdfium2": r"intake/documents/pdf_facts\.py",
+    "pypdfium2": r"intake/documents/pdf_\w+\.py",
     "libarchive": r"intake/parsing/containers/libarchive_reading\.py",
     "magic": r"intake/parsing/media_type\.py",
     "mailparser": r"intake/parsing/second_reading\.py",
