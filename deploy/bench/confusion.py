@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from deploy.bench.judged_papers import Judged, kinds_seen, kinds_there
-from deploy.samples.papers.paper import Facts
+from deploy.samples.papers.paper import Facts, PageClass
 from intake.domain.findings import Findings
 
 _NONE: Final = "none"
@@ -82,10 +82,12 @@ def _table(title: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _fact_lines(judged: Iterable[Judged]) -> list[str]:
-    """Return how often each fact was read: only of papers that are one recognised document."""
+    """Return how often each fact was read, of recognised single documents that can be read."""
     tally: dict[str, Counter[str]] = {}
     for item in judged:
-        if item.document.kind is None or item.document.kind != item.paper.kind:
+        is_legible = item.was_read or item.paper.truth.told_by == "text"
+        is_known = item.document.kind is not None and item.document.kind == item.paper.kind
+        if not (is_legible and is_known):
             continue
         for name, outcome in _outcomes(item.paper.truth.facts, item):
             tally.setdefault(name, Counter())[outcome] += 1
@@ -111,13 +113,17 @@ def _outcomes(facts: Facts, item: Judged) -> list[tuple[str, str]]:
         ("status", facts.standing, found.status and str(found.status)),
         ("consortium", facts.consortium, found.consortium),
         ("subcontracted", _shares(facts.subcontractors), _percents(found)),
-        ("signed", _signed(facts), found.signed and str(found.signed)),
     ]
-    return [
+    outcomes = [
         (name, "right" if seen == real else "wrong" if seen else "not read")
         for name, real, seen in pairs
         if real
     ]
+    if facts.signed:
+        told = str(found.signed or "")
+        fits = told in _signed(item)
+        outcomes.append(("signed", "right" if fits else "wrong" if told else "not read"))
+    return outcomes
 
 
 def _plain(name: str | None) -> str:
@@ -136,10 +142,14 @@ def _percents(found: Findings) -> frozenset[float]:
     return frozenset(item.percent for item in found.subcontracted if item.percent is not None)
 
 
-def _signed(facts: Facts) -> str | None:
-    """Return what may be told: ink only seems a signature, which is for staff to confirm."""
-    is_ink = facts.signed == "yes" and facts.digital_signature != "valid"
-    return "unclear" if is_ink else facts.signed
+def _signed(item: Judged) -> frozenset[str]:
+    """Return what may be told: ink only seems a signature, and a picture shows what it shows."""
+    facts = item.paper.truth.facts
+    digital = {"valid": {"yes"}, "unknown": {"yes", "unclear"}, "broken": {"unclear", "no"}}
+    by_hand = {"yes": {"unclear"}, "unclear": {"unclear", "no"}, "no": {"no"}}
+    told = digital.get(facts.digital_signature or "") or by_hand[facts.signed or "unclear"]
+    is_picture = any(page is not PageClass.TEXT for page in item.paper.truth.pages)
+    return frozenset(told | {"unclear"} if is_picture else told)
 
 
 def _wrong_lines(judged: Iterable[Judged]) -> list[str]:
