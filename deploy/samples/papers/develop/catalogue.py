@@ -125,6 +125,8 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
         layers.SCANNED_BY,
     ),
     (registers.kvk_english, Scanner(dpi=150), layers.STAMPED),
+    (plans.reasoned_plan, Scanner(dpi=150), layers.TOP_ALONE),
+    (registers.kvk_two_columns, Scanner(dpi=200, worn=True), None),
 )
 
 
@@ -191,6 +193,10 @@ def _forms() -> list[Recipe]:
             11,
             lambda item: item.noted("other round"),
             round="2022",
+        ),
+        _SET.recipe("on stationery", letters.power_of_attorney, 34, handling.on_stationery),
+        _SET.recipe(
+            "both sides", bestuursverklaring.numbered_form, 35, scans.scanned_on_both_sides
         ),
         _SET.recipe("region of another office", numbered, 30, regions=("Nijmegen", "Zeeland")),
         _SET.recipe(

@@ -144,6 +144,8 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
     (prose.answers_to_criteria, Scanner(dpi=150), layers.ONE_LETTER),
     (official.extract_on_letter, Scanner(dpi=150, skew=1.5), layers.SCANNED_BY),
     (official.owners_confirmation, Scanner(dpi=150), layers.STAMPED),
+    (prose.answers_to_criteria, Scanner(dpi=150), layers.TOP_ALONE),
+    (board_forms.solemn_letter, Scanner(dpi=150, worn=True, stamp="AFSCHRIFT"), None),
 )
 
 
@@ -197,6 +199,9 @@ def _forms() -> list[Recipe]:
         _SET.recipe("form of another round", asked, 67, _of_another_round, round="2023"),
         _SET.recipe("form signed page scanned", asked, 68, _second_page_scanned),
         _SET.recipe("form first page scanned", asked, 69, _first_page_scanned),
+        _SET.recipe("on stationery", prose.answers_to_criteria, 89, handling.on_stationery),
+        _SET.recipe("on stationery too", official.sole_trader, 90, handling.on_stationery),
+        _SET.recipe("both sides", official.extract_of_two_pages, 91, scans.scanned_on_both_sides),
         _SET.recipe("region of another office", asked, 84, regions=("Zuid-Limburg", "Twente")),
         _SET.recipe(
             "region spelled otherwise",
