@@ -4,7 +4,8 @@ What needs several values together (a requirement of an unknown kind, a region i
 offices) is checked in `config.round_check`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -12,6 +13,7 @@ from pydantic import BeforeValidator, Field, field_validator
 from config.field_types import Address, Line, RoundId, Settings, refuse
 from config.round_dates import CalendarModel, DeadlineModel, WithdrawalModel, one_of
 from config.round_existing import ExistingModel
+from intake.documents.plain_words import plain
 from intake.domain.round import (
     Condition,
     DocumentKind,
@@ -63,9 +65,21 @@ class KindModel(Settings):
 
     id: Line = Field(description="identifier, e.g. vog_rp")
     title: Line = Field(description="what people call it")
-    phrases: SomeLines = Field(description="words of the document, the more specific first")
+    phrases: SomeLines = Field(description="what it is called, the more specific first")
     file_names: Lines = Field(description="words in names of files")
     excludes: Lines = Field((), description="words that show that it is something else")
+    titles: Lines = Field((), description="what it is called, as its title only")
+    sentences: Lines = Field((), description="words that nothing but the document itself says")
+    layout: Lines = Field((), description="words typical of such a paper, which prove nothing")
+    fields: Lines = Field((), description="names and labels of fields of its form")
+    other_titles: Lines = Field((), description="titles that show that it is something else")
+    most_pages: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="pages such a paper has at most; absent: as long as it likes"
+    )
+    date_labels: Lines = Field(
+        (), description="words before its date of issue, the surer first; see the shared kinds"
+    )
+    signed: bool = Field(False, description="whether it asks for a signature")
 
     @field_validator("id")
     @classmethod
@@ -73,6 +87,13 @@ class KindModel(Settings):
         if not (kind.isascii() and kind.isidentifier() and kind == kind.lower()):
             refuse("is no identifier; use small letters, digits and _")
         return kind
+
+    def value(self, other_papers: Iterable[str]) -> DocumentKind:
+        """Return the kind, with the titles of papers of no kind among those of others."""
+        known = DocumentKind(**self.model_dump())
+        own = {plain(name) for name in (*self.phrases, *self.titles)}
+        others = (title for title in other_papers if plain(title) not in own)
+        return replace(known, other_titles=tuple(dict.fromkeys((*self.other_titles, *others))))
 
 
 def _months(age: Any) -> Any:
@@ -135,6 +156,9 @@ class RoundModel(Settings):
         None, description="packaged round this file changes; absent: the file is complete"
     )
     kinds: Lines = Field((), description="shared kinds of document this round knows")
+    other_papers: Lines = Field(
+        (), description="titles of papers that are of no kind; absent: those that are shared"
+    )
     existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
@@ -170,10 +194,7 @@ class RoundModel(Settings):
             title=self.title,
             deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
-            kinds=tuple(
-                DocumentKind(item.id, item.title, item.phrases, item.file_names, item.excludes)
-                for item in self.kind
-            ),
+            kinds=tuple(item.value(self.other_papers) for item in self.kind),
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,

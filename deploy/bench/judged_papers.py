@@ -22,7 +22,7 @@ from intake.domain.mail import Attachment
 from intake.domain.office import Office
 from intake.domain.page import SEARCHABLE_PAGES
 from intake.domain.round import Condition, ProviderStatus
-from intake.stages.judge import judge_document
+from intake.stages.judge_document import judge_document
 
 _ROUND_FILE: Final = Path(__file__).parents[2] / "config/rounds/2024-2025.toml"
 REGISTERED: Final = date(2023, 7, 20)

@@ -12,6 +12,7 @@ from typing import Any
 from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
+from intake.domain.document_json import document_as_json
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, LedgerBreachError
 from intake.domain.mail import Attachment, MailKind, ParsedMail
@@ -19,7 +20,6 @@ from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.public_json import (
-    document_as_json,
     ledger_as_json,
     missing_kinds,
     problem_as_json,
@@ -35,7 +35,8 @@ from intake.domain.requirement_json import requirement_as_json
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
 from intake.parsing.media_type import media_type
 from intake.ports import Examiner
-from intake.stages.judge import judge_document, judge_mail
+from intake.stages.judge import judge_mail
+from intake.stages.judge_document import judge_document
 
 _ANY_OFFICE = "any"
 _PIECE = 1 << 20

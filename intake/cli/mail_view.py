@@ -11,7 +11,6 @@ from intake.domain.moments import iso
 from intake.domain.provider_identity import MEANINGS
 from intake.domain.provider_standing import ProviderStanding
 from intake.domain.public_json import (
-    document_as_json,
     ledger_as_json,
     missing_kinds,
     problem_as_json,

@@ -44,6 +44,14 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
                 "phrases": list(item.phrases),
                 "file_names": list(item.file_names),
                 "excludes": list(item.excludes),
+                "titles": list(item.titles),
+                "sentences": list(item.sentences),
+                "layout": list(item.layout),
+                "fields": list(item.fields),
+                "other_titles": list(item.other_titles),
+                "most_pages": item.most_pages,
+                "date_labels": list(item.date_labels),
+                "signed": item.signed,
             }
             for item in round_.kinds
         ],

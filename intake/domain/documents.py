@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from intake.domain.document_form import DocumentSignature, FormField, SignatureLine
 from intake.domain.findings import NOTHING_FOUND, Findings
@@ -39,7 +40,8 @@ class DocumentFacts:
         pages: Number of pages; None where the format has none or it does not open.
         page_texts: Text per page; each at most 20,000 characters, all at most 500,000.
             For a text format one entry with its text; empty when nothing was read.
-        page_facts: What there is to search on each page; empty for formats without pages.
+        page_facts: What there is to search on each page; one entry for the whole of a
+            document whose format has none, and empty when nothing was read.
         ocr_pages: Numbers of the pages whose text in `page_texts` a machine read by its looks.
         title: As the file's own description of itself has it; empty without one.
         fields: Of its form, filled in or not.
@@ -64,7 +66,7 @@ class JudgedDocument:
     """All that is told about one attachment, beside what the mail said of it.
 
     Attributes:
-        page_texts: What each page counts as; empty for formats without pages.
+        page_texts: What each page counts as; one entry where the format has none.
         kind_by_name: Nothing but the name of the file shows the kind: a scan, an empty
             form, or something else under that name.
         confidence: Of the kind, 0 to 100.
@@ -98,11 +100,13 @@ def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchabl
     """Return the verdict and the pages on which something cannot be searched, counted from 1.
 
     Args:
-        facts: As read; `page_facts` is empty for formats without pages.
+        facts: As read.
         exempt_pages: A document of at most so many pages may be a scan [N27 q96].
     """
     if facts.readable in (Readable.NO, Readable.LOCKED) or not facts.page_facts:
         return Searchable.NOT_APPLICABLE, ()
+    if facts.pages is None:
+        return _OF_THE_WHOLE.get(facts.page_facts[0].text, Searchable.NO), ()
     return searchable_pages([page.text for page in facts.page_facts], exempt_pages)
 
 
@@ -121,3 +125,12 @@ def searchable_pages(
         return Searchable.EXEMPT, unsearchable
     has_text = PageText.TEXT in pages or PageText.OCR in pages
     return Searchable.PARTIAL if has_text else Searchable.NO, unsearchable
+
+
+_OF_THE_WHOLE: Final = {
+    PageText.TEXT: Searchable.YES,
+    PageText.OCR: Searchable.YES,
+    PageText.PARTLY: Searchable.PARTIAL,
+    PageText.BLANK: Searchable.NOT_APPLICABLE,
+}
+"""Without pages none can be named, and that a scan has but one cannot be known."""

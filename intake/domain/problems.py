@@ -39,6 +39,11 @@ class ProblemCode(StrEnum):
     TOO_OLD = "too_old"
     UNSIGNED = "unsigned"
     WRONG_ZORGKANTOOR = "wrong_zorgkantoor"
+    REPAIRED = "repaired"
+    RESTRICTED = "restricted"
+    EMPTY_FORM = "empty_form"
+    XFA_FORM = "xfa_form"
+    ACTIVE_CONTENT = "active_content"
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,20 @@ IN_DUTCH: dict[ProblemCode, str] = {
         "In de inschrijving staat een regio van een ander zorgkantoor. Schrijf u daar apart in."
     ),
     ProblemCode.NO_FILES_INSIDE: "In winmail.dat van Outlook zitten geen bestanden.",
+    ProblemCode.REPAIRED: "Dit bestand was beschadigd. Wij konden het openen na herstel.",
+    ProblemCode.RESTRICTED: (
+        "Dit bestand is beveiligd tegen bijvoorbeeld afdrukken of wijzigen. "
+        "Wij kunnen het gewoon lezen."
+    ),
+    ProblemCode.ACTIVE_CONTENT: (
+        "In dit bestand zit een opdracht of programma dat vanzelf iets kan doen. "
+        "Wij voeren dat niet uit."
+    ),
+    ProblemCode.EMPTY_FORM: "Dit formulier lijkt niet ingevuld: alle invulvelden zijn leeg.",
+    ProblemCode.XFA_FORM: (
+        "Dit is een formulier dat alleen in Adobe Reader te zien is. "
+        "Stuur het als gewone PDF, bijvoorbeeld door het af te drukken naar PDF."
+    ),
 }
 """What a provider reads for each code."""
 
@@ -124,5 +143,12 @@ MEANINGS: dict[ProblemCode, str] = {
         "a `winmail.dat` with the layout of the text and no file; told to staff alone"
     ),
     ProblemCode.NOT_A_FILE: "a link, a device or the like within an archive; it has no bytes",
+    ProblemCode.REPAIRED: "a damaged PDF of which all pages it names could be read once mended",
+    ProblemCode.RESTRICTED: (
+        "a PDF that forbids printing, copying or changing; it opens, and this is no fault"
+    ),
+    ProblemCode.EMPTY_FORM: "a PDF form of which no field was filled in",
+    ProblemCode.XFA_FORM: "a form (dynamic XFA) whose pages only Adobe's programs can show",
+    ProblemCode.ACTIVE_CONTENT: "a file with scripts, programs or actions that run by themselves",
 }
 """What README says of each code."""

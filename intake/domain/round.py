@@ -151,9 +151,18 @@ class DocumentKind:
     Attributes:
         id: Dutch identifier, e.g. `vog_rp`.
         title: What people call it, e.g. `VOG RP`.
-        phrases: Words of the document itself; the more specific come first.
+        phrases: What it is called, as its title or in its text; the more specific come first.
         file_names: Words in names of files.
-        excludes: Words that show that it is something else.
+        excludes: Words that show that it is something else, anywhere on its first page.
+        titles: What it is called as a title only: words too common to mean it in a text.
+        sentences: Words that nothing but the document itself says.
+        layout: Words typical of such a paper, which by themselves prove nothing.
+        fields: Names and labels of the fields of its form.
+        other_titles: Titles that show that it is something else.
+        most_pages: What follows so many pages is another document; None: as long as it likes.
+        date_labels: Words that stand before its date of issue, the surer first; a label
+            that ends in "…" may have a few words, such as a place, before the date.
+        signed: Whether it asks for a signature.
     """
 
     id: str
@@ -161,6 +170,14 @@ class DocumentKind:
     phrases: tuple[str, ...]
     file_names: tuple[str, ...]
     excludes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    most_pages: int | None = None
+    date_labels: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True)

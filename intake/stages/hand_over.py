@@ -15,12 +15,13 @@ from datetime import datetime
 from typing import Any
 
 from intake.domain.completeness import RequirementResult, RequirementState, is_asked
+from intake.domain.document_json import document_as_json
 from intake.domain.errors import PermanentError
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
 from intake.domain.office import Office
-from intake.domain.public_json import document_as_json, received_as_json, standing_as_json
+from intake.domain.public_json import received_as_json, standing_as_json
 from intake.domain.records import Checks, StoredMail, StoredRegistration
 from intake.domain.requirement_json import requirement_as_json
 from intake.domain.time_decision import TimeDecision, effective_flags

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from intake.documents.recognise import recognise
 from intake.documents.regions import regions_named
 from intake.documents.sender_clues import clues_of
 from intake.domain.completeness import Reason, RequirementResult, RequirementState
@@ -18,17 +17,15 @@ from intake.domain.documents import (
     JudgedDocument,
     Readable,
     Searchable,
-    judge_searchable,
 )
+from intake.domain.exhibit import exhibits_of
 from intake.domain.judge_provider import LookUp, standing_of, stated_standing
 from intake.domain.kind_decision import KindDecision, with_decisions
-from intake.domain.mail import Attachment, MailKind, ParsedMail
+from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
-from intake.domain.problems import Problem, ProblemCode
 from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
-from intake.domain.recognition import Recognition
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 from intake.domain.virus_scan import (
@@ -36,7 +33,8 @@ from intake.domain.virus_scan import (
     is_unscanned,
 )
 from intake.stages.ask_for_documents import requirements_of, with_what_the_rules_tell
-from intake.stages.unopened import opened_or_explained, problem_flags
+from intake.stages.judge_document import judge_document
+from intake.stages.unopened import problem_flags
 
 _BESTUURSVERKLARING = "bestuursverklaring"
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
@@ -74,7 +72,7 @@ def judge_mail(
     regions: tuple[str, ...] = ()
     standing: ProviderStanding | None = None
     if kind in _REGISTRATION_KINDS:
-        regions = _regions(parsed, facts, documents, office)
+        regions = _regions(parsed, documents, office)
         standing = _standing(provider, clues_of(parsed, facts, documents), office, regions)
         requirements = requirements_of(
             parsed,
@@ -138,37 +136,6 @@ def _standing(
     return standing_of(clues, provider(clues), office, regions)
 
 
-def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:
-    """Return what is told about one document."""
-    searchable, unsearchable_pages = judge_searchable(facts, office.round.searchable_exempt_pages)
-    first_page = facts.page_texts[0] if facts.page_texts else ""
-    recognition = (
-        Recognition(None)
-        if _is_picture_in_text(attachment)
-        else recognise(first_page, attachment.name, office.round.kinds)
-    )
-    facts = opened_or_explained(attachment, facts)
-    problems = [*attachment.problems]
-    problems += [item for item in facts.problems if item not in problems]
-    if searchable in (Searchable.NO, Searchable.PARTIAL):
-        problems.append(Problem(ProblemCode.UNSEARCHABLE))
-    if recognition.kind is None and not _is_picture_in_text(attachment):
-        problems.append(Problem(ProblemCode.NOT_RECOGNISED))
-    return JudgedDocument(
-        ordinal=attachment.ordinal,
-        readable=facts.readable,
-        pages=facts.pages,
-        searchable=searchable,
-        unsearchable_pages=unsearchable_pages,
-        kind=recognition.kind,
-        kind_evidence=recognition.evidence,
-        problems=tuple(problems),
-        kind_by_name=recognition.by_name,
-        page_texts=tuple(page.text for page in facts.page_facts),
-        signatures=facts.signatures,
-    )
-
-
 def raised(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
     """Return the names of the flags that apply."""
     # Nobody has to look at what a machine wrote.
@@ -177,24 +144,18 @@ def raised(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(name for name, applies in conditions.items() if applies)
 
 
-def _is_picture_in_text(attachment: Attachment) -> bool:
-    return attachment.inline and attachment.media_type.startswith("image/")
-
-
 def _regions(
-    parsed: ParsedMail,
-    facts: Mapping[int, DocumentFacts],
-    documents: Sequence[JudgedDocument],
-    office: Office,
+    parsed: ParsedMail, documents: Sequence[JudgedDocument], office: Office
 ) -> tuple[str, ...]:
+    """Return the regions that the mail itself or a bestuursverklaring in it names."""
     regions = office.zorgkantoor.regions
     if len(regions) == 1:
         return (regions[0].name,)
-    texts = [parsed.headers.subject, parsed.body]
-    for document in documents:
-        if document.kind == _BESTUURSVERKLARING:
-            texts += facts[document.ordinal].page_texts
-    return regions_named(texts, regions)
+    named = set(regions_named((parsed.headers.subject, parsed.body), regions))
+    for item in exhibits_of(documents, office.round.searchable_exempt_pages):
+        if item.kind == _BESTUURSVERKLARING:
+            named |= set(item.findings.regions)
+    return tuple(region.name for region in regions if region.name in named)
 
 
 def flag_conditions(

@@ -152,6 +152,10 @@ FLAGS: Final = MappingProxyType(
         "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
         "wrong_type": "naam past niet bij de inhoud",
+        "active_content": "opdracht of programma in een bestand",
+        "empty_form": "formulier lijkt niet ingevuld",
+        "wrong_zorgkantoor": "noemt een regio van een ander zorgkantoor",
+        "xfa_form": "formulier dat alleen Adobe Reader toont",
     }
 )
 SCANS: Final = {

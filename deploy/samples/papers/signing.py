@@ -119,7 +119,7 @@ async def _sign_at(maker: PdfSigner, writer: IncrementalPdfFileWriter, at: datet
 
 def _signer(name: str, authority: Authority) -> SimpleSigner:
     seed = authority.seed * 1000 + sum(name.encode())
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore()
     root = asn1_x509.Certificate.load(_der(authority.certificate))
     store.register(root)
     own = _certificate(name, seed, authority, is_authority=False)
