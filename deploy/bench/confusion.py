@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 from deploy.bench.judged_papers import Judged, kinds_seen, kinds_there
@@ -12,6 +13,7 @@ _NONE: Final = "none"
 _AIM: Final = 97.0
 _SHORT: Final = 10
 _MOST_NAMED: Final = 40
+_NEAR: Final = 0.85
 
 
 def confusion_lines(judged: Sequence[Judged], which: str = "measure") -> list[str]:
@@ -84,13 +86,12 @@ def _table(title: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
 def _fact_lines(judged: Iterable[Judged]) -> list[str]:
     """Return how often each fact was read, of recognised single documents that can be read."""
     tally: dict[str, Counter[str]] = {}
-    for item in judged:
-        is_legible = item.was_read or item.paper.truth.told_by == "text"
-        is_known = item.document.kind is not None and item.document.kind == item.paper.kind
-        if not (is_legible and is_known):
-            continue
+    wrong = []
+    for item in filter(_tells_facts, judged):
         for name, outcome in _outcomes(item.paper.truth.facts, item):
             tally.setdefault(name, Counter())[outcome] += 1
+            if outcome == "wrong":
+                wrong.append(f"  {item.ident}: {name}")
     head = f"  {'':<20}{'right':>8}{'wrong':>8}{'not read':>10}"
     return [
         "facts of recognised documents",
@@ -99,7 +100,13 @@ def _fact_lines(judged: Iterable[Judged]) -> list[str]:
             f"  {name:<20}{found['right']:>8}{found['wrong']:>8}{found['not read']:>10}"
             for name, found in tally.items()
         ),
+        *(["", "facts read wrongly", *wrong] if wrong else []),
     ]
+
+
+def _tells_facts(item: Judged) -> bool:
+    is_legible = item.was_read or item.paper.truth.told_by == "text"
+    return is_legible and item.document.kind is not None and item.document.kind == item.paper.kind
 
 
 def _outcomes(facts: Facts, item: Judged) -> list[tuple[str, str]]:
@@ -108,7 +115,6 @@ def _outcomes(facts: Facts, item: Judged) -> list[tuple[str, str]]:
         ("dated", item.paper.truth.dated, found.dated),
         ("kvk_number", facts.kvk_number, found.kvk_number),
         ("rsin", facts.rsin, found.rsin),
-        ("organisation", _plain(facts.organisation), _plain(found.organisation)),
         ("regions", frozenset(facts.regions), _regions(found)),
         ("status", facts.standing, found.status and str(found.status)),
         ("consortium", facts.consortium, found.consortium),
@@ -119,15 +125,25 @@ def _outcomes(facts: Facts, item: Judged) -> list[tuple[str, str]]:
         for name, real, seen in pairs
         if real
     ]
+    if facts.organisation:
+        outcomes.append(("organisation", _of_name(facts.organisation, found.organisation)))
     if facts.signed:
         told = str(found.signed or "")
+        open_ = told in ("", "unclear")
         fits = told in _signed(item)
-        outcomes.append(("signed", "right" if fits else "wrong" if told else "not read"))
+        outcomes.append(("signed", "right" if fits else "not read" if open_ else "wrong"))
     return outcomes
 
 
-def _plain(name: str | None) -> str:
-    return "".join(filter(str.isalnum, (name or "").casefold()))
+def _of_name(real: str, seen: str | None) -> str:
+    """Return how near a name is; a letter that a scan program misread does not count."""
+    if not seen:
+        return "not read"
+    return "right" if SequenceMatcher(None, _plain(real), _plain(seen)).ratio() > _NEAR else "wrong"
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _regions(found: Findings) -> frozenset[str]:

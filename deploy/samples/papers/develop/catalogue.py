@@ -330,6 +330,13 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
         ),
     ),
     (
+        "heic",
+        registers.kvk_older,
+        lambda item: other_formats.as_pictures(
+            item, ".heic", Scanner(photographed=True, colour="rgb")
+        ),
+    ),
+    (
         "tif",
         bestuursverklaring.title_low_on_page,
         lambda item: other_formats.as_pictures(

@@ -319,6 +319,10 @@ def _as_photo(made: Paper) -> Paper:
     )
 
 
+def _as_telephone_photo(made: Paper) -> Paper:
+    return other_formats.as_pictures(made, ".heic", Scanner(photographed=True, colour="rgb"))
+
+
 def _as_fax(made: Paper) -> Paper:
     return other_formats.as_pictures(made, ".tif", Scanner(dpi=200, colour="bilevel", noise=0))
 
@@ -336,6 +340,7 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("txt", figures.shares_in_words, other_formats.as_text),
     ("jpg", official.conduct_old_paper, _as_photo),
     ("png", official.owners_declaration, _as_screen),
+    ("heic", official.conduct_with_reference, _as_telephone_photo),
     ("tif", board_forms.declaration_behind_logo, _as_fax),
 )
 
