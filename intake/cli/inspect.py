@@ -84,6 +84,14 @@ def inspect(
     rounds_dir: Annotated[
         Path | None, typer.Option(help="Folder of local rounds, which override the others.")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Tell of every document what each page counts as, and which words of which rule "
+            "spoke for which kind.",
+        ),
+    ] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
 ) -> None:
     """Judge mails or single documents offline; the input is never changed.
@@ -107,6 +115,7 @@ def inspect(
             trusted=_own_hosts(trusted_host or (), trusted_network or ()),
             extract=extract,
             folder=Path(folder),
+            explain=explain,
         )
         all_read = True
         for result in _in_order(inspection, paths, slots):

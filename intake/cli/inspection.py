@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from intake.cli.explained import explained
 from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.document_json import document_as_json
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, LedgerBreachError
+from intake.domain.exhibit import exhibits_of
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
@@ -33,6 +35,7 @@ from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
 from intake.domain.requirement_json import requirement_as_json
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
+from intake.domain.signer_authority import authority_of
 from intake.parsing.media_type import media_type
 from intake.ports import Examiner
 from intake.stages.judge import judge_mail
@@ -54,6 +57,7 @@ class Inspection:
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
         folder: The one that the examiner may write into.
+        explain: Whether every document tells what it was taken for what by.
     """
 
     examiner: Examiner
@@ -63,6 +67,7 @@ class Inspection:
     trusted: OwnHosts
     extract: Path | None
     folder: Path
+    explain: bool = False
 
     def judge(self, item: Item) -> dict[str, Any]:
         """Return the JSON object for one item; never raises for what the item holds."""
@@ -105,7 +110,12 @@ class Inspection:
             parsed, facts, judged_by, self.office, self.status, circumstances=around
         )
         head = {"path": item.path, "sha256": sha256, "size": size}
-        return head | self._mail_as_json(parsed, checks, known=bool(evidence))
+        result: dict[str, Any] = head | self._mail_as_json(parsed, checks, known=bool(evidence))
+        documents = [
+            told | self._explained(facts[told["ordinal"]], told["name"])
+            for told in result["documents"]
+        ]
+        return result | {"documents": documents}
 
     def _parsed(self, path: Path, leaves: Path) -> ParsedMail:
         try:
@@ -137,6 +147,7 @@ class Inspection:
                 for leaf, document in zip(parsed.attachments, checks.documents, strict=True)
             ],
             "requirements": [requirement_as_json(item) for item in checks.requirements],
+            "signer_authority": str(authority_of(exhibits_of(checks.documents, 0)).verdict),
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
             "problems": [*map(problem_as_json, problems), *refusals_as_json(parsed)],
@@ -168,7 +179,13 @@ class Inspection:
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             facts = self.examiner.examine(_within_reach(path, Path(name) / "document"), found)
         document = judge_document(attachment, facts, self.office)
-        return {"path": str(path)} | document_as_json(attachment, document)
+        told = document_as_json(attachment, document)
+        return {"path": str(path)} | told | self._explained(facts, path.name)
+
+    def _explained(self, facts: DocumentFacts, name: str) -> dict[str, Any]:
+        if not self.explain:
+            return {}
+        return {"explained": explained(facts, name, self.office.round.kinds)}
 
 
 def _within_reach(path: Path, copy: Path) -> Path:

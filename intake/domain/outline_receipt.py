@@ -12,11 +12,13 @@ from intake.domain.ledger import gave_files, left_in
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
+from intake.domain.page_ranges import ranges
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import ReceiptContents
 from intake.domain.receipt_outline import (
     FileFinding,
     MailFinding,
+    PartFinding,
     ReceiptOutline,
     RequirementFinding,
     ResendCause,
@@ -119,7 +121,8 @@ def _findings(
         finding = _finding(len(files) + 1, attachment, document, title=title, is_document=is_full)
         gave = gave_files(contents.mail.ledger, attachment.ordinal)
         left = _left_in(contents.mail, attachment)
-        files.append(replace(finding, left_in=left, gave_files=gave))
+        parts = _parts(document, contents) if is_full else ()
+        files.append(replace(finding, left_in=left, gave_files=gave, parts=parts))
     return tuple(files), tuple(pictures), numbers
 
 
@@ -151,6 +154,18 @@ def _finding(
         resend=_resend(document.readable, problems),
         inside=tuple(map(on_one_line, attachment.inside)),
         is_mail=attachment.media_type in _MAILS,
+    )
+
+
+def _parts(document: JudgedDocument, contents: ReceiptContents) -> tuple[PartFinding, ...]:
+    return tuple(
+        PartFinding(
+            title=contents.round.kind_title(part.kind),
+            pages=ranges(part.pages),
+            is_one_page=part.first == part.last,
+        )
+        for part in document.parts
+        if part.kind is not None
     )
 
 

@@ -37,6 +37,15 @@ class MailFinding:
 
 
 @dataclass(frozen=True)
+class PartFinding:
+    """Pages of a file that were recognised as a document: its title, and the pages in words."""
+
+    title: str
+    pages: str
+    is_one_page: bool
+
+
+@dataclass(frozen=True)
 class FileFinding:
     """One file and what was found in it.
 
@@ -53,6 +62,7 @@ class FileFinding:
         left_in: Names of what could not be brought out of it.
         is_mail: It is a mail that was attached.
         gave_files: Other files came out of it, so not all of it is closed.
+        parts: The documents in it, where it holds several that were recognised.
     """
 
     number: int
@@ -72,6 +82,7 @@ class FileFinding:
     left_in: tuple[str, ...] = ()
     gave_files: bool = False
     is_mail: bool = False
+    parts: tuple[PartFinding, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,14 @@ initials, nor do the small words of a surname, and of a double surname one part 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from intake.domain.exhibit import Exhibit
+
+_SIGNED_BY_THEM: Final = "bestuursverklaring"
 
 _TITLES: Final = frozenset(
     {
@@ -69,6 +73,17 @@ def signer_authority(signers: Sequence[str], authorised: Sequence[str]) -> Autho
     )
     verdict = SignerAuthority.DIFFERS if unnamed else SignerAuthority.AGREES
     return AuthorityCheck(verdict, unnamed)
+
+
+def authority_of(exhibits: Iterable[Exhibit]) -> AuthorityCheck:
+    """Compare who signed the bestuursverklaring with whom the other documents name."""
+    signers: dict[str, None] = {}
+    authorised: dict[str, None] = {}
+    for item in exhibits:
+        if item.kind == _SIGNED_BY_THEM:
+            signers |= dict.fromkeys(item.findings.signers)
+        authorised |= dict.fromkeys(item.findings.authorised)
+    return signer_authority(tuple(signers), tuple(authorised))
 
 
 def same_person(one: str, other: str) -> bool:

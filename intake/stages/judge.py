@@ -28,6 +28,7 @@ from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
+from intake.domain.signer_authority import SignerAuthority, authority_of
 from intake.domain.virus_scan import (
     is_quarantined,
     is_unscanned,
@@ -186,6 +187,8 @@ def flag_conditions(
         "signature_to_confirm": Reason.SIGNATURE_TO_CONFIRM in reasons,
         "infected": any(map(is_quarantined, documents)),
         "not_scanned": any(map(is_unscanned, documents)),
+        "signer_not_authorised": authority_of(exhibits_of(documents, 0)).verdict
+        is SignerAuthority.DIFFERS,
         "unreadable": any(item.readable is not Readable.YES for item in documents),
         "unsearchable": any(
             item.searchable in (Searchable.NO, Searchable.PARTIAL) for item in documents

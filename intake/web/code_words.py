@@ -142,6 +142,7 @@ FLAGS: Final = MappingProxyType(
         "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
+        "signer_not_authorised": "de ondertekenaar is niet gevonden bij wie mag tekenen",
         "too_old": "een document is te oud",
         "signature_to_confirm": "een handtekening moet nog worden gecontroleerd",
         "encrypted_mail": "versleuteld",

@@ -11,6 +11,7 @@ from intake.domain.mail_signature import MailSignature, SignatureState
 from intake.domain.one_line import on_one_line
 from intake.domain.problems import IN_DUTCH, Problem
 from intake.domain.virus_scan import without_scan
+from intake.web.document_words import Title, document_words
 
 SIGNATURES: Final = {
     SignatureState.VALID: "past bij de inhoud",
@@ -30,17 +31,26 @@ class FileLine:
     inside: str
     problems: tuple[str, ...]
     left_in: tuple[str, ...]
+    known: tuple[str, ...]
 
 
-def file_view(parsed: ParsedMail, documents: Sequence[JudgedDocument]) -> dict[str, Any]:
-    """Return what the page shows of the files, each on one line."""
+def file_view(
+    parsed: ParsedMail, documents: Sequence[JudgedDocument], title: Title = str
+) -> dict[str, Any]:
+    """Return what the page shows of the files.
+
+    Args:
+        parsed: As read.
+        documents: As judged.
+        title: Of a kind of document, by its identifier.
+    """
     refused = [
         f"{on_one_line(entry.origin)}: {_words(reason)}"
         for entry, reason in refusals(parsed.ledger)
     ]
     return {
         "documents": [
-            _line(parsed, attachment, document)
+            _line(parsed, attachment, document, title)
             for attachment, document in zip(parsed.attachments, documents, strict=True)
         ],
         "mail_problems": _each(parsed.problems),
@@ -51,7 +61,9 @@ def file_view(parsed: ParsedMail, documents: Sequence[JudgedDocument]) -> dict[s
     }
 
 
-def _line(parsed: ParsedMail, attachment: Attachment, document: JudgedDocument) -> FileLine:
+def _line(
+    parsed: ParsedMail, attachment: Attachment, document: JudgedDocument, title: Title
+) -> FileLine:
     return FileLine(
         attachment=attachment,
         document=document,
@@ -59,6 +71,7 @@ def _line(parsed: ParsedMail, attachment: Attachment, document: JudgedDocument) 
         # What the scanner found is told by itself, in other words.
         problems=_each(without_scan(document.problems)),
         left_in=_names(left_in(parsed.ledger, attachment.ordinal)),
+        known=tuple(map(on_one_line, document_words(document, title))),
     )
 
 

@@ -6,9 +6,11 @@ import pytest
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter
 from intake.domain.deadline import EvidenceSource
 from intake.domain.documents import JudgedDocument, Readable, Searchable
+from intake.domain.findings import Findings
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.moments import AMSTERDAM
 from intake.domain.problems import IN_DUTCH, ProblemCode
+from intake.domain.recognition import DocumentPart
 from intake.domain.round import ProviderStatus, Stream
 from tests.adapters.letter_reading import LATER, RECIPIENT, SETTINGS, text_of, versions, words
 from tests.adapters.receipt_samples import (
@@ -447,3 +449,17 @@ def test_a_date_is_in_doubt_where_the_day_of_registration_is_an_upper_bound() ->
     old = file(1, "vog.pdf", "vog_rp", dated=date(2022, 5, 1))
     for version in versions(contents((old,), source=EvidenceSource.SEEN)):
         assert "Wij lezen de datum 1 mei 2022, maar weten niet zeker" in version
+
+
+def test_the_documents_within_a_merged_scan_are_told_with_their_pages() -> None:
+    attachment, document = file(1, "alles.pdf", None, pages=5)
+    recent = Findings(dated=date(2023, 7, 3))
+    parts = (
+        DocumentPart("vog_rp", 1, 1, 90, "", recent),
+        DocumentPart(None, 2, 2),
+        DocumentPart("uittreksel_kvk", 3, 5, 90, "", recent),
+    )
+    for version in versions(contents(((attachment, replace(document, parts=parts)),))):
+        assert "herkend: VOG RP op pagina 1, Uittreksel KvK op pagina's 3-5." in version
+        assert "VOG RP: gevonden in bestand 1." in version
+        assert "Uittreksel KvK: gevonden in bestand 1." in version

@@ -21,7 +21,7 @@ HOMES = {
     "pypdfium2": r"intake/documents/pdf_\w+\.py",
     "pyhanko": r"intake/documents/pdf_signatures\.py",
     "pikepdf": r"intake/documents/pdf_\w+\.py",
-    "PIL": r"intake/documents/picture_(frames|facts)\.py",
+    "PIL": r"intake/documents/(picture_(frames|facts)|pdf_page_look)\.py",
     "pi_heif": r"intake/documents/picture_frames\.py",
     "libarchive": r"intake/parsing/containers/libarchive_reading\.py",
     "magic": r"intake/parsing/media_type\.py",
