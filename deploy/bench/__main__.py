@@ -59,6 +59,7 @@ def _arguments() -> argparse.Namespace:
     only.add_argument("--drain-only", action="store_true", help="no latency")
     only.add_argument("--papers-only", action="store_true", help="recognition of documents alone")
     only.add_argument("--pages-only", action="store_true", help="searchability of pages alone")
+    parser.add_argument("--no-papers", action="store_true", help="no recognition of documents")
     parser.add_argument("--set", choices=["measure", "develop"], default="measure", dest="which")
     parser.add_argument("--read-scans", action="store_true", help="by tesseract: minutes")
     parser.add_argument("--store", type=Path, help="keep made papers here for the next time")
@@ -79,7 +80,7 @@ def _measure(directory: Path, arguments: argparse.Namespace) -> None:
         console.print("", *page_lines(pages), sep="\n")
     if arguments.pages_only:
         return
-    if not (arguments.drain_only or arguments.latency_only):
+    if not (arguments.drain_only or arguments.latency_only or arguments.no_papers):
         _measure_papers(arguments.store or directory / "papers", arguments)
     if arguments.papers_only:
         return
