@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+from intake.adapters.letter_words import _environment
 from intake.cli.commands import all_commands
 
 PROGRAM = Path(sys.executable).with_name("intake")
@@ -145,6 +146,10 @@ def _play(run: Run) -> None:
 
 def main() -> None:
     all_commands()
+    for escape in (True, False):
+        templates = _environment(None, escape=escape)
+        for name in templates.list_templates():
+            templates.get_template(name)
     gc.collect()
     gc.freeze()  # what is loaded stays shared with the forks
     run = Forks(socket.socket(fileno=int(sys.argv[1]))).next_run()
