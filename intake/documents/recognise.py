@@ -152,8 +152,11 @@ class Trace:
         likeliest: dict[str, Weighed] = {}
         for item in sorted((*weighed, *within), key=lambda item: -item.confidence):
             likeliest.setdefault(item.kind, item)
+        headed = {item.kind for item in within}
         return tuple(
-            item.candidate() for item in likeliest.values() if 2 * item.confidence >= THRESHOLD
+            replace(item.candidate(), within=item.kind in headed)
+            for item in likeliest.values()
+            if 2 * item.confidence >= THRESHOLD
         )
 
 

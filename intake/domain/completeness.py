@@ -39,6 +39,7 @@ class Reason(StrEnum):
     BY_NAME = "by_name"
     NOT_RECOGNISED = "not_recognised"
     NOT_OPENED = "not_opened"
+    MAY_HOLD = "may_hold"  # a page of another document is headed so
     MAY_BE_MEANT = "may_be_meant"  # another kind, which the source may mean
     UNSIGNED = "unsigned"
     DATE_UNKNOWN = "date_unknown"
@@ -187,7 +188,7 @@ def _stand(requirement: Requirement, exhibits: Sequence[Exhibit], case: Case) ->
     return RequirementResult(requirement, state, ordinals, bearings, noted)
 
 
-_OF_ANY_KIND = frozenset({Reason.NOT_RECOGNISED, Reason.NOT_OPENED})
+_OF_ANY_KIND = frozenset({Reason.NOT_RECOGNISED, Reason.NOT_OPENED, Reason.MAY_HOLD})
 
 
 def _without_documents(requirement: Requirement, case: Case) -> tuple[RequirementState, str]:
@@ -208,7 +209,11 @@ def _meaning(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning | 
     if item.kind in requirement.perhaps:
         return RequirementState.UNDECIDED, Reason.MAY_BE_MEANT
     if item.kind != requirement.kind:
-        return None
+        return (
+            (RequirementState.UNDECIDED, Reason.MAY_HOLD)
+            if requirement.kind in item.may_hold
+            else None
+        )
     return _of_its_kind(item, requirement, case)
 
 

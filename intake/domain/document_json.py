@@ -79,6 +79,7 @@ def _candidate_as_json(item: Candidate) -> dict[str, Any]:
         "confidence": item.confidence,
         "evidence": item.evidence,
         "rule": item.rule,
+        "within": item.within,
     }
 
 

@@ -22,6 +22,7 @@ class Exhibit:
         first: Number of its first page where the file holds several documents; else None.
         last: Number of its last page, as `first`.
         by_name: Nothing but the name of the file shows the kind.
+        may_hold: Kinds that some of its pages are headed by, though it is taken for one document.
         by_ocr: A machine read it by its looks, so single letters and digits may be wrong.
     """
 
@@ -34,6 +35,7 @@ class Exhibit:
     findings: Findings = NOTHING_FOUND
     first: int | None = None
     last: int | None = None
+    may_hold: frozenset[str] = frozenset()
 
 
 def exhibits_of(documents: Iterable[JudgedDocument], exempt_pages: int) -> tuple[Exhibit, ...]:
@@ -63,6 +65,7 @@ def _whole(document: JudgedDocument) -> Exhibit:
         by_name=document.kind_by_name,
         by_ocr=bool(document.ocr_pages),
         findings=document.findings,
+        may_hold=frozenset(item.kind for item in document.candidates if item.within),
     )
 
 

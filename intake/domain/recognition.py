@@ -14,12 +14,15 @@ class Candidate:
         evidence: The words that show it: "page 1: '…'; file name: '…'".
         rule: What in the rules weighed most: `title`, `sentence`, `text`, `file_title`, `layout`,
             `fields` or `file_name`; see `config/rounds/shared/kinds.toml`.
+        within: A page is headed so and no border was drawn there: such a document may be in
+            the file, beside what the file is.
     """
 
     kind: str
     confidence: int
     evidence: str
     rule: str = ""
+    within: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ REASONS: Final = MappingProxyType(
         Reason.BY_NAME: "alleen aan de bestandsnaam herkend",
         Reason.NOT_RECOGNISED: "niet herkend, kan dit document zijn",
         Reason.NOT_OPENED: "niet geopend, kan dit document zijn",
+        Reason.MAY_HOLD: "een ander document, waar dit misschien bij in zit",
         Reason.MAY_BE_MEANT: "een ander document, dat misschien ook bedoeld is",
         Reason.UNSIGNED: "herkend, maar zonder handtekening",
         Reason.DATE_UNKNOWN: "herkend, maar de datum is niet gelezen",
