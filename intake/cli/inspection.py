@@ -11,9 +11,10 @@ from typing import Any
 
 from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
+from intake.documents.with_ocr_text import with_ocr_text
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.errors import DocumentExaminationError, LedgerBreachError
+from intake.domain.errors import DocumentExaminationError, LedgerBreachError, TemporaryError
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
@@ -32,8 +33,9 @@ from intake.domain.public_json import (
 from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
+from intake.domain.searchable_copy import OcrRefusedError, wanted_copies
 from intake.parsing.media_type import media_type
-from intake.ports import Examiner
+from intake.ports import Examiner, Ocr
 from intake.stages.judge import judge_document, judge_mail
 
 _ANY_OFFICE = "any"
@@ -52,6 +54,7 @@ class Inspection:
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
         folder: The one that the examiner may write into.
+        ocr: Reads scans before they are judged; None: they are judged as they are.
     """
 
     examiner: Examiner
@@ -61,6 +64,7 @@ class Inspection:
     trusted: OwnHosts
     extract: Path | None
     folder: Path
+    ocr: Ocr | None = None
 
     def judge(self, item: Item) -> dict[str, Any]:
         """Return the JSON object for one item; never raises for what the item holds."""
@@ -150,8 +154,9 @@ class Inspection:
         }
 
     def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:
+        path = leaves / str(leaf.ordinal)
         try:
-            return self.examiner.examine(leaves / str(leaf.ordinal), leaf.media_type)
+            return self._read(path, leaf, self.examiner.examine(path, leaf.media_type))
         except DocumentExaminationError as error:
             problem = Problem(ProblemCode.NOT_EXAMINED, error.reason)
             return DocumentFacts(Readable.NO, problems=(problem,))
@@ -171,9 +176,24 @@ class Inspection:
             inline=False,
         )
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
-            facts = self.examiner.examine(_within_reach(path, Path(name) / "document"), found)
+            reachable = _within_reach(path, Path(name) / "document")
+            facts = self._read(reachable, attachment, self.examiner.examine(reachable, found))
         document = judge_document(attachment, facts, self.office)
         return {"path": str(path)} | document_as_json(attachment, document)
+
+    def _read(self, path: Path, leaf: Attachment, facts: DocumentFacts) -> DocumentFacts:
+        """Return the facts with the text of scans, where that is asked for and can be had."""
+        if self.ocr is None:
+            return facts
+        wanted = wanted_copies((leaf,), (judge_document(leaf, facts, self.office),))
+        if not wanted or wanted[0].refused:
+            return facts
+        with tempfile.TemporaryDirectory(dir=self.folder) as into:
+            try:
+                result = self.ocr.make(path, leaf.media_type, wanted[0].pages, Path(into))
+            except (OcrRefusedError, TemporaryError):
+                return facts
+        return with_ocr_text(facts, result.pages)
 
 
 def _within_reach(path: Path, copy: Path) -> Path:

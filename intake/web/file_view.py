@@ -10,7 +10,9 @@ from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.mail_signature import MailSignature, SignatureState
 from intake.domain.one_line import on_one_line
 from intake.domain.problems import IN_DUTCH, Problem
+from intake.domain.searchable_copy import CopyOfDocument, StoredCopy
 from intake.domain.virus_scan import without_scan
+from intake.web.copy_words import copy_in_dutch
 
 SIGNATURES: Final = {
     SignatureState.VALID: "past bij de inhoud",
@@ -23,24 +25,30 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class FileLine:
-    """One document: where it was packed in, what is wrong with it, and what stayed in it."""
+    """One document: where it was packed in, what is wrong with it, what stayed in it, its copy."""
 
     attachment: Attachment
     document: JudgedDocument
     inside: str
     problems: tuple[str, ...]
     left_in: tuple[str, ...]
+    copy: str = ""
 
 
-def file_view(parsed: ParsedMail, documents: Sequence[JudgedDocument]) -> dict[str, Any]:
+def file_view(
+    parsed: ParsedMail,
+    documents: Sequence[JudgedDocument],
+    copies: Sequence[CopyOfDocument] = (),
+) -> dict[str, Any]:
     """Return what the page shows of the files, each on one line."""
+    by_ordinal = {item.ordinal: item.copy for item in copies}
     refused = [
         f"{on_one_line(entry.origin)}: {_words(reason)}"
         for entry, reason in refusals(parsed.ledger)
     ]
     return {
         "documents": [
-            _line(parsed, attachment, document)
+            _line(parsed, attachment, document, by_ordinal.get(attachment.ordinal))
             for attachment, document in zip(parsed.attachments, documents, strict=True)
         ],
         "mail_problems": _each(parsed.problems),
@@ -51,7 +59,12 @@ def file_view(parsed: ParsedMail, documents: Sequence[JudgedDocument]) -> dict[s
     }
 
 
-def _line(parsed: ParsedMail, attachment: Attachment, document: JudgedDocument) -> FileLine:
+def _line(
+    parsed: ParsedMail,
+    attachment: Attachment,
+    document: JudgedDocument,
+    copy: StoredCopy | None,
+) -> FileLine:
     return FileLine(
         attachment=attachment,
         document=document,
@@ -59,6 +72,7 @@ def _line(parsed: ParsedMail, attachment: Attachment, document: JudgedDocument) 
         # What the scanner found is told by itself, in other words.
         problems=_each(without_scan(document.problems)),
         left_in=_names(left_in(parsed.ledger, attachment.ordinal)),
+        copy=copy_in_dutch(copy),
     )
 
 

@@ -55,7 +55,7 @@ def time_view(file: CaseFile, header_date: datetime | None) -> dict[str, Any]:
         "rows": rows,
         "drawings": [drawing for drawing in (wide, narrow) if drawing],
         "route": _route(file),
-        **file_view(mail.parsed, mail.checks.documents),
+        **file_view(mail.parsed, mail.checks.documents, file.copies),
     }
 
 
