@@ -1,8 +1,9 @@
 """`python -m deploy.bench`: the figures of the product, beside a peer in the same run.
 
 Latency beside a bare loop of IDLE, fetch, answer; throughput beside getmail6, which merely
-downloads. On real servers in a throwaway directory, all stopped at the end; needs root for
-them. Status 1 when something did not run to its end, never for a figure.
+downloads; reading scans beside bare tesseract. On real servers in a throwaway directory, all
+stopped at the end; needs root for them. Status 1 when something did not run to its end, never
+for a figure.
 """
 
 import argparse
@@ -16,8 +17,14 @@ from typing import Final
 from rich.console import Console
 
 from deploy.bench.drain import measure_throughput
-from deploy.bench.figures import latency_lines, machine_line, throughput_lines
+from deploy.bench.figures import (
+    latency_lines,
+    machine_line,
+    reading_lines,
+    throughput_lines,
+)
 from deploy.bench.latency import measure_latency
+from deploy.bench.ocr import measure_reading
 from deploy.servers.throwaway import throwaway_directory
 
 _INTERRUPTED: Final = 130
@@ -49,8 +56,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=_positive, default=2, help="drains and downloads (2)")
     parser.add_argument("--latency-mails", type=_positive, default=50, help="to answer (50)")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--latency-only", action="store_true", help="no throughput")
-    only.add_argument("--drain-only", action="store_true", help="no latency")
+    only.add_argument("--latency-only", action="store_true", help="no throughput, no scans")
+    only.add_argument("--drain-only", action="store_true", help="no latency, no scans")
+    only.add_argument("--ocr-only", action="store_true", help="the reading of scans alone")
     return parser.parse_args()
 
 
@@ -62,16 +70,20 @@ def _positive(text: str) -> int:
 
 
 def _measure(directory: Path, arguments: argparse.Namespace) -> None:
-    if not arguments.drain_only:
+    if not arguments.drain_only and not arguments.ocr_only:
         with _progress() as tell:
             latencies = measure_latency(directory / "latency", arguments.latency_mails, tell)
         console.print("", *latency_lines(latencies), sep="\n")
-    if not arguments.latency_only:
+    if not arguments.latency_only and not arguments.ocr_only:
         with _progress() as tell:
             measured = measure_throughput(
                 directory / "drain", arguments.mails, arguments.rounds, tell
             )
         console.print("", *throughput_lines(measured), sep="\n")
+    if not arguments.latency_only and not arguments.drain_only:
+        with _progress() as tell:
+            compared = measure_reading(directory / "ocr", arguments.rounds, tell)
+        console.print("", *reading_lines(compared), sep="\n")
 
 
 @contextmanager
