@@ -64,6 +64,12 @@ def _requirements(round_: RoundModel) -> Iterator[Finding]:
                 ("requirement", number, "kind"),
                 "is no kind of this file" + nearest(item.kind, kinds),
             )
+        for place, kind in enumerate(item.perhaps):
+            if kind not in kinds:
+                yield (
+                    ("requirement", number, "perhaps", place),
+                    "is no kind of this file" + nearest(kind, kinds),
+                )
 
 
 def _sources(round_: RoundModel) -> Iterator[Finding]:

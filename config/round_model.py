@@ -4,7 +4,8 @@ What needs several values together (a requirement of an unknown kind, a region i
 offices) is checked in `config.round_check`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -12,9 +13,11 @@ from pydantic import BeforeValidator, Field, field_validator
 from config.field_types import Address, Line, RoundId, Settings, refuse
 from config.round_dates import CalendarModel, DeadlineModel, WithdrawalModel, one_of
 from config.round_existing import ExistingModel
+from intake.documents.plain_words import plain
 from intake.domain.round import (
     Condition,
     DocumentKind,
+    Doubt,
     ProcurementRound,
     ProviderStatus,
     Region,
@@ -62,9 +65,21 @@ class KindModel(Settings):
 
     id: Line = Field(description="identifier, e.g. vog_rp")
     title: Line = Field(description="what people call it")
-    phrases: SomeLines = Field(description="words of the document, the more specific first")
+    phrases: SomeLines = Field(description="what it is called, the more specific first")
     file_names: Lines = Field(description="words in names of files")
     excludes: Lines = Field((), description="words that show that it is something else")
+    titles: Lines = Field((), description="what it is called, as its title only")
+    sentences: Lines = Field((), description="words that nothing but the document itself says")
+    layout: Lines = Field((), description="words typical of such a paper, which prove nothing")
+    fields: Lines = Field((), description="names and labels of fields of its form")
+    other_titles: Lines = Field((), description="titles that show that it is something else")
+    most_pages: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="pages such a paper has at most; absent: as long as it likes"
+    )
+    date_labels: Lines = Field(
+        (), description="words before its date of issue, the surer first; see the shared kinds"
+    )
+    signed: bool = Field(False, description="whether it asks for a signature")
 
     @field_validator("id")
     @classmethod
@@ -72,6 +87,13 @@ class KindModel(Settings):
         if not (kind.isascii() and kind.isidentifier() and kind == kind.lower()):
             refuse("is no identifier; use small letters, digits and _")
         return kind
+
+    def value(self, other_papers: Iterable[str]) -> DocumentKind:
+        """Return the kind, with the titles of papers of no kind among those of others."""
+        known = DocumentKind(**self.model_dump())
+        own = {plain(name) for name in (*self.phrases, *self.titles)}
+        others = (title for title in other_papers if plain(title) not in own)
+        return replace(known, other_titles=tuple(dict.fromkeys((*self.other_titles, *others))))
 
 
 def _months(age: Any) -> Any:
@@ -102,6 +124,14 @@ class RequirementModel(Settings):
     )
     source: Line = Field(description="where the source says so")
     note: str = Field("", description="what is ambiguous")
+    perhaps: Lines = Field(
+        (), description="kinds the source may mean as well; a document of one is for staff"
+    )
+    doubt: Annotated[Doubt, one_of(Doubt)] | None = Field(
+        None,
+        description="contracted_elsewhere: the sources disagree on whether a provider with a "
+        "contract for another region is asked for it; staff decides",
+    )
 
     def value(self) -> Requirement:
         """Return the requirement."""
@@ -112,6 +142,8 @@ class RequirementModel(Settings):
             max_age_months=self.max_age_months,
             source=self.source,
             note=self.note,
+            perhaps=self.perhaps,
+            doubt=self.doubt,
         )
 
 
@@ -124,9 +156,15 @@ class RoundModel(Settings):
         None, description="packaged round this file changes; absent: the file is complete"
     )
     kinds: Lines = Field((), description="shared kinds of document this round knows")
+    other_papers: Lines = Field(
+        (), description="titles of papers that are of no kind; absent: those that are shared"
+    )
     existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
+    )
+    searchable_required: bool = Field(
+        False, description="whether what cannot be searched is told as a fault"
     )
     sources: SomeLines = Field(description="the sources, each beginning with its tag")
     notes: Lines = Field((), description="what staff has to know")
@@ -156,13 +194,11 @@ class RoundModel(Settings):
             title=self.title,
             deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
-            kinds=tuple(
-                DocumentKind(item.id, item.title, item.phrases, item.file_names, item.excludes)
-                for item in self.kind
-            ),
+            kinds=tuple(item.value(self.other_papers) for item in self.kind),
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,
+            searchable_required=self.searchable_required,
             sources=self.sources,
             notes=self.notes,
             calendar=tuple(item.value() for item in self.calendar),

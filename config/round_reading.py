@@ -147,7 +147,8 @@ def _shared_kinds(file: File) -> tuple[File, list[Misfit]]:
         if name in names[:number]
     ]
     kinds = [shared.document["kind"][there[name]] for name in dict.fromkeys(names) if name in there]
-    return File(shared.path, {"kind": kinds}, shared.lines), misfits
+    others = {key: value for key, value in shared.document.items() if key != "kind"}
+    return File(shared.path, {**others, "kind": kinds}, shared.lines), misfits
 
 
 def _order(misfit: Misfit, file: File) -> tuple[bool, bool, int]:

@@ -35,7 +35,7 @@ _MAILS: Final = select(mail.c.id, mail.c.reference, mail.c.sha256, mail.c.size).
     mail.c.id.in_(bindparam("ids", expanding=True))
 )
 # Decisions of people may change any row of a mail, so that all of them are vouched for anew.
-_CHANGES_ANYTHING: Final = frozenset({Event.TIME_DECIDED, Event.REJUDGED})
+_CHANGES_ANYTHING: Final = frozenset({Event.TIME_DECIDED, Event.KIND_DECIDED, Event.REJUDGED})
 
 
 @dataclass(frozen=True)

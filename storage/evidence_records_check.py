@@ -22,6 +22,7 @@ from storage.column_types import JsonValue, Moment, Word, ZonedMoment
 from storage.evidence_snapshot import moment_of
 from storage.tables import (
     deadline_extension,
+    kind_decision,
     provider_import,
     reconciliation,
     sign_off,
@@ -70,6 +71,14 @@ _SPAN_BEFORE: Final = _Kind(
 )
 _KINDS: Final[dict[str, tuple[_Kind, ...]]] = {
     Event.TIME_DECIDED: (_Kind(time_decision, "decision"),),
+    # The words of the document that the machine went by are in the row alone.
+    Event.KIND_DECIDED: (
+        _Kind(
+            kind_decision,
+            "decision",
+            only=frozenset(item.name for item in kind_decision.c) - {"id", "machine_evidence"},
+        ),
+    ),
     Event.DEADLINE_EXTENDED: (_Kind(deadline_extension, "extension"),),
     Event.RECONCILED: (_Kind(reconciliation, "reconciliation", {"report": "report_sha256"}),),
     Event.RECONCILIATION_SIGNED_OFF: (

@@ -1,4 +1,4 @@
-"""The tables of what people do: decisions on time, extended deadlines, accounts."""
+"""The tables of what people do: decisions, extended deadlines, accounts."""
 
 from sqlalchemy import (
     Boolean,
@@ -73,6 +73,31 @@ time_decision = Table(
     UniqueConstraint("mail_id", "number"),
     one_of("verdict", (TimeVerdict.IN_TIME, TimeVerdict.LATE)),
     one_of("before", TimeVerdict),
+)
+
+
+# What people say a document is; see `intake.domain.kind_decision`.
+kind_decision = Table(
+    "kind_decision",
+    metadata,
+    Column("id", ROW_ID, primary_key=True),
+    Column("mail_id", ROW_ID, ForeignKey("mail.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    # None: the whole file.
+    Column("first", Integer),
+    Column("last", Integer),
+    # None: the decisions before on these pages are withdrawn.
+    Column("kind", MailText),
+    Column("machine_kind", MailText),
+    Column("machine_confidence", Integer, nullable=False),
+    Column("machine_evidence", MailText, nullable=False),
+    Column("reason", MailText, nullable=False),
+    Column("name", MailText, nullable=False),
+    Column("account", MailText),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("mail_id", "number"),
 )
 
 

@@ -18,6 +18,7 @@ from storage.provider_tables import (
 )
 from storage.staff_tables import (
     deadline_extension,
+    kind_decision,
     rejudging,
     sign_in_failure,
     staff,
@@ -50,6 +51,7 @@ __all__ = [
     "first_look",
     "folder_mark",
     "joined_mail",
+    "kind_decision",
     "mail",
     "mail_piece",
     "metadata",

@@ -17,6 +17,7 @@ from storage.extensions import SqlExtensionRepository
 from storage.first_looks import SqlFolderRepository
 from storage.folder_marks import SqlFolderMarkRepository
 from storage.history import History
+from storage.kind_decisions import SqlKindDecisionRepository
 from storage.mail_pieces import SqlPieceRepository
 from storage.mails import SqlMailRepository
 from storage.providers import SqlProviderRepository
@@ -55,6 +56,7 @@ class SqlUnitOfWork:
         self.reconciliations = SqlReconciliationRepository(connection, history)
         self.cases = SqlCaseRepository(connection)
         self.decisions = SqlDecisionRepository(connection, history)
+        self.kind_decisions = SqlKindDecisionRepository(connection, history)
         self.extensions = SqlExtensionRepository(connection, history)
         self.staff = SqlStaffRepository(connection, history)
 

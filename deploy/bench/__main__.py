@@ -2,8 +2,9 @@
 
 Latency beside a bare loop of IDLE, fetch, answer; throughput beside getmail6, which merely
 downloads; reading scans beside bare tesseract. On real servers in a throwaway directory, all
-stopped at the end; needs root for them. Status 1 when something did not run to its end, never
-for a figure.
+stopped at the end; needs root for them. Recognition of documents over a set of papers that no
+rule was written on (`--papers-only`). Status 1 when something did not run to its end, never for
+a figure.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import Final
 
 from rich.console import Console
 
+from deploy.bench.confusion import confusion_lines
 from deploy.bench.drain import measure_throughput
 from deploy.bench.figures import (
     latency_lines,
@@ -23,8 +25,10 @@ from deploy.bench.figures import (
     reading_lines,
     throughput_lines,
 )
+from deploy.bench.judged_papers import judged_papers
 from deploy.bench.latency import measure_latency
 from deploy.bench.ocr import measure_reading
+from deploy.bench.scan_reading import ScanReader
 from deploy.servers.throwaway import throwaway_directory
 
 _INTERRUPTED: Final = 130
@@ -59,6 +63,10 @@ def _arguments() -> argparse.Namespace:
     only.add_argument("--latency-only", action="store_true", help="no throughput, no scans")
     only.add_argument("--drain-only", action="store_true", help="no latency, no scans")
     only.add_argument("--ocr-only", action="store_true", help="the reading of scans alone")
+    only.add_argument("--papers-only", action="store_true", help="recognition of documents alone")
+    parser.add_argument("--set", choices=["measure", "develop"], default="measure", dest="which")
+    parser.add_argument("--read-scans", action="store_true", help="by tesseract: minutes")
+    parser.add_argument("--store", type=Path, help="keep made papers here for the next time")
     return parser.parse_args()
 
 
@@ -70,6 +78,10 @@ def _positive(text: str) -> int:
 
 
 def _measure(directory: Path, arguments: argparse.Namespace) -> None:
+    if not (arguments.drain_only or arguments.latency_only or arguments.ocr_only):
+        _measure_papers(arguments.store or directory / "papers", arguments)
+    if arguments.papers_only:
+        return
     if not arguments.drain_only and not arguments.ocr_only:
         with _progress() as tell:
             latencies = measure_latency(directory / "latency", arguments.latency_mails, tell)
@@ -84,6 +96,13 @@ def _measure(directory: Path, arguments: argparse.Namespace) -> None:
         with _progress() as tell:
             compared = measure_reading(directory / "ocr", arguments.rounds, tell)
         console.print("", *reading_lines(compared), sep="\n")
+
+
+def _measure_papers(store: Path, arguments: argparse.Namespace) -> None:
+    reader = ScanReader(store / "words") if arguments.read_scans else None
+    with _progress() as tell:
+        judged = list(judged_papers(arguments.which, store, reader, tell))
+    console.print("", *confusion_lines(judged, arguments.which), sep="\n", markup=False)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ without having been escaped.
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from intake.adapters.letter_numbers import numbered
 from intake.domain.enumeration import listed, pages_listed
 from intake.domain.errors import ConfigurationError
 from intake.domain.limit_words import limit_in_dutch
-from intake.domain.moments import AMSTERDAM, day_in_dutch, in_dutch
+from intake.domain.moments import day_in_words, in_dutch
 from intake.domain.problems import IN_DUTCH, ProblemCode
 from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
 from intake.domain.sizes import grouped, size_in_dutch
@@ -132,7 +132,7 @@ def _unusable(exc: Exception) -> ConfigurationError:
 
 def _day(day: date) -> str:
     """Return e.g. `1 augustus 2023`: on a document no weekday is looked for."""
-    return day_in_dutch(datetime.combine(day, time(12), tzinfo=AMSTERDAM)).partition(" ")[2]
+    return day_in_words(day)
 
 
 def _problem(code: str) -> str:

@@ -65,6 +65,11 @@ PLACES: Final = {
     "providers": Place(
         "providers", "providers_app", "Who had a contract: what makes a provider new or existing."
     ),
+    "recognition": Place(
+        "recognition",
+        "recognition_app",
+        "What people say documents are, and how often the machine was wrong.",
+    ),
     "deadline": Place("deadline", "deadline_app", "The deadlines in force, and extending one."),
     "user": Place("user", "user_app", "The accounts of staff."),
     "db": Place("db", "db_app", "The database of the installation."),

@@ -91,6 +91,14 @@ def inspect(
     rounds_dir: Annotated[
         Path | None, typer.Option(help="Folder of local rounds, which override the others.")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Tell of every document what each page counts as, and which words of which rule "
+            "spoke for which kind.",
+        ),
+    ] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
 ) -> None:
     """Judge mails or single documents offline; the input is never changed.
@@ -115,6 +123,7 @@ def inspect(
             extract=extract,
             folder=Path(folder),
             ocr=_reader() if ocr else None,
+            explain=explain,
         )
         all_read = True
         for result in _in_order(inspection, paths, slots):

@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from intake.cli.document_view import document_lines, requirement_line
+from intake.cli.explained import explained_lines
 from intake.cli.mail_view import file_words
 from intake.cli.output import counted, local_time, say, say_wrapped
 from intake.domain.completeness import RequirementState
@@ -43,7 +45,7 @@ def print_inspected(result: dict[str, Any], *, trusts_hosts: bool) -> None:
         if result["kind"] in _ASSESSED:
             _print_completeness(result)
     for document in result.get("documents", [result]):
-        _fact(f"file {document['ordinal']:>3}", file_words(document))
+        _print_document(document)
     for signature in result.get("signatures", ()):
         _fact("signature", _signature(signature))
     if "documents" in result:
@@ -51,6 +53,14 @@ def print_inspected(result: dict[str, Any], *, trusts_hosts: bool) -> None:
             if not (is_mail and problem["code"] == ProblemCode.TIME_UNKNOWN):
                 where = f" of {problem['origin']}" if "origin" in problem else ""
                 _fact("problem", f"{problem['code']}{where}: {_in_english(problem)}")
+
+
+def _print_document(document: dict[str, Any]) -> None:
+    _fact(f"file {document['ordinal']:>3}", file_words(document))
+    for line in document_lines(document):
+        _fact("", line)
+    for line in explained_lines(document["explained"]) if "explained" in document else ():
+        _fact("", line)
 
 
 def _signature(signature: dict[str, Any]) -> str:
@@ -85,8 +95,8 @@ def _print_completeness(result: dict[str, Any]) -> None:
         f"{states[RequirementState.MISSING]} missing, "
         f"{states[RequirementState.UNDECIDED]} in doubt",
     )
-    _fact("missing", ", ".join(result["missing"]) or "(nothing)")
-    _fact("in doubt", ", ".join(result["undecided"]) or "(nothing)")
+    for requirement in result["requirements"]:
+        _fact("", requirement_line(requirement))
 
 
 def _in_english(problem: dict[str, Any]) -> str:

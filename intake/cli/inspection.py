@@ -9,18 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from intake.cli.explained import explained
 from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.documents.with_ocr_text import with_ocr_text
 from intake.domain.deadline import Evidence, EvidenceSource
+from intake.domain.document_json import document_as_json
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, LedgerBreachError, TemporaryError
+from intake.domain.exhibit import exhibits_of
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.public_json import (
-    document_as_json,
     ledger_as_json,
     missing_kinds,
     problem_as_json,
@@ -32,11 +34,14 @@ from intake.domain.public_json import (
 )
 from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
+from intake.domain.requirement_json import requirement_as_json
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
 from intake.domain.searchable_copy import OcrRefusedError, wanted_copies
+from intake.domain.signer_authority import authority_of
 from intake.parsing.media_type import media_type
 from intake.ports import Examiner, Ocr
-from intake.stages.judge import judge_document, judge_mail
+from intake.stages.judge import judge_mail
+from intake.stages.judge_document import judge_document
 
 _ANY_OFFICE = "any"
 _PIECE = 1 << 20
@@ -55,6 +60,7 @@ class Inspection:
         extract: Folder to write every attachment into; None writes nothing.
         folder: The one that the examiner may write into.
         ocr: Reads scans before they are judged; None: they are judged as they are.
+        explain: Whether every document tells what it was taken for what by.
     """
 
     examiner: Examiner
@@ -65,6 +71,7 @@ class Inspection:
     extract: Path | None
     folder: Path
     ocr: Ocr | None = None
+    explain: bool = False
 
     def judge(self, item: Item) -> dict[str, Any]:
         """Return the JSON object for one item; never raises for what the item holds."""
@@ -107,7 +114,12 @@ class Inspection:
             parsed, facts, judged_by, self.office, self.status, circumstances=around
         )
         head = {"path": item.path, "sha256": sha256, "size": size}
-        return head | self._mail_as_json(parsed, checks, known=bool(evidence))
+        result: dict[str, Any] = head | self._mail_as_json(parsed, checks, known=bool(evidence))
+        documents = [
+            told | self._explained(facts[told["ordinal"]], told["name"])
+            for told in result["documents"]
+        ]
+        return result | {"documents": documents}
 
     def _parsed(self, path: Path, leaves: Path) -> ParsedMail:
         try:
@@ -138,14 +150,8 @@ class Inspection:
                 document_as_json(leaf, document)
                 for leaf, document in zip(parsed.attachments, checks.documents, strict=True)
             ],
-            "requirements": [
-                {
-                    "kind": item.requirement.kind,
-                    "state": str(item.state),
-                    "documents": list(item.ordinals),
-                }
-                for item in checks.requirements
-            ],
+            "requirements": [requirement_as_json(item) for item in checks.requirements],
+            "signer_authority": str(authority_of(exhibits_of(checks.documents, 0)).verdict),
             "missing": missing_kinds(checks),
             "undecided": undecided_kinds(checks),
             "problems": [*map(problem_as_json, problems), *refusals_as_json(parsed)],
@@ -179,7 +185,13 @@ class Inspection:
             reachable = _within_reach(path, Path(name) / "document")
             facts = self._read(reachable, attachment, self.examiner.examine(reachable, found))
         document = judge_document(attachment, facts, self.office)
-        return {"path": str(path)} | document_as_json(attachment, document)
+        told = document_as_json(attachment, document)
+        return {"path": str(path)} | told | self._explained(facts, path.name)
+
+    def _explained(self, facts: DocumentFacts, name: str) -> dict[str, Any]:
+        if not self.explain:
+            return {}
+        return {"explained": explained(facts, name, self.office.round.kinds)}
 
     def _read(self, path: Path, leaf: Attachment, facts: DocumentFacts) -> DocumentFacts:
         """Return the facts with the text of scans, where that is asked for and can be had."""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from intake.cli.document_view import document_lines, requirement_line
 from intake.cli.output import local_time, say, say_wrapped
 from intake.domain.chain_words import explain_chain
 from intake.domain.copy_words import copy_as_json, copy_in_words
+from intake.domain.document_json import document_as_json
 from intake.domain.handed_over import HandedOver, handed_over_as_json
 from intake.domain.lifecycle import ReceiptState
 from intake.domain.mail import ParsedMail
@@ -13,7 +15,6 @@ from intake.domain.moments import iso
 from intake.domain.provider_identity import MEANINGS
 from intake.domain.provider_standing import ProviderStanding
 from intake.domain.public_json import (
-    document_as_json,
     ledger_as_json,
     missing_kinds,
     problem_as_json,
@@ -24,6 +25,7 @@ from intake.domain.public_json import (
     undecided_kinds,
 )
 from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
+from intake.domain.requirement_json import requirement_as_json
 from intake.domain.searchable_copy import CopyOfDocument
 from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.domain.time_words import explain
@@ -163,11 +165,14 @@ def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision |
     _fact("regions", ", ".join(checks.regions) or "(none read)")
     if checks.provider is not None:
         _print_provider(checks.provider)
-    _fact("missing", ", ".join(missing_kinds(checks)) or "(nothing)")
-    _fact("in doubt", ", ".join(undecided_kinds(checks)) or "(nothing)")
+    for item in checks.requirements:
+        _fact("asked for", requirement_line(requirement_as_json(item)))
     _fact("flags", ", ".join(effective_flags(checks.flags, decision)) or "(none)")
     for leaf, document in zip(parsed.attachments, checks.documents, strict=True):
-        _fact(f"file {leaf.ordinal:>3}", file_words(document_as_json(leaf, document)))
+        told = document_as_json(leaf, document)
+        _fact(f"file {leaf.ordinal:>3}", file_words(told))
+        for line in document_lines(told):
+            _fact("", line)
 
 
 def _version_line(item: HandedOver) -> str:

@@ -20,6 +20,7 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
         "id": round_.id,
         "title": round_.title,
         "existing": _existing(round_.existing),
+        "searchable_required": round_.searchable_required,
         "searchable_exempt_pages": round_.searchable_exempt_pages,
         "deadlines": [_deadline(item) for item in round_.deadlines],
         "withdrawals": [_withdrawal(item) for item in round_.withdrawals],
@@ -43,6 +44,14 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
                 "phrases": list(item.phrases),
                 "file_names": list(item.file_names),
                 "excludes": list(item.excludes),
+                "titles": list(item.titles),
+                "sentences": list(item.sentences),
+                "layout": list(item.layout),
+                "fields": list(item.fields),
+                "other_titles": list(item.other_titles),
+                "most_pages": item.most_pages,
+                "date_labels": list(item.date_labels),
+                "signed": item.signed,
             }
             for item in round_.kinds
         ],
@@ -111,6 +120,8 @@ def _requirement(item: Requirement, round_: ProcurementRound) -> dict[str, Any]:
         "max_age_months": item.max_age_months,
         "source": item.source,
         "note": item.note,
+        "perhaps": list(item.perhaps),
+        "doubt": str(item.doubt) if item.doubt else None,
     }
 
 

@@ -70,6 +70,8 @@ def print_round(round_: ProcurementRound, today: date) -> None:
             say_styled(line)
     say("")
     say_wrapped(f"Existing provider: {round_.existing.words} {round_.existing.source}", _INDENT)
+    asked = "asked for" if round_.searchable_required else "not asked for"
+    say(f"Searchable text: {asked}")
     say(f"May be a scan: documents of at most {round_.searchable_exempt_pages} page(s)")
     is_narrow = terminal_width() < _ROOMY
     _section(

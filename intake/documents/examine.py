@@ -9,14 +9,28 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from intake.documents.mail_facts import mail_facts
 from intake.documents.office_facts import PART_WITH_TEXT, compound_facts, office_facts
 from intake.documents.pdf_facts import pdf_facts
+from intake.documents.picture_facts import picture_facts
+from intake.documents.rtf_facts import rtf_facts
 from intake.documents.text_facts import html_facts, text_facts
-from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.problems import Problem, ProblemCode
+from intake.documents.unread import unread
+from intake.domain.documents import DocumentFacts
+from intake.domain.problems import ProblemCode
 
 _TEXT_TYPES = ("text/plain", "text/csv", "application/csv", "text/markdown")
-_PICTURE_TYPES = ("image/png", "image/jpeg", "image/tiff", "image/heic", "image/heif")
+_PICTURE_TYPES = (
+    "image/bmp",
+    "image/gif",
+    "image/heic",
+    "image/heif",
+    "image/jpeg",
+    "image/png",
+    "image/tiff",
+    "image/webp",
+    "image/x-ms-bmp",
+)
 _COMPOUND_TYPES = (
     "application/CDFV2",
     "application/encrypted",
@@ -38,17 +52,12 @@ def examine_document(path: Path, media_type: str) -> DocumentFacts:
         OSError: The file itself cannot be read.
     """
     if not path.stat().st_size:
-        return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.EMPTY),))
+        return unread(ProblemCode.EMPTY)
     return _READERS.get(media_type.lower(), _not_examined)(path)
 
 
-def _picture(_path: Path) -> DocumentFacts:
-    """Its media type was read from the picture's own first bytes; nothing is decoded here."""
-    return DocumentFacts(Readable.YES)
-
-
 def _not_examined(_path: Path) -> DocumentFacts:
-    return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.NOT_EXAMINED),))
+    return unread(ProblemCode.NOT_EXAMINED)
 
 
 _READERS: Final[dict[str, Callable[[Path], DocumentFacts]]] = {
@@ -56,8 +65,11 @@ _READERS: Final[dict[str, Callable[[Path], DocumentFacts]]] = {
     "application/x-pdf": pdf_facts,
     "text/html": html_facts,
     "application/xhtml+xml": html_facts,
+    "message/rfc822": mail_facts,
+    "application/rtf": rtf_facts,
+    "text/rtf": rtf_facts,
     **dict.fromkeys(_TEXT_TYPES, text_facts),
     **{name: partial(office_facts, media_type=name) for name in PART_WITH_TEXT},
     **{name.lower(): compound_facts for name in _COMPOUND_TYPES},
-    **dict.fromkeys(_PICTURE_TYPES, _picture),
+    **dict.fromkeys(_PICTURE_TYPES, picture_facts),
 }

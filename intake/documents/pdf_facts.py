@@ -4,25 +4,20 @@ The bytes come from strangers and the library below is native code: call this in
 limited child process only.
 """
 
-import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
-from intake.documents.page_text import KeptText
 from intake.documents.pdf_bombs import is_bomb
+from intake.documents.pdf_opening import bomb, facts_of_file
+from intake.documents.pdf_pages import page_facts
+from intake.documents.pdf_signature_lines import signature_lines_of
+from intake.documents.pdf_title import title_of
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.page import PageFacts, PageText
 from intake.domain.problems import Problem, ProblemCode
 
-MOST_PAGES: Final = 10_000
-"""A file that names more is a bomb: a page may be named again and again, or not be there."""
-
 _NAMED_PAGES = 10
-_LETTERS_OF_A_READABLE_PAGE = 25
-_LOCKING_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 
 
 def pdf_facts(path: Path) -> DocumentFacts:
@@ -37,84 +32,32 @@ def pdf_facts(path: Path) -> DocumentFacts:
     if not path.stat().st_size:
         return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.EMPTY),))
     if is_bomb(path):
-        return _bomb("een deel van het bestand wordt bij het uitpakken veel te groot")
-    handle = pdfium.FPDF_LoadDocument(os.fsencode(path), None)
-    if not handle:
-        return _unopened(pdfium.FPDF_GetLastError())
-    # The library's own opening reads a PDF without pages as a failure to open, and then tells
-    # the error of whichever document failed before; hence the handle is opened and counted here.
-    pages = pdfium.FPDF_GetPageCount(handle)
-    if not 0 < pages <= MOST_PAGES:
-        pdfium.FPDF_CloseDocument(handle)
-        if pages > MOST_PAGES:
-            return _bomb(f"het bestand noemt {pages} pagina's")
-        return _damaged("het bestand bevat geen pagina's")
-    with pypdfium2.PdfDocument(handle) as document:
-        return _facts_of_pages(document)
+        return bomb("een deel van het bestand wordt bij het uitpakken veel te groot")
+    return facts_of_file(path, _facts_of_document)
 
 
-def _unopened(error: int) -> DocumentFacts:
-    if error in _LOCKING_ERRORS:
-        return DocumentFacts(Readable.LOCKED, problems=(Problem(ProblemCode.LOCKED),))
-    return _damaged("het bestand gaat niet open als PDF")
-
-
-def _damaged(words: str) -> DocumentFacts:
-    return DocumentFacts(Readable.DAMAGED, problems=(Problem(ProblemCode.DAMAGED, words),))
-
-
-def _bomb(words: str) -> DocumentFacts:
-    return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.BOMB, words),))
-
-
-def _facts_of_pages(document: Any) -> DocumentFacts:
-    """Read every page; one that does not load leaves its place empty and the rest readable."""
-    kept = KeptText()
-    pages: list[PageFacts] = []
-    failed: list[int] = []
-    for index in range(len(document)):
-        text = _text_of_page(document, index)
-        if text is None:
-            failed.append(index + 1)
-        kept.add(text or "")
-        pages.append(_facts_of_page(text))
-    return DocumentFacts(
-        readable=Readable.DAMAGED if failed else Readable.YES,
-        pages=len(pages),
-        page_texts=kept.pages(),
-        page_facts=tuple(pages),
-        problems=(Problem(ProblemCode.DAMAGED, _naming(failed)),) if failed else (),
+def _facts_of_document(document: Any) -> DocumentFacts:
+    facts = _facts_of_pages(document)
+    return replace(
+        facts,
+        title=title_of(document),
+        signature_lines=signature_lines_of(document, facts.page_texts),
     )
 
 
-def _facts_of_page(text: str | None) -> PageFacts:
-    if text is None:
-        return PageFacts(PageText.UNREADABLE, reason="does not load")
-    letters = sum(map(str.isalpha, text))
-    kind = PageText.TEXT if letters >= _LETTERS_OF_A_READABLE_PAGE else PageText.IMAGE
-    return PageFacts(kind, letters=letters, reason=f"{letters} letters")
+def _facts_of_pages(document: Any) -> DocumentFacts:
+    read = page_facts(document)
+    return DocumentFacts(
+        readable=Readable.DAMAGED if read.failed else Readable.YES,
+        pages=len(read.texts),
+        page_texts=read.texts,
+        page_facts=read.facts,
+        problems=(Problem(ProblemCode.DAMAGED, _naming(read.failed)),) if read.failed else (),
+        embedded=read.embedded,
+    )
 
 
-def _text_of_page(document: Any, index: int) -> str | None:
-    """Return the text of one page with plain line ends, None when it does not load."""
-    try:
-        page = document.get_page(index)
-    except pypdfium2.PdfiumError:
-        return None
-    try:
-        text_page = page.get_textpage()
-        try:
-            text: str = text_page.get_text_range()
-        finally:
-            text_page.close()
-    except pypdfium2.PdfiumError:
-        return None
-    finally:
-        page.close()
-    return text.replace("\r\n", "\n")
-
-
-def _naming(failed: list[int]) -> str:
+def _naming(failed: Sequence[int]) -> str:
     named = ", ".join(map(str, failed[:_NAMED_PAGES]))
     more = f" en {len(failed) - _NAMED_PAGES} andere" if len(failed) > _NAMED_PAGES else ""
     if len(failed) == 1:

@@ -5,16 +5,22 @@ Case, accents, ligatures, hyphens, soft hyphens, apostrophes and line ends do no
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# PDF readers give U+FFFE for a hyphen at the end of a line that is no part of the word.
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\r?\n[ \t]*(?=[a-z])")
 _SPACED_LETTERS: Final = re.compile(r"(?<!\w)(?:[^\W\d_] ){4,}[^\W\d_](?!\w)")
 _SEPARATORS: Final = re.compile(r"[\W_]+")
+_SEPARATORS_IN_LINE: Final = re.compile(r"(?:[^\w\n]|_)+")
 _DIGIT_BORDER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+
+
+LETTERS_OF_BEGIN: Final = 6
 
 
 def folded(text: str) -> str:
@@ -35,6 +41,14 @@ def plain(text: str) -> str:
     return _SEPARATORS.sub(" ", folded(text)).strip()
 
 
+def plain_lines(lines: Sequence[str]) -> list[str]:
+    """Return the words of each line, as `plain` gives them, for many lines at once."""
+    if not lines:
+        return []
+    whole = folded("\n".join(lines))
+    return [line.strip() for line in _SEPARATORS_IN_LINE.sub(" ", whole).split("\n")]
+
+
 def plain_name(file_name: str) -> str:
     """Return the words of a file name without its extension; digits stand apart."""
     stem, dot, _extension = file_name.rpartition(".")
@@ -43,11 +57,17 @@ def plain_name(file_name: str) -> str:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words to look for, in the form they are compared in."""
+    """Words to look for, in the form they are compared in.
+
+    Attributes:
+        begin: The first letters of the first word; a text without a word that begins so has
+            no place for it.
+    """
 
     words: tuple[str, ...]
     compact: str
     pattern: re.Pattern[str]
+    begin: str
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """Return where the phrase stands in plain words; never inside a longer word.
@@ -65,4 +85,5 @@ def phrase(text: str) -> Phrase:
     """Return a phrase ready to be looked for; one without letters is never found."""
     words = tuple(plain(text).split())
     together = " ?".join(map(re.escape, words)) if words else "(?!)"
-    return Phrase(words, "".join(words), re.compile(rf"(?<!\w){together}(?!\w)"))
+    pattern = re.compile(rf"(?<!\w){together}(?!\w)")
+    return Phrase(words, "".join(words), pattern, words[0][:LETTERS_OF_BEGIN] if words else "")

@@ -1,200 +1,207 @@
-"""Which kind of document a file is, from the words of its first page and its name.
+"""Which kind of document a file is, or which documents it holds, by its words and its name.
 
-A heading near the top says what a document is. A word further on may just as well be about
-another document (a form lists its enclosures, a letter names what comes with it), so by itself
-it decides nothing; together with a file name that agrees it does. To call a document missing
-that is there costs a look by staff; to call one present that is not costs a provider its
-chance to send it. So, in doubt, nothing is recognised.
+To call a document missing that is there costs a look by staff; to call one present that is not
+costs a provider its chance to send it. So, in doubt, nothing is recognised, and what it could be
+is told. The rules are those of the round (`config/rounds/shared/kinds.toml`).
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from intake.documents.plain_words import folded, joined, phrase, plain, plain_name
-from intake.domain.recognition import Recognition
+from intake.documents.document_borders import Border
+from intake.documents.document_stretches import Stretch, stretches
+from intake.documents.kind_signs import (
+    Names,
+    Sign,
+    field_signs,
+    file_name_signs,
+    file_title_signs,
+    first_page_signs,
+    later_page_signs,
+    names_of,
+    other_words,
+)
+from intake.documents.page_sight import PageSight, first_with_text, sights_of
+from intake.documents.page_words import PageWords
+from intake.documents.plain_words import plain_name
+from intake.documents.weigh_kinds import MARGIN, THRESHOLD, Weighed, weigh
+from intake.domain.documents import DocumentFacts
+from intake.domain.recognition import Candidate, DocumentPart, Recognition
 from intake.domain.round import DocumentKind
 
-TITLE_AREA: Final = 600
-"""Plain characters at the top of the page in which a title stands."""
+_LATER_PAGES: Final = 2
+_PERHAPS_WITHIN: Final = 30
+"""How sure a heading inside a document makes that another document begins there."""
 
-_WORDS_READ = 4_000
-_RAW_READ = 8_000
-
-_HEADING = 100
-_HEADING_LOSS = 20  # one point less for so many characters further down
-_MENTION = 30
-_ELSEWHERE = 25
-_FILE_NAME = 35
-_THRESHOLD = 35
-_MARGIN = 10
-
-_CROWD = 2
-_CROWD_DISTANCE = 120
-_LONG_LINE = 60
-_TITLE_LINE = 90
-_MOST_OF_LINE = 0.8
-_HALF_OF_LINE = 0.5
-_LETTERS_OF_SUBSTRING = 6
-
-_LIST_ITEM = re.compile(
-    r"\s*(?:[-\u2022\u00b7\u25aa\u25cf\u25a1\u2610-\u2612*>o]\s|\[.?\]|\d+[.)]\s)"
-)
-_PREFIX = re.compile(r"\s*bijlagen? *[\d.a-z]{0,3}[ :.\-\u2013]+", re.IGNORECASE)
+_NO_PAGE: Final = PageSight(0, "")
 
 
-@dataclass(frozen=True)
-class _Line:
-    """One line of the page, and where its plain words stand among all plain words."""
-
-    raw: str
-    words: str
-    start: int
-
-
-@dataclass(frozen=True)
-class _Hit:
-    """A phrase of a kind, found in the plain words of the page."""
-
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    kind: str
-    weight: int
-    evidence: str
-    by_name: bool
-
-
-def recognise(first_page_text: str, file_name: str, kinds: Sequence[DocumentKind]) -> Recognition:
-    """Return the kind that fits clearly best, or kind None with the words that disagree.
+def recognise(facts: DocumentFacts, file_name: str, kinds: Sequence[DocumentKind]) -> Recognition:
+    """Return the kind that fits clearly best, or kind None with what it could be.
 
     Args:
-        first_page_text: As read, with its line ends; empty for a scan.
+        facts: As read.
         file_name: As mailed.
         kinds: Of the round.
     """
-    page = _Page(first_page_text)
-    name = plain_name(file_name)
-    hits = [hit for kind in kinds for hit in page.hits(kind)]
-    candidates = sorted(
-        (
-            found
-            for kind in kinds
-            if not _excluded(kind, page.words, name)
-            and (found := _candidate(kind, page, hits, name)).weight >= _THRESHOLD
-        ),
-        key=lambda item: -item.weight,
+    return trace(facts, file_name, kinds).recognition
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was made of some pages, or of a whole file.
+
+    Attributes:
+        weighed: Every kind that a sign points to, the likeliest first.
+        excluded: Kinds that it is not, with the words that show it; they are not among `weighed`.
+        is_sure: Whether its pages surely are a document of their own.
+    """
+
+    pages: tuple[PageSight, ...]
+    weighed: tuple[Weighed, ...]
+    excluded: tuple[tuple[Weighed, str], ...]
+    is_sure: bool = True
+
+    @property
+    def near(self) -> tuple[Weighed, ...]:
+        """The kinds that are as likely as the best, that one first; one is what it is."""
+        if not self.weighed or self.weighed[0].confidence < THRESHOLD or not self.is_sure:
+            return ()
+        best = self.weighed[0]
+        # By its name alone it is nothing that its words deny.
+        least = THRESHOLD // 2 if best.by_file_alone else THRESHOLD
+        return tuple(
+            item
+            for item in self.weighed
+            if item is best
+            or (item.confidence >= least and best.confidence - item.confidence < MARGIN)
+        )
+
+    @property
+    def best(self) -> Weighed | None:
+        """What it is; None: nobody can tell."""
+        return self.near[0] if len(self.near) == 1 else None
+
+    @property
+    def evidence(self) -> str:
+        """The words that show what it is, or what it could be."""
+        shown = self.near or tuple(
+            item for item in self.weighed[:1] if item.confidence >= THRESHOLD
+        )
+        return " / ".join(item.evidence for item in shown)
+
+    @property
+    def recognition(self) -> Recognition:
+        """What is told of a file that is one document."""
+        best = self.best
+        return Recognition(
+            kind=best.kind if best else None,
+            evidence=self.evidence,
+            by_name=best is not None and best.by_file_alone,
+            confidence=best.confidence if best else 0,
+        )
+
+    @property
+    def part(self) -> DocumentPart:
+        """What is told of it as a part of a file."""
+        best = self.best
+        return DocumentPart(
+            kind=best.kind if best else None,
+            first=self.pages[0].number,
+            last=self.pages[-1].number,
+            confidence=best.confidence if best else 0,
+            evidence=self.evidence,
+        )
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What was made of a file and of each document in it, and every border thought of."""
+
+    whole: Reading
+    parts: tuple[Reading, ...]
+    borders: tuple[Border, ...]
+
+    @property
+    def recognition(self) -> Recognition:
+        """What is told of the file."""
+        if not any(item.best for item in self.parts):
+            return replace(self.whole.recognition, candidates=self._candidates(self.whole.weighed))
+        known = {item.best.kind for item in self.parts if item.best}
+        unknown = [item for item in self.parts if not item.best and first_with_text(item.pages)]
+        told = [item.best for item in self.parts if item.best]
+        one = known.pop() if len(known) == 1 and not unknown else None
+        weighed = (item for part in self.parts for item in part.weighed)
+        return Recognition(
+            kind=one,
+            evidence=" / ".join(item.evidence for item in told),
+            confidence=max(item.confidence for item in told) if one else 0,
+            candidates=self._candidates(weighed),
+            parts=tuple(item.part for item in self.parts),
+        )
+
+    def _candidates(self, weighed: Iterable[Weighed]) -> tuple[Candidate, ...]:
+        """Return what the file could be or could hold, each kind once, the likeliest first."""
+        within = weigh(
+            replace(sign, weight=_PERHAPS_WITHIN)
+            for border in self.borders
+            if border.points >= 0 and not border.is_drawn
+            for sign in border.titled
+        )
+        likeliest: dict[str, Weighed] = {}
+        for item in sorted((*weighed, *within), key=lambda item: -item.confidence):
+            likeliest.setdefault(item.kind, item)
+        return tuple(
+            item.candidate() for item in likeliest.values() if 2 * item.confidence >= THRESHOLD
+        )
+
+
+def trace(facts: DocumentFacts, file_name: str, kinds: Sequence[DocumentKind]) -> Trace:
+    """Return everything that was weighed, so that a verdict can be traced to its words."""
+    names = names_of(tuple(kinds))
+    pages = sights_of(facts)
+    borders: list[Border] = []
+    found = stretches(pages, names, borders)
+    of_file = [
+        *file_title_signs(facts.title, names.kinds),
+        *file_name_signs(file_name, names.kinds),
+    ]
+    whole = _reading(
+        Stretch(pages or (_NO_PAGE,)),
+        [*field_signs(facts.fields, names.kinds), *of_file],
+        names,
+        plain_name(file_name),
     )
-    if not candidates:
-        return Recognition(None)
-    best, rivals = candidates[0], candidates[1:]
-    near = [item for item in rivals if best.weight - item.weight < _MARGIN]
-    if near:
-        return Recognition(None, " / ".join(item.evidence for item in (best, *near)))
-    return Recognition(best.kind, best.evidence, best.by_name)
+    parts = [_reading(item, _fields_of(item, facts, names), names) for item in found]
+    return Trace(whole, tuple(parts) if len(parts) > 1 else (), tuple(borders))
 
 
-def _excluded(kind: DocumentKind, words: str, name: str) -> bool:
-    return any(
-        phrase(words_of_other).places(words) or _in_name(words_of_other, name)
-        for words_of_other in kind.excludes
-    )
+def _fields_of(part: Stretch, facts: DocumentFacts, names: Names) -> list[Sign]:
+    numbers = {page.number for page in part.pages}
+    fields = [item for item in facts.fields if item.page in numbers]
+    return list(field_signs(fields, names.kinds))
 
 
-def _candidate(kind: DocumentKind, page: "_Page", hits: Sequence[_Hit], name: str) -> _Candidate:
-    weight, evidence = 0, []
-    weighed = [(page.weight(hit, hits), hit) for hit in hits if hit.kind == kind.id]
-    if weighed:
-        weight, hit = max(weighed, key=lambda item: (item[0], item[1].end - item[1].start))
-        evidence.append(f"page 1: '{page.words[hit.start : hit.end]}'")
-    named = [item for item in kind.file_names if _in_name(item, name)]
-    if named:
-        weight += _FILE_NAME
-        evidence.append(f"file name: '{plain(max(named, key=len))}'")
-    return _Candidate(kind.id, weight, "; ".join(evidence), by_name=not weighed)
-
-
-def _in_name(text: str, name: str) -> bool:
-    """Find a phrase in a file name, where people leave out every space and hyphen."""
-    sought = phrase(text)
-    if len(sought.compact) >= _LETTERS_OF_SUBSTRING and sought.compact in name.replace(" ", ""):
-        return True
-    return bool(sought.places(name))
-
-
-class _Page:
-    """The plain words of a page with the lines they stand on."""
-
-    def __init__(self, text: str) -> None:
-        self._lines: list[_Line] = []
-        at = 0
-        for raw in joined(text[:_RAW_READ]).splitlines():
-            words = plain(raw)
-            if words:
-                self._lines.append(_Line(raw, words, at))
-                at += len(words) + 1
-        self.words = " ".join(line.words for line in self._lines)[:_WORDS_READ]
-
-    def hits(self, kind: DocumentKind) -> list[_Hit]:
-        """Return every place where a phrase of the kind stands."""
-        return [
-            _Hit(kind.id, start, end)
-            for text in kind.phrases
-            for start, end in phrase(text).places(self.words)
-        ]
-
-    def weight(self, hit: _Hit, hits: Sequence[_Hit]) -> int:
-        """Return how much a place says about what the document is."""
-        if hit.start >= TITLE_AREA:
-            return _ELSEWHERE
-        if not self._is_heading(hit) or _in_a_crowd(hit, hits):
-            return _MENTION
-        return _HEADING - hit.start // _HEADING_LOSS
-
-    def _is_heading(self, hit: _Hit) -> bool:
-        """Tell a title from words in running text or in a list."""
-        numbers = [
-            number
-            for number, line in enumerate(self._lines)
-            if line.start < hit.end and hit.start < line.start + len(line.words)
-        ]
-        first, last = self._lines[numbers[0]], self._lines[numbers[-1]]
-        length = last.start + len(last.words) - first.start
-        if _LIST_ITEM.match(first.raw) or length > _TITLE_LINE:
-            return False
-        if last.raw.rstrip().endswith((".", ",", ";")):
-            return False
-        prefix = _PREFIX.match(first.raw)
-        skipped = len(plain(prefix[0])) + 1 if prefix else 0
-        before = first.raw[prefix.end() if prefix else 0 :].lstrip(" (\"'\u2018\u201c")
-        covered = (hit.end - hit.start) / max(length - skipped, 1)
-        if hit.start == first.start + skipped and folded(before[:1]) == before[:1]:
-            return False  # a title begins with a capital
-        if covered >= _MOST_OF_LINE:
-            return True
-        begins = hit.start == first.start + skipped
-        return (begins or covered >= _HALF_OF_LINE) and not self._goes_on(numbers[0])
-
-    def _goes_on(self, number: int) -> bool:
-        """Tell whether the line before is running text that goes on in this one."""
-        if not number:
-            return False
-        before = self._lines[number - 1].raw.rstrip()
-        return len(before) >= _LONG_LINE and not before.endswith((".", ":", "!", "?"))
-
-
-def _in_a_crowd(hit: _Hit, hits: Sequence[_Hit]) -> bool:
-    """Tell whether the words stand in a list of documents: those of others are close by."""
-    others = {
-        other.kind
-        for other in hits
-        if other.kind != hit.kind
-        and (other.end <= hit.start or hit.end <= other.start)
-        and abs(other.start - hit.start) <= _CROWD_DISTANCE
+def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "") -> Reading:
+    texts = [page for page in part.pages if not page.is_empty]
+    first = texts[0].words if texts else PageWords("")
+    weighed = weigh([*_page_signs(texts, names), *signs])
+    excluded = {
+        kind.id: words
+        for kind in names.kinds
+        if (words := other_words(kind, first, name)) is not None
     }
-    return len(others) >= _CROWD
+    return Reading(
+        pages=part.pages,
+        weighed=tuple(item for item in weighed if item.kind not in excluded),
+        excluded=tuple((item, excluded[item.kind]) for item in weighed if item.kind in excluded),
+        is_sure=part.is_sure,
+    )
+
+
+def _page_signs(texts: Sequence[PageSight], names: Names) -> Iterator[Sign]:
+    for page in texts[:1]:
+        yield from first_page_signs(page.words, page.number, names)
+    for page in texts[1 : 1 + _LATER_PAGES]:
+        yield from later_page_signs(page.words, page.number, names)

@@ -58,16 +58,19 @@ _LONG_LINE = 60
 _BEFORE_LIMIT = 300
 
 
-def regions_named(texts: Sequence[str], regions: Sequence[Region]) -> tuple[str, ...]:
+def regions_named(
+    texts: Sequence[str], regions: Sequence[Region], *, passages: int = MAX_PASSAGES
+) -> tuple[str, ...]:
     """Return the names of the regions that the texts name, in the order of `regions`.
 
     Args:
         texts: The mail's own text and the pages of its documents.
         regions: Of the office the mail was sent to.
+        passages: So many are read of all texts together.
     """
     spellings = tuple((region.name, *region.aliases) for region in regions)
     pattern = _any_of(spellings)
-    share = max(_LEAST_PASSAGES, MAX_PASSAGES // max(1, len(texts)))
+    share = max(_LEAST_PASSAGES, passages // max(1, len(texts)))
     found: set[int] = set()
     for passage in chain.from_iterable(islice(_passages(text), share) for text in texts):
         if len(found) == len(regions):
@@ -80,9 +83,30 @@ def regions_named(texts: Sequence[str], regions: Sequence[Region]) -> tuple[str,
     return tuple(region.name for number, region in enumerate(regions) if number in found)
 
 
+class RegionNames:
+    """Finds names of regions, however spelled, in any text."""
+
+    def __init__(self, regions: Sequence[Region]) -> None:
+        self._pattern = _any_of(tuple((region.name, *region.aliases) for region in regions))
+
+    def places(self, text: str) -> tuple[tuple[int, int, int], ...]:
+        """Return where names stand: begin and end in `evened(text)`, and whose it is.
+
+        The last figure is the place of the region among the regions.
+        """
+        return tuple(
+            (*match.span(), _owner(match)) for match in self._pattern.finditer(evened(text))
+        )
+
+
+def evened(text: str) -> str:
+    """Return a text in which names are sought: one kind of hyphen and apostrophe, no case."""
+    return _HYPHENS.sub("-", folded(_APOSTROPHES.sub("'", text[:_TEXT_LIMIT])))
+
+
 def _passages(text: str) -> Iterator[str]:
     """Yield what follows each word that speaks of regions; empty where that is denied."""
-    even = _HYPHENS.sub("-", folded(_APOSTROPHES.sub("'", text[:_TEXT_LIMIT])))
+    even = evened(text)
     for openings in _OPENINGS:
         for opening in openings.finditer(even):
             before = even[max(0, opening.start() - _BEFORE_LIMIT) : opening.start()]

@@ -33,4 +33,8 @@ def clues_of(
         told |= numbers
         if document.kind == _EXTRACT and not document.kind_by_name:
             proven |= numbers
+        for part in document.parts:
+            if part.kind == _EXTRACT:
+                texts = facts[document.ordinal].page_texts[part.first - 1 : part.last]
+                proven |= dict.fromkeys(kvk_numbers(texts))
     return Clues(parsed.headers.sender, tuple(told), tuple(proven))

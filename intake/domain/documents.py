@@ -1,13 +1,15 @@
 """What is known of one document: facts from its bytes, and the verdicts on them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from intake.domain.document_form import DocumentSignature, FormField, SignatureLine
 from intake.domain.findings import NOTHING_FOUND, Findings
-from intake.domain.page import PageFacts, PageText
+from intake.domain.page import SEARCHABLE_PAGES, PageFacts, PageText
 from intake.domain.problems import Problem
-from intake.domain.recognition import Candidate, DocumentPart
+from intake.domain.recognition import Candidate, DocumentPart, Recognition
 
 
 class Readable(StrEnum):
@@ -38,7 +40,8 @@ class DocumentFacts:
         pages: Number of pages; None where the format has none or it does not open.
         page_texts: Text per page; each at most 20,000 characters, all at most 500,000.
             For a text format one entry with its text; empty when nothing was read.
-        page_facts: What there is to search on each page; empty for formats without pages.
+        page_facts: What there is to search on each page; one entry for the whole of a
+            document whose format has none, and empty when nothing was read.
         ocr_pages: Numbers of the pages whose text in `page_texts` a machine read by its looks.
         title: As the file's own description of itself has it; empty without one.
         fields: Of its form, filled in or not.
@@ -63,13 +66,15 @@ class JudgedDocument:
     """All that is told about one attachment, beside what the mail said of it.
 
     Attributes:
-        page_texts: What each page counts as; empty for formats without pages.
+        page_texts: What each page counts as; one entry where the format has none.
         kind_by_name: Nothing but the name of the file shows the kind: a scan, an empty
             form, or something else under that name.
         confidence: Of the kind, 0 to 100.
         candidates: What it could be, the likeliest first; more than one is for staff.
         parts: The documents in it where there are several.
         findings: What was read in it; of a file with parts, see theirs.
+        ocr_pages: Numbers of the pages that a machine read by their looks.
+        overruled: What the machine took it for, where people said what it is.
     """
 
     ordinal: int
@@ -87,26 +92,45 @@ class JudgedDocument:
     parts: tuple[DocumentPart, ...] = ()
     findings: Findings = NOTHING_FOUND
     signatures: tuple[DocumentSignature, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    overruled: Recognition | None = None
 
 
 def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchable, tuple[int, ...]]:
     """Return the verdict and the pages on which something cannot be searched, counted from 1.
 
     Args:
-        facts: As read; `page_facts` is empty for formats without pages.
+        facts: As read.
         exempt_pages: A document of at most so many pages may be a scan [N27 q96].
     """
     if facts.readable in (Readable.NO, Readable.LOCKED) or not facts.page_facts:
         return Searchable.NOT_APPLICABLE, ()
+    if facts.pages is None:
+        return _OF_THE_WHOLE.get(facts.page_facts[0].text, Searchable.NO), ()
+    return searchable_pages([page.text for page in facts.page_facts], exempt_pages)
+
+
+def searchable_pages(
+    pages: Sequence[PageText], exempt_pages: int
+) -> tuple[Searchable, tuple[int, ...]]:
+    """Return the same of the pages of a document, or of a part of one; not applicable to none."""
+    if not pages:
+        return Searchable.NOT_APPLICABLE, ()
     unsearchable = tuple(
-        number for number, page in enumerate(facts.page_facts, start=1) if not page.is_searchable
+        number for number, page in enumerate(pages, start=1) if page not in SEARCHABLE_PAGES
     )
     if not unsearchable:
         return Searchable.YES, ()
-    if len(facts.page_facts) <= exempt_pages:
+    if len(pages) <= exempt_pages:
         return Searchable.EXEMPT, unsearchable
-    return (Searchable.NO if not _any_text(facts.page_facts) else Searchable.PARTIAL), unsearchable
+    has_text = PageText.TEXT in pages or PageText.OCR in pages
+    return Searchable.PARTIAL if has_text else Searchable.NO, unsearchable
 
 
-def _any_text(pages: tuple[PageFacts, ...]) -> bool:
-    return any(page.text in (PageText.TEXT, PageText.OCR) for page in pages)
+_OF_THE_WHOLE: Final = {
+    PageText.TEXT: Searchable.YES,
+    PageText.OCR: Searchable.YES,
+    PageText.PARTLY: Searchable.PARTIAL,
+    PageText.BLANK: Searchable.NOT_APPLICABLE,
+}
+"""Without pages none can be named, and that a scan has but one cannot be known."""

@@ -52,6 +52,7 @@ def standing_of(
         kvk_number=identity.kvk_number,
         name=identity.provider.name if identity.provider else None,
         registers=tuple(sorted(extract.registers.items())),
+        contracted_elsewhere=_contracted_elsewhere(identity, judged),
     )
 
 
@@ -62,6 +63,12 @@ def stated_standing(
     meant = regions or [region.name for region in office.zorgkantoor.regions]
     basis = Basis.NO_REGISTER if status is ProviderStatus.UNKNOWN else Basis.STATED
     return ProviderStanding(basis, tuple(RegionStatus(item, status) for item in meant), clues)
+
+
+def _contracted_elsewhere(identity: Identity, judged: Sequence[RegionStatus]) -> bool:
+    """Tell whether a provider that is new somewhere has a contract all the same."""
+    contracts = identity.provider.contracts if identity.provider else ()
+    return bool(contracts) and any(item.status is ProviderStatus.NEW for item in judged)
 
 
 def _basis(

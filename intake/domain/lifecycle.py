@@ -46,6 +46,7 @@ class Event(StrEnum):
     SERVER_COPY_SETTLED = "server_copy_settled"
     # Decisions of staff; each carries a name and a reason.
     TIME_DECIDED = "time_decided"
+    KIND_DECIDED = "kind_decided"  # what a document is
     DEADLINE_EXTENDED = "deadline_extended"
     REJUDGED = "rejudged"
     # What happened to the service itself; these belong to no mail.

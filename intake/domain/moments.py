@@ -4,7 +4,7 @@ Storage is in UTC; what people read is Dutch local time. A naive datetime is
 refused at the border, because a moment without a zone proves nothing.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -80,6 +80,11 @@ def in_dutch(moment: datetime, *, seconds: bool = True) -> str:
     if happens_twice(local):
         season = " (zomertijd)" if local.dst() else " (wintertijd)"
     return f"{day_in_dutch(local)} om {clock} uur{season}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a calendar day without its weekday, e.g. `1 augustus 2023`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def day_in_dutch(moment: datetime) -> str:

@@ -5,18 +5,20 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from intake.domain.age_limit import earliest_date
-from intake.domain.completeness import RequirementResult, RequirementState
+from intake.domain.completeness import Reason, RequirementResult, RequirementState
 from intake.domain.deadline import EvidenceSource, Judgement
 from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.ledger import gave_files, left_in
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
+from intake.domain.page_ranges import ranges
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import ReceiptContents
 from intake.domain.receipt_outline import (
     FileFinding,
     MailFinding,
+    PartFinding,
     ReceiptOutline,
     RequirementFinding,
     ResendCause,
@@ -33,6 +35,9 @@ _STREAM_WITH_CLAIM = {
     MailKind.WITHDRAWAL: Stream.WITHDRAWAL,
 }
 _MOST_NAMED = 20
+_OF_ITS_DATE = frozenset({Reason.TOO_OLD, Reason.DATE_AHEAD, Reason.DATE_DOUBTFUL})
+# What did not open is known by its name, and may be something else.
+_IN_DOUBT = frozenset({RequirementState.UNDECIDED, RequirementState.UNREADABLE})
 _MAILS = frozenset({"message/rfc822", "application/vnd.ms-outlook"})
 _PACKED = frozenset({ProblemCode.BOMB, ProblemCode.NOT_EXPANDED})
 # These are told by what the document itself says of opening and searching, or are no news.
@@ -116,7 +121,8 @@ def _findings(
         finding = _finding(len(files) + 1, attachment, document, title=title, is_document=is_full)
         gave = gave_files(contents.mail.ledger, attachment.ordinal)
         left = _left_in(contents.mail, attachment)
-        files.append(replace(finding, left_in=left, gave_files=gave))
+        parts = _parts(document, contents) if is_full else ()
+        files.append(replace(finding, left_in=left, gave_files=gave, parts=parts))
     return tuple(files), tuple(pictures), numbers
 
 
@@ -148,6 +154,18 @@ def _finding(
         resend=_resend(document.readable, problems),
         inside=tuple(map(on_one_line, attachment.inside)),
         is_mail=attachment.media_type in _MAILS,
+    )
+
+
+def _parts(document: JudgedDocument, contents: ReceiptContents) -> tuple[PartFinding, ...]:
+    return tuple(
+        PartFinding(
+            title=contents.round.kind_title(part.kind),
+            pages=ranges(part.pages),
+            is_one_page=part.first == part.last,
+        )
+        for part in document.parts
+        if part.kind is not None
     )
 
 
@@ -184,11 +202,14 @@ def _requirement(
     requirement = result.requirement
     by_status = _regions_by_status(contents)
     unknown = not by_status and contents.provider_status is ProviderStatus.UNKNOWN
-    undecided = result.state is RequirementState.UNDECIDED
-    bearing = [item for _, item in contents.documents if item.ordinal in result.ordinals]
-    likely = [item for item in bearing if item.kind == requirement.kind]
+    undecided = result.state in _IN_DOUBT
+    # In doubt, whatever bears on it is told of, also what by itself would decide for worse.
+    ordinals = {item.ordinal for item in result.bearings} if undecided else set(result.ordinals)
+    bearing = [item for _, item in contents.documents if item.ordinal in ordinals]
+    likely = [item for item in bearing if _is_of_kind(item, requirement.kind)]
     doubtful = (likely or bearing) if undecided else []
     only_of = next(iter(requirement.required_of)) if len(requirement.required_of) == 1 else None
+    telling = [item for item in result.bearings if undecided or item.state is result.state]
     return RequirementFinding(
         title=contents.round.kind_title(requirement.kind),
         state=result.state,
@@ -206,7 +227,18 @@ def _requirement(
         only_for=by_status.get(only_of, ()) if only_of else (),
         max_age_months=requirement.max_age_months,
         earliest=_earliest(requirement.max_age_months, contents),
+        reasons=tuple(dict.fromkeys(item.reason for item in telling)),
+        dates=tuple(
+            dict.fromkeys(
+                item.dated for item in telling if item.dated and item.reason in _OF_ITS_DATE
+            )
+        ),
     )
+
+
+def _is_of_kind(document: JudgedDocument, kind: str) -> bool:
+    """Tell whether a document is of a kind, or holds one that is."""
+    return kind in (document.kind, *(part.kind for part in document.parts))
 
 
 def _regions_by_status(contents: ReceiptContents) -> dict[ProviderStatus, tuple[str, ...]]:

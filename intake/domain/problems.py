@@ -36,6 +36,14 @@ class ProblemCode(StrEnum):
     SYSTEM_FILE = "system_file"
     NOT_A_FILE = "not_a_file"
     NO_FILES_INSIDE = "no_files_inside"
+    TOO_OLD = "too_old"
+    UNSIGNED = "unsigned"
+    WRONG_ZORGKANTOOR = "wrong_zorgkantoor"
+    REPAIRED = "repaired"
+    RESTRICTED = "restricted"
+    EMPTY_FORM = "empty_form"
+    XFA_FORM = "xfa_form"
+    ACTIVE_CONTENT = "active_content"
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,26 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.WRONG_TYPE: "De inhoud van dit bestand past niet bij de bestandsnaam.",
     ProblemCode.SYSTEM_FILE: "Dit is een hulpbestand of een handtekening en geen document.",
     ProblemCode.NOT_A_FILE: "Dit is een verwijzing en geen bestand.",
+    ProblemCode.TOO_OLD: "Dit document is te oud.",
+    ProblemCode.UNSIGNED: "Wij zien in dit document geen handtekening.",
+    ProblemCode.WRONG_ZORGKANTOOR: (
+        "In de inschrijving staat een regio van een ander zorgkantoor. Schrijf u daar apart in."
+    ),
     ProblemCode.NO_FILES_INSIDE: "In winmail.dat van Outlook zitten geen bestanden.",
+    ProblemCode.REPAIRED: "Dit bestand was beschadigd. Wij konden het openen na herstel.",
+    ProblemCode.RESTRICTED: (
+        "Dit bestand is beveiligd tegen bijvoorbeeld afdrukken of wijzigen. "
+        "Wij kunnen het gewoon lezen."
+    ),
+    ProblemCode.ACTIVE_CONTENT: (
+        "In dit bestand zit een opdracht of programma dat vanzelf iets kan doen. "
+        "Wij voeren dat niet uit."
+    ),
+    ProblemCode.EMPTY_FORM: "Dit formulier lijkt niet ingevuld: alle invulvelden zijn leeg.",
+    ProblemCode.XFA_FORM: (
+        "Dit is een formulier dat alleen in Adobe Reader te zien is. "
+        "Stuur het als gewone PDF, bijvoorbeeld door het af te drukken naar PDF."
+    ),
 }
 """What a provider reads for each code."""
 
@@ -109,9 +136,19 @@ MEANINGS: dict[ProblemCode, str] = {
     ProblemCode.PARTIAL_MAIL: "a piece of a mail that was sent in pieces (`message/partial`)",
     ProblemCode.WRONG_TYPE: "the extension of its name says something else than its content",
     ProblemCode.SYSTEM_FILE: "no document but a signature, a resource fork or the like",
+    ProblemCode.TOO_OLD: "it bears a date that is older than the round allows",
+    ProblemCode.UNSIGNED: "every place to sign on is empty",
+    ProblemCode.WRONG_ZORGKANTOOR: "the registration names a region of another zorgkantoor",
     ProblemCode.NO_FILES_INSIDE: (
         "a `winmail.dat` with the layout of the text and no file; told to staff alone"
     ),
     ProblemCode.NOT_A_FILE: "a link, a device or the like within an archive; it has no bytes",
+    ProblemCode.REPAIRED: "a damaged PDF of which all pages it names could be read once mended",
+    ProblemCode.RESTRICTED: (
+        "a PDF that forbids printing, copying or changing; it opens, and this is no fault"
+    ),
+    ProblemCode.EMPTY_FORM: "a PDF form of which no field was filled in",
+    ProblemCode.XFA_FORM: "a form (dynamic XFA) whose pages only Adobe's programs can show",
+    ProblemCode.ACTIVE_CONTENT: "a file with scripts, programs or actions that run by themselves",
 }
 """What README says of each code."""

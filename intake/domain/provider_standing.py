@@ -16,6 +16,8 @@ class ProviderStanding:
             all regions of the office, since any of them may be meant.
         clues: What the answer was found by, so that it can be found again.
         registers: Offices with the import of their register that was asked, in their order.
+        contracted_elsewhere: Whether the provider has a contract, and is new in a region of this
+            registration all the same.
     """
 
     basis: Basis
@@ -24,6 +26,7 @@ class ProviderStanding:
     kvk_number: str | None = None
     name: str | None = None
     registers: tuple[tuple[str, int], ...] = ()
+    contracted_elsewhere: bool = False
 
     @property
     def statuses(self) -> frozenset[ProviderStatus]:

@@ -5,10 +5,9 @@ from typing import Any
 
 from intake.domain.clock_reading import ClockReading
 from intake.domain.completeness import RequirementState
-from intake.domain.documents import JudgedDocument
 from intake.domain.evidence import Extended, Judgement
 from intake.domain.ledger import refusals
-from intake.domain.mail import Attachment, ParsedMail
+from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
 from intake.domain.problems import IN_DUTCH, Problem
 from intake.domain.provider import RegionStatus
@@ -18,7 +17,6 @@ from intake.domain.received_chain import ChainHop
 from intake.domain.records import Checks
 from intake.domain.time_decision import TimeDecision, effective_verdict
 from intake.domain.time_words import explain
-from intake.domain.virus_scan import is_quarantined
 
 
 def received_as_json(checks: Checks, decision: TimeDecision | None = None) -> dict[str, Any]:
@@ -221,28 +219,3 @@ def signatures_as_json(parsed: ParsedMail) -> list[dict[str, Any]]:
         }
         for item in parsed.signatures
     ]
-
-
-def document_as_json(attachment: Attachment, document: JudgedDocument) -> dict[str, Any]:
-    """Return one document as promised to users of `inspect` and of the assessment queue."""
-    return {
-        "ordinal": attachment.ordinal,
-        "name": attachment.name,
-        "size": attachment.size,
-        "sha256": attachment.sha256,
-        "media_type": attachment.media_type,
-        "origin": attachment.origin,
-        "inside": list(attachment.inside),
-        "inline": attachment.inline,
-        "readable": str(document.readable),
-        "pages": document.pages,
-        "searchable": str(document.searchable),
-        "unsearchable_pages": list(document.unsearchable_pages),
-        "kind": document.kind,
-        "kind_evidence": document.kind_evidence,
-        "dated": None,
-        "facts": {},
-        "parts": [],
-        "problems": [str(item.code) for item in document.problems],
-        "quarantined": is_quarantined(document),
-    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from intake.domain.completeness import RequirementState
+from intake.domain.completeness import Reason, RequirementState
 from intake.domain.deadline import TimeVerdict
 from intake.domain.documents import Readable, Searchable
 from intake.domain.mail import MailKind
@@ -37,6 +37,15 @@ class MailFinding:
 
 
 @dataclass(frozen=True)
+class PartFinding:
+    """Pages of a file that were recognised as a document: its title, and the pages in words."""
+
+    title: str
+    pages: str
+    is_one_page: bool
+
+
+@dataclass(frozen=True)
 class FileFinding:
     """One file and what was found in it.
 
@@ -53,6 +62,7 @@ class FileFinding:
         left_in: Names of what could not be brought out of it.
         is_mail: It is a mail that was attached.
         gave_files: Other files came out of it, so not all of it is closed.
+        parts: The documents in it, where it holds several that were recognised.
     """
 
     number: int
@@ -72,6 +82,7 @@ class FileFinding:
     left_in: tuple[str, ...] = ()
     gave_files: bool = False
     is_mail: bool = False
+    parts: tuple[PartFinding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,8 @@ class RequirementFinding:
         only_of: The one status it is asked of, where the provider's own is not known.
         only_for: Regions it is asked for, of a provider that is new in one and existing in
             another; empty when it is asked for all of them.
+        reasons: Why `files` count as they do, each once.
+        dates: The days that those bear which are too old, to come or in doubt, each once.
         earliest: Dutch calendar day it must at the earliest bear; None without an age
             limit or where the day of registration is not known from this mail.
     """
@@ -105,6 +118,8 @@ class RequirementFinding:
     only_for: tuple[str, ...]
     max_age_months: int | None
     earliest: date | None
+    reasons: tuple[Reason, ...] = ()
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,13 @@ class Condition(StrEnum):
     SUBCONTRACTORS = "subcontractors"  # only when subcontractors are engaged
 
 
+class Doubt(StrEnum):
+    """A case in which the sources contradict themselves on whether a document is asked for."""
+
+    # A provider that is new in the region and contracted in another [N27 q57, q99].
+    CONTRACTED_ELSEWHERE = "contracted_elsewhere"
+
+
 @dataclass(frozen=True)
 class StreamDeadline:
     """The deadline of one stream, with the words of the source and what is ambiguous in them.
@@ -144,9 +151,18 @@ class DocumentKind:
     Attributes:
         id: Dutch identifier, e.g. `vog_rp`.
         title: What people call it, e.g. `VOG RP`.
-        phrases: Words of the document itself; the more specific come first.
+        phrases: What it is called, as its title or in its text; the more specific come first.
         file_names: Words in names of files.
-        excludes: Words that show that it is something else.
+        excludes: Words that show that it is something else, anywhere on its first page.
+        titles: What it is called as a title only: words too common to mean it in a text.
+        sentences: Words that nothing but the document itself says.
+        layout: Words typical of such a paper, which by themselves prove nothing.
+        fields: Names and labels of the fields of its form.
+        other_titles: Titles that show that it is something else.
+        most_pages: What follows so many pages is another document; None: as long as it likes.
+        date_labels: Words that stand before its date of issue, the surer first; a label
+            that ends in "…" may have a few words, such as a place, before the date.
+        signed: Whether it asks for a signature.
     """
 
     id: str
@@ -154,6 +170,14 @@ class DocumentKind:
     phrases: tuple[str, ...]
     file_names: tuple[str, ...]
     excludes: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    layout: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    most_pages: int | None = None
+    date_labels: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,6 +190,8 @@ class Requirement:
         condition: When it is asked for.
         max_age_months: Calendar months back from the day of registration; None: no limit.
         source: Place in the sources, e.g. `[P24 ch.6 nr 3]`.
+        perhaps: Kinds that the source may mean as well: such a document is for staff.
+        doubt: When nobody can say whether it is asked for; `note` tells staff why.
     """
 
     kind: str
@@ -174,6 +200,8 @@ class Requirement:
     max_age_months: int | None
     source: str
     note: str = ""
+    perhaps: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 class ContractScope(StrEnum):
@@ -213,7 +241,9 @@ class ExistingDefinition:
 class ProcurementRound:
     """All facts of one round that bear on intake.
 
-    A withdrawal window whose begin is known stands among the deadlines as well.
+    A withdrawal window whose begin is known stands among the deadlines as well. Where the
+    round does not ask that documents can be searched (`searchable_required`), what cannot be
+    is told and counts as there.
     """
 
     id: str
@@ -228,6 +258,7 @@ class ProcurementRound:
     notes: tuple[str, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     withdrawals: tuple[WithdrawalWindow, ...] = ()
+    searchable_required: bool = False
 
     def deadline(self, stream: Stream) -> StreamDeadline | None:
         """Return the deadline of a stream, None when the sources name none."""

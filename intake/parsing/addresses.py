@@ -7,7 +7,7 @@ for an address: in `"directie@aanbieder.test" <x@elders.test>` the address is th
 import re
 from dataclasses import dataclass
 
-from intake.parsing.charsets import decode_text
+from intake.domain.charsets import decode_text
 from intake.parsing.encoded_words import decode_words, one_line
 
 _FIELD_CAP = 4_096

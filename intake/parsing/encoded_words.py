@@ -8,7 +8,7 @@ character sets, and raw 8-bit text beside encoded words.
 import binascii
 import re
 
-from intake.parsing.charsets import decode_text
+from intake.domain.charsets import decode_text
 
 _BYTES_PER_CHARACTER = 16
 """Encoded text takes at most about so many bytes for one character, lines included."""

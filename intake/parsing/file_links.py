@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, unquote
 
+from intake.domain.charsets import decode_text
 from intake.domain.one_line import on_one_line
-from intake.parsing.charsets import decode_text
 from intake.parsing.link_services import (
     HOSTS_OF_FILES_ALONE,
     LINK_SERVICES,

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from intake.domain.charsets import decode_text
 from intake.domain.html_text import html_to_text
-from intake.parsing.charsets import decode_text
 from intake.parsing.data_addresses import carries_data, text_without_data
 from intake.parsing.file_names import original_name
 from intake.parsing.structure import Part

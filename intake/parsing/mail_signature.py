@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from intake.domain.mail_signature import MailSignature, SignatureKind, SignatureState
+from intake.domain.signature_words import NOT_CHECKED
 from intake.parsing.cms import (
     MOST_LAYERS,
     Layer,
@@ -23,7 +24,7 @@ from intake.parsing.cms import (
 from intake.parsing.cms_signers import Signers, read_signers
 from intake.parsing.content_digests import Digests, digests_of, digests_of_part
 from intake.parsing.forward import CutOffError, ReadError
-from intake.parsing.signature_verdict import NOT_CHECKED, judge_signer
+from intake.parsing.signature_verdict import judge_signer
 
 MOST_SIGNED: Final = 536_870_912
 """Bytes of content that are read for a signature; what is compressed may be far more."""

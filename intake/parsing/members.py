@@ -4,10 +4,10 @@ import errno
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from intake.domain.charsets import decode_text, storable
 from intake.domain.html_text import html_to_text
 from intake.domain.ledger import Outcome
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing.charsets import decode_text, storable
 from intake.parsing.containers.member import BrokenMemberError, Member, Role, UnopenedError
 from intake.parsing.containers.wrapped_name import name_within
 from intake.parsing.file_names import ORIGINAL_CAP, extension_of

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
-from intake.parsing.charsets import decode_text
+from intake.domain.charsets import decode_text
 from intake.parsing.encoded_words import decode_words
 
 _VALUE_CAP = 8_192

@@ -12,8 +12,8 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from itertools import islice, pairwise
 from typing import Final
 
+from intake.domain.charsets import decode_text
 from intake.domain.mail import ReceivedHop, SecondReading, TimeFlaw
-from intake.parsing.charsets import decode_text
 from intake.parsing.encoded_words import one_line
 from intake.parsing.header_time import read_time
 from intake.parsing.second_reading import second_readings

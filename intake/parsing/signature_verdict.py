@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from intake.domain.mail_signature import SignatureState
+from intake.domain.signature_words import DOES_NOT_FIT, NO_CERTIFICATE, NOT_CHECKED, OUTDATED
 from intake.parsing.cms_signers import SignerInfo
 from intake.parsing.content_digests import Digests
 from intake.parsing.signature_algorithms import (
@@ -14,11 +15,6 @@ from intake.parsing.signature_algorithms import (
     scheme_of,
 )
 from intake.parsing.signer_certificate import SignerCertificate, certificates_of
-
-DOES_NOT_FIT = "de handtekening past niet bij de inhoud"
-NO_CERTIFICATE = "het certificaat is niet meegestuurd"
-NOT_CHECKED = "een soort handtekening die wij niet controleren"
-OUTDATED = "de handtekening is gezet met een verouderd algoritme"
 
 
 @dataclass(frozen=True, slots=True)

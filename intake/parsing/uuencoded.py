@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from intake.domain.charsets import decode_text
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing.charsets import decode_text
 from intake.parsing.containers.member import PIECE, BrokenMemberError, Member
 from intake.parsing.uu_lines import (
     LONGEST,

@@ -3,13 +3,14 @@
 Every moment that goes in or comes out is aware; storage keeps it in UTC.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from intake.domain.deadline import TimeVerdict
 from intake.domain.deadline_extension import DeadlineExtension
+from intake.domain.kind_decision import KindDecision
 from intake.domain.mail import MailKind
 from intake.domain.staff import StaffMember
 from intake.domain.time_decision import TimeDecision
@@ -110,6 +111,22 @@ class DecisionRepository(Protocol):
         ...
 
     def add(self, decision: TimeDecision) -> bool:
+        """Add a decision with its event; False when its number is taken: somebody was faster."""
+        ...
+
+
+class KindDecisionRepository(Protocol):
+    """What people say documents are; rows are never changed or removed."""
+
+    def of_mail(self, mail_id: int) -> list[KindDecision]:
+        """Return the decisions on documents of a mail, oldest first."""
+        ...
+
+    def all(self) -> Iterator[KindDecision]:
+        """Yield the decisions on all mails, oldest first of each mail."""
+        ...
+
+    def add(self, decision: KindDecision) -> bool:
         """Add a decision with its event; False when its number is taken: somebody was faster."""
         ...
 

@@ -14,6 +14,7 @@ from intake.repositories.staff import (
     CaseRepository,
     DecisionRepository,
     ExtensionRepository,
+    KindDecisionRepository,
     StaffRepository,
 )
 from intake.repositories.watch import (
@@ -60,6 +61,8 @@ class UnitOfWork(Protocol):
     def cases(self) -> CaseRepository: ...
     @property
     def decisions(self) -> DecisionRepository: ...
+    @property
+    def kind_decisions(self) -> KindDecisionRepository: ...
     @property
     def extensions(self) -> ExtensionRepository: ...
     @property

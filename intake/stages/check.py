@@ -83,9 +83,18 @@ class Check:
         with self._storage.unit(write=False) as unit:
             arrivals = arrivals_of(unit, mail, parsed)
             extended = in_force(unit, office)
+            decisions = unit.kind_decisions.of_mail(mail.id)
         last, evidence, around = evidence_of_last(arrivals, parsed, extended, self._clock.now())
         register = register_of(self._storage, office, self._public_domains)
-        checks = judge_mail(parsed, facts, evidence, extended, register, circumstances=around)
+        checks = judge_mail(
+            parsed,
+            facts,
+            evidence,
+            extended,
+            register,
+            circumstances=around,
+            decisions=decisions,
+        )
         with self._storage.unit() as unit:
             # Whoever extends a deadline now waits, and then finds this mail to judge again.
             unit.extensions.keep_still()

@@ -10,18 +10,20 @@ it changes what assessors were told. So the first version waits for none of thes
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from intake.domain.completeness import RequirementResult, RequirementState, is_asked
+from intake.domain.document_json import document_as_json
 from intake.domain.errors import PermanentError
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import ParsedMail
 from intake.domain.moments import iso
 from intake.domain.office import Office
-from intake.domain.public_json import document_as_json, received_as_json, standing_as_json
+from intake.domain.public_json import received_as_json, standing_as_json
 from intake.domain.records import Checks, StoredMail, StoredRegistration
+from intake.domain.requirement_json import requirement_as_json
 from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
@@ -113,11 +115,9 @@ def _told(data: Mapping[str, Any]) -> tuple[object, ...]:
     received, boundary = data["received"], data["received"].get("boundary") or {}
     # An earlier version did not say that a deadline was not extended.
     told = {key: value for key, value in boundary.items() if value is not None}
-    return (
-        *(received.get("verdict"), received.get("judged"), told, data["flags"]),
-        *([item.get("kind") for item in data["documents"]], data["requirements"]),
-        data["missing"],
-    )
+    kinds = [item["kind"] for item in data["documents"]]
+    states = {item["kind"]: item["state"] for item in data["requirements"]}
+    return (received.get("verdict"), received.get("judged"), told, data["flags"], kinds, states)
 
 
 def _flags(checks: Checks, decision: TimeDecision | None) -> list[str]:
@@ -186,19 +186,16 @@ def _data(
             document_as_json(attachment, document)
             for attachment, document in zip(parsed.attachments, checks.documents, strict=True)
         ],
-        "requirements": [
-            {
-                "kind": item.requirement.kind,
-                "state": str(item.state),
-                "documents": list(item.ordinals),
-            }
-            for item in asked
-        ],
+        "requirements": _as_json(asked),
         "missing": [
             item.requirement.kind for item in asked if item.state is RequirementState.MISSING
         ],
         "flags": _flags(checks, decision),
     }
+
+
+def _as_json(results: Iterable[RequirementResult]) -> list[dict[str, Any]]:
+    return [requirement_as_json(item) for item in results]
 
 
 def _asked_in(checks: Checks, region: str | None) -> list[RequirementResult]:

@@ -8,33 +8,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from intake.documents.recognise import recognise
 from intake.documents.regions import regions_named
 from intake.documents.sender_clues import clues_of
-from intake.domain.completeness import RequirementResult, RequirementState, assess
+from intake.domain.completeness import Reason, RequirementResult, RequirementState
 from intake.domain.deadline import Circumstances, Evidence, Judgement, TimeVerdict, judge
 from intake.domain.documents import (
     DocumentFacts,
     JudgedDocument,
     Readable,
     Searchable,
-    judge_searchable,
 )
+from intake.domain.exhibit import exhibits_of
 from intake.domain.judge_provider import LookUp, standing_of, stated_standing
-from intake.domain.mail import Attachment, MailKind, ParsedMail
-from intake.domain.mail_kind import is_document_like, kind_of
+from intake.domain.kind_decision import KindDecision, with_decisions
+from intake.domain.mail import MailKind, ParsedMail
+from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
-from intake.domain.problems import Problem, ProblemCode
 from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
-from intake.domain.recognition import Recognition
 from intake.domain.records import Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
+from intake.domain.signer_authority import SignerAuthority, authority_of
 from intake.domain.virus_scan import (
     is_quarantined,
     is_unscanned,
 )
-from intake.stages.unopened import opened_or_explained, problem_flags
+from intake.stages.ask_for_documents import requirements_of, with_what_the_rules_tell
+from intake.stages.judge_document import judge_document
+from intake.stages.unopened import problem_flags
 
 _BESTUURSVERKLARING = "bestuursverklaring"
 _REGISTRATION_KINDS = frozenset({MailKind.REGISTRATION, MailKind.SUPPLEMENT})
@@ -49,6 +50,7 @@ def judge_mail(
     provider: ProviderStatus | LookUp | ProviderStanding,
     *,
     circumstances: Circumstances = _NOTHING_ELSE,
+    decisions: Sequence[KindDecision] = (),
 ) -> Checks:
     """Return every verdict on one mail.
 
@@ -60,24 +62,30 @@ def judge_mail(
         provider: What the provider is in this round, what it was taken for, or the register
             to ask.
         circumstances: Of the time of receipt.
+        decisions: What people said that documents of this mail are.
     """
     kind, kind_reason = kind_of(parsed, office.receipt_domain)
     judgement = judge_time(evidence, office.deadline_for(kind), office.tolerance, circumstances)
     documents = tuple(
         judge_document(item, facts[item.ordinal], office) for item in parsed.attachments
     )
+    documents = with_decisions(documents, decisions)
     requirements: tuple[RequirementResult, ...] = ()
     regions: tuple[str, ...] = ()
     standing: ProviderStanding | None = None
     if kind in _REGISTRATION_KINDS:
-        regions = _regions(parsed, facts, documents, office)
+        regions = _regions(parsed, documents, office)
         standing = _standing(provider, clues_of(parsed, facts, documents), office, regions)
-        requirements = assess(
-            office.round.requirements,
-            standing.statuses,
-            assessable(parsed.attachments, documents),
-            is_all_known=parsed.is_all_known,
+        requirements = requirements_of(
+            parsed,
+            documents,
+            kind=kind,
+            judgement=judgement,
+            round_=office.round,
+            standing=standing,
+            statuses=standing.statuses,
         )
+        documents = with_what_the_rules_tell(documents, requirements)
     statuses = standing.statuses if standing else frozenset({ProviderStatus.UNKNOWN})
     conditions = flag_conditions(
         kind,
@@ -135,37 +143,6 @@ def _standing(
     return standing_of(clues, provider(clues), office, regions)
 
 
-def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:
-    """Return what is told about one document."""
-    searchable, unsearchable_pages = judge_searchable(facts, office.round.searchable_exempt_pages)
-    first_page = facts.page_texts[0] if facts.page_texts else ""
-    recognition = (
-        Recognition(None)
-        if _is_picture_in_text(attachment)
-        else recognise(first_page, attachment.name, office.round.kinds)
-    )
-    facts = opened_or_explained(attachment, facts)
-    problems = [*attachment.problems]
-    problems += [item for item in facts.problems if item not in problems]
-    if searchable in (Searchable.NO, Searchable.PARTIAL):
-        problems.append(Problem(ProblemCode.UNSEARCHABLE))
-    if recognition.kind is None and not _is_picture_in_text(attachment):
-        problems.append(Problem(ProblemCode.NOT_RECOGNISED))
-    return JudgedDocument(
-        ordinal=attachment.ordinal,
-        readable=facts.readable,
-        pages=facts.pages,
-        searchable=searchable,
-        unsearchable_pages=unsearchable_pages,
-        kind=recognition.kind,
-        kind_evidence=recognition.evidence,
-        problems=tuple(problems),
-        kind_by_name=recognition.by_name,
-        page_texts=tuple(page.text for page in facts.page_facts),
-        signatures=facts.signatures,
-    )
-
-
 def raised(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
     """Return the names of the flags that apply."""
     # Nobody has to look at what a machine wrote.
@@ -174,35 +151,18 @@ def raised(kind: MailKind, conditions: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(name for name, applies in conditions.items() if applies)
 
 
-def _is_picture_in_text(attachment: Attachment) -> bool:
-    return attachment.inline and attachment.media_type.startswith("image/")
-
-
-def assessable(
-    attachments: Sequence[Attachment], documents: Sequence[JudgedDocument]
-) -> list[JudgedDocument]:
-    """Leave out logos, signatures and cards: none of them could be a document that is asked for."""
-    return [
-        document
-        for attachment, document in zip(attachments, documents, strict=True)
-        if document.kind is not None or is_document_like(attachment)
-    ]
-
-
 def _regions(
-    parsed: ParsedMail,
-    facts: Mapping[int, DocumentFacts],
-    documents: Sequence[JudgedDocument],
-    office: Office,
+    parsed: ParsedMail, documents: Sequence[JudgedDocument], office: Office
 ) -> tuple[str, ...]:
+    """Return the regions that the mail itself or a bestuursverklaring in it names."""
     regions = office.zorgkantoor.regions
     if len(regions) == 1:
         return (regions[0].name,)
-    texts = [parsed.headers.subject, parsed.body]
-    for document in documents:
-        if document.kind == _BESTUURSVERKLARING:
-            texts += facts[document.ordinal].page_texts
-    return regions_named(texts, regions)
+    named = set(regions_named((parsed.headers.subject, parsed.body), regions))
+    for item in exhibits_of(documents, office.round.searchable_exempt_pages):
+        if item.kind == _BESTUURSVERKLARING:
+            named |= set(item.findings.regions)
+    return tuple(region.name for region in regions if region.name in named)
 
 
 def flag_conditions(
@@ -217,6 +177,7 @@ def flag_conditions(
 ) -> dict[str, bool]:
     """Return every reason why staff has to look, as stable words, and whether it applies."""
     states = {item.state for item in requirements}
+    reasons = {bearing.reason for item in requirements for bearing in item.bearings}
     registration = kind in _REGISTRATION_KINDS
     return {
         f"kind_{kind}": kind is not MailKind.REGISTRATION,
@@ -228,8 +189,12 @@ def flag_conditions(
         "region_unknown": registration and not regions,
         "incomplete": RequirementState.MISSING in states,
         "undecided": RequirementState.UNDECIDED in states,
+        "too_old": RequirementState.TOO_OLD in states,
+        "signature_to_confirm": Reason.SIGNATURE_TO_CONFIRM in reasons,
         "infected": any(map(is_quarantined, documents)),
         "not_scanned": any(map(is_unscanned, documents)),
+        "signer_not_authorised": authority_of(exhibits_of(documents, 0)).verdict
+        is SignerAuthority.DIFFERS,
         "unreadable": any(item.readable is not Readable.YES for item in documents),
         "unsearchable": any(
             item.searchable in (Searchable.NO, Searchable.PARTIAL) for item in documents

@@ -146,7 +146,14 @@ class JudgeByText:
         def register(clues: Clues) -> RegisterExtract:
             return extract_for(unit, office.round.id, clues, self._public_domains)
 
-        after = judge_texts(before, parsed, _still_scanned(facts, before), office, register)
+        after = judge_texts(
+            before,
+            parsed,
+            _still_scanned(facts, before),
+            office,
+            register,
+            unit.kind_decisions.of_mail(mail.id),
+        )
         if after == before or after.kind is not before.kind:
             return False
         unit.mails.store_checks(mail.id, after)

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intake.domain.completeness import assess
 from intake.domain.documents import JudgedDocument, Readable, Searchable
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
 from intake.domain.problems import ProblemCode
 from intake.domain.records import Checks
 from intake.domain.virus_scan import ScanResult, ScanState, without_scan
-from intake.stages.judge import assessable, flag_conditions, raised
-from intake.stages.unopened import problem_flags
+from intake.stages.judge_documents_anew import judge_documents_anew
 
 
 def judge_scans(
@@ -30,32 +28,7 @@ def judge_scans(
         _scanned(item, scans[item.ordinal]) if item.ordinal in scans else item
         for item in checks.documents
     )
-    standing = checks.provider
-    statuses = standing.statuses if standing else frozenset({checks.provider_status})
-    requirements = checks.requirements
-    if requirements and office is not None and office.round.id == checks.round:
-        requirements = assess(
-            office.round.requirements,
-            statuses,
-            assessable(parsed.attachments, documents),
-            is_all_known=parsed.is_all_known,
-        )
-    conditions = flag_conditions(
-        checks.kind,
-        checks.judgement,
-        statuses,
-        automatic_sign=parsed.headers.automatic_sign is not None,
-        documents=documents,
-        requirements=requirements,
-        regions=checks.regions,
-    )
-    conditions |= problem_flags(parsed, documents)
-    return replace(
-        checks,
-        documents=documents,
-        requirements=requirements,
-        flags=raised(checks.kind, conditions),
-    )
+    return judge_documents_anew(checks, parsed, documents, office)
 
 
 def _scanned(document: JudgedDocument, result: ScanResult) -> JudgedDocument:

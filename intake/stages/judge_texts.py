@@ -1,11 +1,12 @@
 """The verdicts on a mail again, once a machine read its scans."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.documents.sender_clues import clues_of
 from intake.domain.documents import DocumentFacts
 from intake.domain.judge_provider import LookUp
+from intake.domain.kind_decision import KindDecision
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
 from intake.domain.provider_standing import ProviderStanding
@@ -20,6 +21,7 @@ def judge_texts(
     facts: Mapping[int, DocumentFacts],
     office: Office,
     register: LookUp,
+    decisions: Sequence[KindDecision] = (),
 ) -> Checks:
     """Return the verdicts on a mail by all that can be read in it now.
 
@@ -32,6 +34,7 @@ def judge_texts(
         facts: By ordinal, with the text of scans put in, and what the virus scanner said.
         office: With the rules; of the round that the mail was judged by.
         register: To ask.
+        decisions: What people said that documents of this mail are; it stays.
     """
 
     def judged(provider: LookUp | ProviderStanding) -> Checks:
@@ -42,6 +45,7 @@ def judge_texts(
             office,
             provider,
             circumstances=checks.judgement.circumstances,
+            decisions=decisions,
         )
 
     before = checks.provider

@@ -34,6 +34,10 @@ _FLAGGED: Final = (
     ProblemCode.NOT_EXPANDED,
     ProblemCode.TOO_LARGE,
     ProblemCode.WRONG_TYPE,
+    ProblemCode.ACTIVE_CONTENT,
+    ProblemCode.EMPTY_FORM,
+    ProblemCode.XFA_FORM,
+    ProblemCode.WRONG_ZORGKANTOOR,
 )
 """Staff looks at these whatever else is known of the mail."""
 

@@ -61,6 +61,7 @@ EVENTS: Final = {
     Event.RELEASED: "Weer in behandeling genomen",
     Event.SERVER_COPY_SETTLED: "Kopie in de mailbox afgehandeld",
     Event.TIME_DECIDED: "Beslissing over de tijd",
+    Event.KIND_DECIDED: "Beslissing over de soort van een document",
     Event.DEADLINE_EXTENDED: "Termijn verlengd",
     Event.REJUDGED: "Opnieuw beoordeeld na verlenging van de termijn",
     Event.SERVICE_STARTED: "Dienst gestart",
@@ -109,6 +110,10 @@ SERVER_COPIES: Final = {
 }
 REQUIREMENT_STATES: Final = {
     RequirementState.MISSING: "ontbreekt",
+    RequirementState.TOO_OLD: "te oud",
+    RequirementState.UNREADABLE: "niet te lezen",
+    RequirementState.UNSEARCHABLE: "niet doorzoekbaar",
+    RequirementState.NOT_ASKED: "niet nodig",
     RequirementState.UNDECIDED: "nog te bekijken door een medewerker",
     RequirementState.CONDITIONAL: "alleen nodig in sommige gevallen",
     RequirementState.SATISFIED: "is erbij",
@@ -140,6 +145,9 @@ FLAGS: Final = MappingProxyType(
         "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
+        "signer_not_authorised": "de ondertekenaar is niet gevonden bij wie mag tekenen",
+        "too_old": "een document is te oud",
+        "signature_to_confirm": "een handtekening moet nog worden gecontroleerd",
         "encrypted_mail": "versleuteld",
         "links_instead_of_attachments": "link in plaats van bijlagen",
         "partial_mail": "deel van een bericht",
@@ -148,6 +156,10 @@ FLAGS: Final = MappingProxyType(
         "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
         "wrong_type": "naam past niet bij de inhoud",
+        "active_content": "opdracht of programma in een bestand",
+        "empty_form": "formulier lijkt niet ingevuld",
+        "wrong_zorgkantoor": "noemt een regio van een ander zorgkantoor",
+        "xfa_form": "formulier dat alleen Adobe Reader toont",
     }
 )
 SCANS: Final = {

@@ -1,7 +1,7 @@
 """The files of a mail as staff sees them: what each is, what is wrong, what is not there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from intake.domain.documents import JudgedDocument
@@ -10,9 +10,10 @@ from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.mail_signature import MailSignature, SignatureState
 from intake.domain.one_line import on_one_line
 from intake.domain.problems import IN_DUTCH, Problem
-from intake.domain.searchable_copy import CopyOfDocument, StoredCopy
+from intake.domain.searchable_copy import CopyOfDocument
 from intake.domain.virus_scan import without_scan
 from intake.web.copy_words import copy_in_dutch
+from intake.web.document_words import Title, document_words
 
 SIGNATURES: Final = {
     SignatureState.VALID: "past bij de inhoud",
@@ -32,15 +33,24 @@ class FileLine:
     inside: str
     problems: tuple[str, ...]
     left_in: tuple[str, ...]
+    known: tuple[str, ...]
     copy: str = ""
 
 
 def file_view(
     parsed: ParsedMail,
     documents: Sequence[JudgedDocument],
+    title: Title = str,
     copies: Sequence[CopyOfDocument] = (),
 ) -> dict[str, Any]:
-    """Return what the page shows of the files, each on one line."""
+    """Return what the page shows of the files.
+
+    Args:
+        parsed: As read.
+        documents: As judged.
+        title: Of a kind of document, by its identifier.
+        copies: Of documents, made or on their way.
+    """
     by_ordinal = {item.ordinal: item.copy for item in copies}
     refused = [
         f"{on_one_line(entry.origin)}: {_words(reason)}"
@@ -48,7 +58,10 @@ def file_view(
     ]
     return {
         "documents": [
-            _line(parsed, attachment, document, by_ordinal.get(attachment.ordinal))
+            replace(
+                _line(parsed, attachment, document, title),
+                copy=copy_in_dutch(by_ordinal.get(attachment.ordinal)),
+            )
             for attachment, document in zip(parsed.attachments, documents, strict=True)
         ],
         "mail_problems": _each(parsed.problems),
@@ -60,10 +73,7 @@ def file_view(
 
 
 def _line(
-    parsed: ParsedMail,
-    attachment: Attachment,
-    document: JudgedDocument,
-    copy: StoredCopy | None,
+    parsed: ParsedMail, attachment: Attachment, document: JudgedDocument, title: Title
 ) -> FileLine:
     return FileLine(
         attachment=attachment,
@@ -72,7 +82,7 @@ def _line(
         # What the scanner found is told by itself, in other words.
         problems=_each(without_scan(document.problems)),
         left_in=_names(left_in(parsed.ledger, attachment.ordinal)),
-        copy=copy_in_dutch(copy),
+        known=tuple(map(on_one_line, document_words(document, title))),
     )
 
 

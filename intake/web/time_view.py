@@ -15,6 +15,7 @@ from intake.parsing.received import chain_of
 from intake.web.case_file import CaseFile
 from intake.web.drawing import drawing_of
 from intake.web.file_view import file_view
+from intake.web.requirement_words import requirement_words
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def time_view(file: CaseFile, header_date: datetime | None) -> dict[str, Any]:
     if tolerance is not None:
         wide = drawing_of(rows, tolerance, name="breed", width=920, line=30, gutter=275)
         narrow = drawing_of(rows, tolerance, name="smal", width=340, line=44, gutter=0)
+    title = file.office.round.kind_title if file.office else str
     return {
         "judged": True,
         "judgement": judgement,
@@ -55,7 +57,8 @@ def time_view(file: CaseFile, header_date: datetime | None) -> dict[str, Any]:
         "rows": rows,
         "drawings": [drawing for drawing in (wide, narrow) if drawing],
         "route": _route(file),
-        **file_view(mail.parsed, mail.checks.documents, file.copies),
+        **file_view(mail.parsed, mail.checks.documents, title, file.copies),
+        "requirements": requirement_words(mail.checks.requirements, title),
     }
 
 

@@ -56,6 +56,9 @@ WORDS = PART_WITH_TEXT[WORD]
         (in_office(EXCEL, bombs.xml_with_quadratic_growth), EXCEL, "entiteit"),
         (in_office(WORD, bombs.xml_nested_a_million_deep), WORD, "genest"),
         (in_office(OPEN_TEXT, bombs.xml_nested_a_million_deep), OPEN_TEXT, "genest"),
+        # Forty gigabytes of points, where a child has less than one.
+        (bombs.png_of_ten_billion_points, "image/png", "scan"),
+        (bombs.tiff_of_ten_billion_points, "image/tiff", "scan"),
     ],
 )
 def test_a_bomb_is_told_as_one_and_its_neighbour_is_read_by_the_same_child(
@@ -83,19 +86,3 @@ def test_a_ring_of_pages_ends(examiner: ChildExaminer, tmp_path: Path) -> None:
     facts = examiner.examine(tmp_path / "ring", PDF)
     assert facts.readable is Readable.DAMAGED
     assert facts.pages == 2
-
-
-@pytest.mark.parametrize(
-    ("bomb", "media_type"),
-    [
-        (bombs.png_of_ten_billion_points, "image/png"),
-        (bombs.tiff_of_ten_billion_points, "image/tiff"),
-    ],
-)
-def test_a_picture_is_answered_without_being_decoded(
-    examiner: ChildExaminer, tmp_path: Path, bomb: Bomb, media_type: str
-) -> None:
-    # Forty gigabytes, where a child has less than one.
-    (tmp_path / "picture").write_bytes(bomb())
-    facts = examiner.examine(tmp_path / "picture", media_type)
-    assert (facts.readable, facts.problems) == (Readable.YES, ())

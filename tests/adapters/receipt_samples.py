@@ -4,9 +4,11 @@ import hashlib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from intake.domain.completeness import assess
+from intake.domain.completeness import Case, assess
 from intake.domain.deadline import Boundary, Circumstances, Evidence, EvidenceSource, judge
 from intake.domain.documents import JudgedDocument, Readable, Searchable
+from intake.domain.exhibit import exhibits_of
+from intake.domain.findings import Findings
 from intake.domain.mail import Attachment, MailHeaders, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.problems import Problem, ProblemCode
@@ -97,6 +99,7 @@ def file(
     problems: tuple[ProblemCode, ...] = (),
     media_type: str = "application/pdf",
     inline: bool = False,
+    dated: date | None = date(2023, 7, 3),
 ) -> tuple[Attachment, JudgedDocument]:
     """Return an attachment with what was found in it."""
     digest = hashlib.sha256(f"{ordinal} {name}".encode("utf-8", "replace")).hexdigest()
@@ -113,6 +116,7 @@ def file(
         kind=kind,
         kind_evidence="",
         problems=tuple(Problem(code) for code in problems),
+        findings=Findings(dated=dated),
     )
     return attachment, document
 
@@ -185,9 +189,23 @@ def contents(
         zorgkantoor=OFFICE,
         provider_status=status,
         documents=documents,
-        requirements=assess(ROUND.requirements, {status}, judged) if is_registration else (),
+        requirements=(
+            assess(
+                ROUND.requirements,
+                {status},
+                exhibits_of(judged, 1),
+                Case(day_of(received), is_day_exact=source is not EvidenceSource.SEEN),
+            )
+            if is_registration
+            else ()
+        ),
         regions=("Nijmegen",),
     )
+
+
+def day_of(received: datetime) -> date:
+    """Return the Dutch calendar day of a moment."""
+    return received.astimezone(AMSTERDAM).date()
 
 
 def judged_by_region(facts: ReceiptContents, **regions: ProviderStatus) -> ReceiptContents:
@@ -200,7 +218,12 @@ def judged_by_region(facts: ReceiptContents, **regions: ProviderStatus) -> Recei
         provider_status=the_one_status(standing.statuses),
         provider=standing,
         regions=tuple(regions),
-        requirements=assess(ROUND.requirements, standing.statuses, documents),
+        requirements=assess(
+            ROUND.requirements,
+            standing.statuses,
+            exhibits_of(documents, 1),
+            Case(day_of(facts.judgement.at)),
+        ),
     )
 
 

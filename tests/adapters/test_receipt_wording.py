@@ -1,14 +1,16 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter
 from intake.domain.deadline import EvidenceSource
 from intake.domain.documents import JudgedDocument, Readable, Searchable
+from intake.domain.findings import Findings
 from intake.domain.mail import Attachment, MailKind
 from intake.domain.moments import AMSTERDAM
 from intake.domain.problems import IN_DUTCH, ProblemCode
+from intake.domain.recognition import DocumentPart
 from intake.domain.round import ProviderStatus, Stream
 from tests.adapters.letter_reading import LATER, RECIPIENT, SETTINGS, text_of, versions, words
 from tests.adapters.receipt_samples import (
@@ -269,7 +271,7 @@ def test_the_age_limit_is_a_date_per_document_and_explained_once() -> None:
     explained = (
         "Deze documenten mogen op de dag van uw inschrijving niet ouder zijn dan 6 maanden: "
         "VOG RP, Uittreksel KvK en Inschrijving UBO-register. "
-        "Een medewerker controleert de datum op het document."
+        "Wij hebben automatisch naar de datum op deze documenten gekeken."
     )
     for version in versions(contents()):
         assert version.count("De datum op het document moet 1 februari 2023 of later zijn.") == 3
@@ -402,3 +404,62 @@ def test_without_a_contact_the_letter_itself_is_the_way_to_ask() -> None:
     assert "Hebt u een vraag? Beantwoord dan deze e-mail" in text
     for version in versions(contents()):
         assert f"Neem dan contact met ons op: {SETTINGS.contact}." in version
+
+
+@pytest.mark.parametrize(
+    ("dated", "sentences"),
+    [
+        (
+            date(2022, 5, 1),
+            (
+                "VOG RP: gevonden in bestand 1, maar te oud: wij lezen de datum 1 mei 2022.",
+                "Stuur een nieuwer document.",
+            ),
+        ),
+        (
+            None,
+            (
+                "VOG RP: nog niet zeker.",
+                (
+                    "Waarschijnlijk is dit bestand 1. Wij konden de datum niet automatisch lezen. "
+                    "Een medewerker bekijkt dit."
+                ),
+            ),
+        ),
+        (
+            date(2023, 9, 1),
+            (
+                (
+                    "Waarschijnlijk is dit bestand 1. Wij lezen een datum die na de dag van uw "
+                    "inschrijving ligt: 1 september 2023. Een medewerker bekijkt dit."
+                ),
+            ),
+        ),
+    ],
+    ids=["too old", "no date", "a date to come"],
+)
+def test_what_the_date_of_a_document_means_is_told(
+    dated: date | None, sentences: tuple[str, ...]
+) -> None:
+    for version in versions(contents((file(1, "vog.pdf", "vog_rp", dated=dated),))):
+        assert [item for item in sentences if item not in version] == []
+
+
+def test_a_date_is_in_doubt_where_the_day_of_registration_is_an_upper_bound() -> None:
+    old = file(1, "vog.pdf", "vog_rp", dated=date(2022, 5, 1))
+    for version in versions(contents((old,), source=EvidenceSource.SEEN)):
+        assert "Wij lezen de datum 1 mei 2022, maar weten niet zeker" in version
+
+
+def test_the_documents_within_a_merged_scan_are_told_with_their_pages() -> None:
+    attachment, document = file(1, "alles.pdf", None, pages=5)
+    recent = Findings(dated=date(2023, 7, 3))
+    parts = (
+        DocumentPart("vog_rp", 1, 1, 90, "", recent),
+        DocumentPart(None, 2, 2),
+        DocumentPart("uittreksel_kvk", 3, 5, 90, "", recent),
+    )
+    for version in versions(contents(((attachment, replace(document, parts=parts)),))):
+        assert "herkend: VOG RP op pagina 1, Uittreksel KvK op pagina's 3-5." in version
+        assert "VOG RP: gevonden in bestand 1." in version
+        assert "Uittreksel KvK: gevonden in bestand 1." in version

@@ -26,6 +26,7 @@ TABLES = {
     "outages": ("outages_view", ("--from", "2023-08-01T14:00", "--until", "2023-08-01T15:00")),
     "providers imports": ("providers_view", ()),
     "providers list": ("providers_view", ()),
+    "recognition report": ("recognition", ()),
     "reconcile list": ("reconcile", ()),
     "registrations list": ("mail_list_view", ()),
     "round list": ("round_view", ()),
@@ -33,7 +34,7 @@ TABLES = {
     "user list": ("user", ()),
 }
 """The module in which each command prints its table, and what it needs to be told."""
-WITHOUT_TIMES = {"providers list", "user list"}
+WITHOUT_TIMES = {"providers list", "recognition report", "user list"}
 SECOND = r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d"
 WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 

@@ -224,3 +224,57 @@ def test_what_is_no_later_moment_is_refused(
     assert refused.status == status
     (line,) = refused.complaints()
     assert words in line
+
+
+WORDS = ("--name", "Jo Smit", "--reason", "Op de scan staat wat het is.")
+
+
+def test_what_a_document_is_can_be_decided_counted_and_looked_up(office: Office) -> None:
+    (row,) = office.installation.shown("registrations", "list", "--json").rows()
+    reference = row["reference"]
+    told = run(office, "recognition", "decide", reference, "1", "overig", *WORDS)
+    assert told.status == 0, told.err
+    assert "file 1: overig (the machine: bestuursverklaring), decision 1 of Jo Smit" in told.out
+    assert "  bestuursverklaring: " in told.out
+    counted = {
+        item["kind"]: item
+        for item in office.installation.shown("recognition", "report", "--json").rows()
+    }
+    assert counted["bestuursverklaring"] | {"recognised": 1} == {
+        "kind": "bestuursverklaring",
+        "recognised": 1,
+        "right": 0,
+        "wrong": 1,
+        "corrected": 0,
+    }
+    assert counted["overig"]["corrected"] == 1
+    (case,) = office.installation.shown("recognition", "report", "--cases", "--json").rows()
+    assert (case["reference"], case["document"], case["machine"], case["people"]) == (
+        reference,
+        1,
+        "bestuursverklaring",
+        "overig",
+    )
+    assert "bestuursverklaring" in case["evidence"]
+    undone = run(office, "recognition", "decide", reference, "1", "withdraw", *WORDS)
+    assert "file 1: as the machine took it" in undone.out
+    assert office.installation.shown("recognition", "report", "--cases", "--json").rows() == []
+    assert run(office, "verify", "--all").status == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (("OCO-NIETS", "1", "vog_rp"), 1, "no mail that was judged"),
+        (("{}", "1", "paspoort"), 1, "Kies een soort document"),
+        (("{}", "1", "vog_rp", "--pages", "x"), 2, "give a page or a range"),
+    ],
+    ids=["unknown reference", "unknown kind", "no pages"],
+)
+def test_what_cannot_be_decided_of_a_document_is_told(
+    closed: Office, arguments: tuple[str, ...], status: int, words: str
+) -> None:
+    (row,) = closed.installation.shown("registrations", "list", "--json").rows()
+    given = [item.format(row["reference"]) for item in arguments]
+    told = run(closed, "recognition", "decide", *given, *WORDS)
+    assert (told.status, words in told.err) == (status, True), told.err

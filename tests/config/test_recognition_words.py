@@ -10,6 +10,7 @@ import pytest
 from config.round_file import find_round, list_rounds
 from intake.documents.plain_words import phrase, plain
 from intake.documents.recognise import recognise
+from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.round import DocumentKind
 
 OF_ROUNDS = {round_id: find_round(round_id, None).kinds for round_id in list_rounds(None)}
@@ -113,6 +114,10 @@ NEAR_MISSES = [
 ]
 
 
+def page(text: str) -> DocumentFacts:
+    return DocumentFacts(Readable.YES, page_texts=(text,))
+
+
 def says(text: str, words: tuple[str, ...]) -> bool:
     return any(phrase(word).places(plain(text)) for word in words)
 
@@ -120,12 +125,12 @@ def says(text: str, words: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize(("kind", "text"), PAPERS)
 def test_a_paper_says_what_it_is(kind: str, text: str) -> None:
     assert not says(text, KINDS[kind].excludes)
-    assert recognise(text, "document.pdf", tuple(KINDS.values())).kind == kind
+    assert recognise(page(text), "document.pdf", tuple(KINDS.values())).kind == kind
 
 
 @pytest.mark.parametrize(("kind", "text"), NEAR_MISSES)
 def test_a_near_miss_is_not_taken_for_it(kind: str, text: str) -> None:
-    assert recognise(text, "document.pdf", tuple(KINDS.values())).kind != kind
+    assert recognise(page(text), "document.pdf", tuple(KINDS.values())).kind != kind
 
 
 @pytest.mark.parametrize(
@@ -146,7 +151,7 @@ def test_a_near_miss_is_not_taken_for_it(kind: str, text: str) -> None:
     ],
 )
 def test_a_scan_is_told_by_its_name(kind: str | None, name: str) -> None:
-    assert recognise("", name, tuple(KINDS.values())).kind == kind
+    assert recognise(page(""), name, tuple(KINDS.values())).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -156,7 +161,8 @@ def test_a_scan_is_told_by_its_name(kind: str | None, name: str) -> None:
         ("2022", "format_prognose", "Format productie 2022\nOrganisatie\n"),
         ("2022", "bestuursverklaring", "Bestuursverklaring 2022\nOndergetekende\n"),
         # The source does not say whose certificate: any of them is the one asked for.
-        ("2023", "vog_rp", "Verklaring Omtrent het Gedrag natuurlijke personen\n"),
+        ("2023", "vog_np", "Verklaring Omtrent het Gedrag natuurlijke personen\n"),
+        ("2023", "vog", "Verklaring Omtrent het Gedrag\nMevrouw De Vries\n"),
         ("2023", "vog_rp", "Verklaring Omtrent het Gedrag\nrechtspersonen\n"),
         ("2023", None, "Aanvraagformulier Verklaring Omtrent het Gedrag\n"),
         ("2023", "instemmingsverklaring", "Instemmingsverklaring 2023\nBijlage 1\n"),
@@ -167,7 +173,7 @@ def test_a_scan_is_told_by_its_name(kind: str | None, name: str) -> None:
 def test_a_paper_is_told_by_the_words_of_its_round(
     round_id: str, kind: str | None, text: str
 ) -> None:
-    assert recognise(text, "document.pdf", find_round(round_id, None).kinds).kind == kind
+    assert recognise(page(text), "document.pdf", find_round(round_id, None).kinds).kind == kind
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)

@@ -161,7 +161,8 @@ def test_every_shared_kind_is_used_by_a_round() -> None:
     used = {
         kind.id for path in PACKAGED.glob("*.toml") for kind in find_round(path.stem, None).kinds
     }
-    assert shared == used
+    # A kind that one round knows alone stands in its own file.
+    assert shared == used - {"vog"}
 
 
 @pytest.mark.parametrize("path", sorted(PACKAGED.glob("*.toml")), ids=lambda path: path.stem)

@@ -84,10 +84,11 @@ def test_a_pdf_with_a_password_is_locked(examiner: Subject, tmp_path: Path) -> N
     assert [item.code for item in facts.problems] == [ProblemCode.LOCKED]
 
 
-def test_a_pdf_broken_off_is_damaged(examiner: Subject, tmp_path: Path) -> None:
+def test_a_pdf_broken_off_is_damaged_and_cut_off(examiner: Subject, tmp_path: Path) -> None:
     facts = examiner.examine(written(tmp_path, documents.damaged(VOG)), PDF)
     assert facts.readable is Readable.DAMAGED
-    assert [item.code for item in facts.problems] == [ProblemCode.DAMAGED]
+    codes = [item.code for item in facts.problems]
+    assert codes == [ProblemCode.DAMAGED, ProblemCode.TRUNCATED]
 
 
 def test_a_scan_of_two_pages_has_no_searchable_page(examiner: Subject, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What a document is, from its first page and its name; in doubt staff decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from config.round_file import find_round
 from deploy.samples import documents
 from intake.documents.pdf_facts import pdf_facts
 from intake.documents.recognise import recognise
+from intake.domain.documents import DocumentFacts, Readable
+from intake.domain.recognition import Recognition
 from intake.domain.round import DocumentKind
 
 KINDS = find_round("2024-2025", None).kinds
@@ -42,15 +44,20 @@ REGISTER = DocumentKind(
 SMALL = (VOG, FORM, REGISTER)
 
 
-def first_page(pdf: bytes, folder: Path) -> str:
+def told(text: str | DocumentFacts, file_name: str, kinds: Sequence[DocumentKind]) -> Recognition:
+    facts = DocumentFacts(Readable.YES, page_texts=(text,)) if isinstance(text, str) else text
+    return recognise(facts, file_name, kinds)
+
+
+def first_page(pdf: bytes, folder: Path) -> DocumentFacts:
     path = folder / "document"
     path.write_bytes(pdf)
-    return pdf_facts(path).page_texts[0]
+    return pdf_facts(path)
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_a_sample_is_recognised_by_its_text(kind: str, tmp_path: Path) -> None:
-    found = recognise(first_page(SAMPLES[kind](), tmp_path), "document 1.pdf", KINDS)
+    found = told(first_page(SAMPLES[kind](), tmp_path), "document 1.pdf", KINDS)
     assert found.kind == kind
     assert found.evidence.startswith("page 1: '")
 
@@ -59,7 +66,7 @@ def test_a_sample_is_recognised_by_its_text(kind: str, tmp_path: Path) -> None:
 def test_the_text_of_a_sample_outweighs_the_name_of_another(kind: str, tmp_path: Path) -> None:
     text = first_page(SAMPLES[kind](), tmp_path)
     for other in ("prognose.pdf", "overzicht onderaannemers.pdf"):
-        assert recognise(text, other, KINDS).kind == kind
+        assert told(text, other, KINDS).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -79,7 +86,7 @@ def test_the_text_of_a_sample_outweighs_the_name_of_another(kind: str, tmp_path:
     ],
 )
 def test_a_scan_is_recognised_by_its_name(file_name: str, kind: str) -> None:
-    found = recognise("", file_name, KINDS)
+    found = told("", file_name, KINDS)
     assert found.kind == kind
     assert found.evidence.startswith("file name: '")
 
@@ -89,7 +96,7 @@ def test_a_scan_is_recognised_by_its_name(file_name: str, kind: str) -> None:
     ["scan0001.pdf", "KvK en UBO.pdf", "kvkbeleid.pdf", "VOG.pdf", "vogelvlucht.pdf", "", ".pdf"],
 )
 def test_a_scan_whose_name_says_nothing_certain_is_for_staff(file_name: str) -> None:
-    assert recognise("", file_name, KINDS).kind is None
+    assert told("", file_name, KINDS).kind is None
 
 
 COVER_LETTER = """Stichting Naast U
@@ -138,21 +145,21 @@ Verklaring Omtrent het Gedrag rechtspersonen
     ],
 )
 def test_a_text_that_only_speaks_of_documents_is_for_staff(text: str) -> None:
-    assert recognise(text, "document 1.pdf", KINDS).kind is None
+    assert told(text, "document 1.pdf", KINDS).kind is None
 
 
 def test_a_brochure_is_for_staff(tmp_path: Path) -> None:
     text = first_page(documents.overig(NAME), tmp_path)
-    assert recognise(text, "folder.pdf", KINDS).kind is None
+    assert told(text, "folder.pdf", KINDS).kind is None
 
 
 def test_the_certificate_of_a_person_is_not_that_of_the_organisation() -> None:
-    assert recognise(CERTIFICATE_OF_A_PERSON, "VOG RP.pdf", KINDS).kind == "vog_np"
+    assert told(CERTIFICATE_OF_A_PERSON, "VOG RP.pdf", KINDS).kind == "vog_np"
 
 
 def test_a_form_that_names_all_other_documents_is_still_that_form() -> None:
     text = "Bestuursverklaring 2024\n" + "Gegevens van de aanbieder. " * 8 + COVER_LETTER
-    assert recognise(text, "document 1.pdf", KINDS).kind == "bestuursverklaring"
+    assert told(text, "document 1.pdf", KINDS).kind == "bestuursverklaring"
 
 
 @pytest.mark.parametrize(
@@ -168,13 +175,13 @@ def test_a_form_that_names_all_other_documents_is_still_that_form() -> None:
     ],
 )
 def test_a_title_is_read_however_it_is_set(title: str) -> None:
-    assert recognise(f"Justis\n{title}\nDatum", "x.pdf", SMALL).kind == "vog"
+    assert told(f"Justis\n{title}\nDatum", "x.pdf", SMALL).kind == "vog"
 
 
 def test_ligatures_and_spaced_letters_are_read() -> None:
     kinds = (DocumentKind("plan", "Plan", ("officieel plan", "actieplan"), ()),)
-    assert recognise("O\ufb03cieel plan", "x.pdf", kinds).kind == "plan"
-    assert recognise("A C T I E P L A N", "x.pdf", kinds).kind == "plan"
+    assert told("O\ufb03cieel plan", "x.pdf", kinds).kind == "plan"
+    assert told("A C T I E P L A N", "x.pdf", kinds).kind == "plan"
 
 
 def test_the_first_of_a_list_of_documents_is_no_title() -> None:
@@ -183,36 +190,36 @@ def test_the_first_of_a_list_of_documents_is_no_title() -> None:
         DocumentKind(name, name, (name,), (), ("begeleidend plan",) if number else ())
         for number, name in enumerate(names)
     )
-    assert recognise("Begeleidend plan\n", "x.pdf", kinds).kind == "Begeleidend plan"
-    assert recognise("\n".join(names), "x.pdf", kinds).kind is None
+    assert told("Begeleidend plan\n", "x.pdf", kinds).kind == "Begeleidend plan"
+    assert told("\n".join(names), "x.pdf", kinds).kind is None
 
 
 @pytest.mark.parametrize("mark", ["- ", "\u2022 ", "* ", "[X] ", "[ ] ", "\u2612 ", "1. ", "2) "])
 def test_an_item_of_a_list_is_no_title(mark: str) -> None:
-    assert recognise(f"Bijlagen\n{mark}Bestuursverklaring", "x.pdf", SMALL).kind is None
+    assert told(f"Bijlagen\n{mark}Bestuursverklaring", "x.pdf", SMALL).kind is None
 
 
 def test_a_line_of_running_text_is_no_title() -> None:
     before = "Voor onze medewerkers vragen wij bij de minister altijd een recente"
     line = "Verklaring omtrent het gedrag aan, elk jaar"
-    assert recognise(f"{line}\n", "x.pdf", SMALL).kind == "vog"
-    assert recognise(f"{before}\n{line}\n", "x.pdf", SMALL).kind is None
-    assert recognise("zie de\nverklaring omtrent het gedrag\n", "x.pdf", SMALL).kind is None
+    assert told(f"{line}\n", "x.pdf", SMALL).kind == "vog"
+    assert told(f"{before}\n{line}\n", "x.pdf", SMALL).kind is None
+    assert told("zie de\nverklaring omtrent het gedrag\n", "x.pdf", SMALL).kind is None
 
 
 def test_a_title_counts_near_the_top_of_the_page_only() -> None:
     lines = "\n".join(["Over ons"] * 80)
-    assert recognise(f"{lines}\nVerklaring omtrent het gedrag", "x.pdf", SMALL).kind is None
+    assert told(f"{lines}\nVerklaring omtrent het gedrag", "x.pdf", SMALL).kind is None
 
 
 def test_an_excluding_word_beats_the_title_and_the_name() -> None:
     text = "Uittreksel Handelsregister\nUBO-register"
-    assert recognise(text, "KvK.pdf", SMALL).kind is None
-    assert recognise("Uittreksel Handelsregister", "KvK.pdf", SMALL).kind == "register"
+    assert told(text, "KvK.pdf", SMALL).kind is None
+    assert told("Uittreksel Handelsregister", "KvK.pdf", SMALL).kind == "register"
 
 
 def test_two_kinds_that_fit_equally_are_for_staff() -> None:
-    found = recognise("", "KvK VOG.pdf", SMALL)
+    found = told("", "KvK VOG.pdf", SMALL)
     assert found.kind is None
     assert "'kvk'" in found.evidence
     assert "'vog'" in found.evidence
@@ -220,12 +227,12 @@ def test_two_kinds_that_fit_equally_are_for_staff() -> None:
 
 def test_a_word_in_the_text_does_not_outvote_the_name_of_another_kind() -> None:
     text = "Over ons\n" + "Wij zijn er voor u. " * 40 + "Uittreksel handelsregister"
-    assert recognise(text, "document.pdf", SMALL).kind is None
-    assert recognise(text, "KvK.pdf", SMALL).kind == "register"
+    assert told(text, "document.pdf", SMALL).kind is None
+    assert told(text, "KvK.pdf", SMALL).kind == "register"
 
 
 def test_evidence_quotes_text_and_name() -> None:
-    found = recognise("Verklaring Omtrent het Gedrag", "vog-rp 2023.pdf", SMALL)
+    found = told("Verklaring Omtrent het Gedrag", "vog-rp 2023.pdf", SMALL)
     assert found.evidence == "page 1: 'verklaring omtrent het gedrag'; file name: 'vog rp'"
 
 
@@ -248,12 +255,12 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=30).map(" ".jo
 def test_any_text_gives_one_of_the_kinds_or_none_and_always_the_same(
     text: str, file_name: str
 ) -> None:
-    found = recognise(text, file_name, KINDS)
+    found = told(text, file_name, KINDS)
     assert found.kind is None or found.kind in {kind.id for kind in KINDS}
     assert found.kind is None or found.evidence
-    assert found == recognise(text, file_name, KINDS)
+    assert found == told(text, file_name, KINDS)
 
 
 @given(text=TEXTS, file_name=st.text(max_size=40))
 def test_without_kinds_nothing_is_recognised(text: str, file_name: str) -> None:
-    assert recognise(text, file_name, ()).kind is None
+    assert told(text, file_name, ()).kind is None

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.domain.charsets import decode_text
 from intake.domain.mail import MailHeaders
 from intake.parsing.addresses import NamedAddress, first_address
-from intake.parsing.charsets import decode_text
 from intake.parsing.encoded_words import decode_words, header_text
 from intake.parsing.fields import read_fields
 from tests.parsing.taking_apart import headers_of

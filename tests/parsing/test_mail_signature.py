@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deploy.samples.containers import smime
+from intake.domain import signature_words
 from intake.domain.mail_signature import (
     MailSignature,
     SignatureKind,
@@ -18,7 +19,7 @@ from intake.domain.mail_signature import (
     SignerTrust,
 )
 from intake.domain.problems import Problem, ProblemCode
-from intake.parsing import mail_signature, signature_verdict
+from intake.parsing import mail_signature
 from intake.parsing.leaves import transfer_encoding
 from intake.parsing.mail_signature import detached_signature, opaque_signature, pgp_signature
 from intake.parsing.signed_part import signed_part
@@ -60,7 +61,7 @@ def state(signatures: tuple[MailSignature, ...]) -> tuple[SignatureState, str]:
 
 
 VALID = (SignatureState.VALID, "")
-BROKEN = (SignatureState.BROKEN, signature_verdict.DOES_NOT_FIT)
+BROKEN = (SignatureState.BROKEN, signature_words.DOES_NOT_FIT)
 
 
 def unknown(words: str) -> tuple[SignatureState, str]:
@@ -200,13 +201,13 @@ def test_outdated_algorithm_proves_nothing(
     digest: str, signers: dict[str, smime.Signer], path: Path
 ) -> None:
     raw = smime.signed(PART, signers["rsa"], digest=digest)
-    assert state(opaque(raw, path)) == unknown(signature_verdict.OUTDATED)
+    assert state(opaque(raw, path)) == unknown(signature_words.OUTDATED)
     assert state(opaque(raw.replace(b"onze", b"0nze", 1), path)) == BROKEN
 
 
 def test_certificate_did_not_come_with_it(signers: dict[str, smime.Signer], path: Path) -> None:
     raw = smime.signed(PART, signers["ec"], options=["-nocerts"])
-    assert state(opaque(raw, path)) == unknown(signature_verdict.NO_CERTIFICATE)
+    assert state(opaque(raw, path)) == unknown(signature_words.NO_CERTIFICATE)
     # The digest alone shows that it cannot fit.
     assert state(opaque(raw.replace(b"onze", b"0nze", 1), path)) == BROKEN
 
@@ -217,7 +218,7 @@ def test_algorithm_that_is_not_known(around: bytes, path: Path) -> None:
         bytes.fromhex("060960864801650304027f"),
     )
     raw = around.replace(sha256, strange)
-    assert state(opaque(raw, path)) == unknown(signature_verdict.NOT_CHECKED)
+    assert state(opaque(raw, path)) == unknown(signature_words.NOT_CHECKED)
 
 
 def test_two_signers_of_whom_one_is_outdated(
@@ -257,7 +258,7 @@ def test_what_stands_beside_is_no_signature(signers: dict[str, smime.Signer]) ->
     assert state(detached(b"words")) == unknown(mail_signature.UNREADABLE)
     assert state(detached(smime.unsigned(None))) == unknown(mail_signature.UNREADABLE)
     sealed = smime.encrypted(PART, signers["ec"])
-    assert state(detached(sealed)) == unknown(signature_verdict.NOT_CHECKED)
+    assert state(detached(sealed)) == unknown(signature_words.NOT_CHECKED)
 
 
 def test_too_much_to_read(around: bytes, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,13 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from intake.domain.clock_reading import ClockReference
-from intake.domain.completeness import RequirementState
+from intake.domain.completeness import Reason, RequirementState
 from intake.domain.documents import Readable, Searchable
 from intake.domain.evidence import EvidenceSource, Judgement, TimeVerdict
+from intake.domain.findings import Signed
 from intake.domain.lifecycle import Event, MailState, ReceiptState
 from intake.domain.mail import MailHeaders, MailKind, ParsedMail, TimeFlaw
+from intake.domain.page import PageText
 from intake.domain.problems import IN_DUTCH as PROBLEMS
 from intake.domain.problems import ProblemCode
 from intake.domain.provider_identity import IN_DUTCH as BASES
@@ -60,7 +62,9 @@ from intake.web.code_words import (
     VERDICTS,
 )
 from intake.web.detail_keys import KEYS
+from intake.web.document_words import PAGES, SIGNED
 from intake.web.event_words import detail_in_dutch, event_in_dutch
+from intake.web.requirement_words import REASONS
 
 NOON = datetime(2023, 8, 1, 12, tzinfo=UTC)
 SOME = Judgement(None, NOON, EvidenceSource.SEEN, (), "")
@@ -95,6 +99,9 @@ def flags_of(kind: MailKind) -> set[str]:
         (RECEIPT_STATES, ReceiptState),
         (REQUIREMENT_STATES, RequirementState),
         (SCANS, ScanState),
+        (PAGES, PageText),
+        (SIGNED, Signed),
+        (REASONS, Reason),
         (SEARCHABLE, Searchable),
         (SERVER_COPIES, ServerCopy),
         (SOURCE_NAMES, EvidenceSource),

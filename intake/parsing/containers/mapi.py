@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from intake.domain.charsets import charset_of, decode_text, storable
 from intake.domain.problems import Problem
-from intake.parsing.charsets import decode_text, storable
 from intake.parsing.containers.member import BrokenMemberError, no_pieces
 from intake.parsing.containers.window import Window
 
@@ -24,16 +24,6 @@ INTERNET_CODEPAGE, MESSAGE_CODEPAGE = 0x3FDE, 0x3FFD
 
 NAME_BYTES: Final = 8_192
 """No name is longer."""
-
-_CHARSETS = {
-    # Where the name is not `cp` and the number.
-    1200: "utf-16-le", 1201: "utf-16-be", 10000: "mac_roman", 20127: "us-ascii",
-    20866: "koi8-r", 21866: "koi8-u", 20932: "euc_jp", 20936: "gb2312", 28605: "iso-8859-15",
-    50220: "iso-2022-jp", 50221: "iso-2022-jp", 50222: "iso-2022-jp", 50225: "iso-2022-kr",
-    51932: "euc_jp", 51936: "gb2312", 51949: "euc-kr", 52936: "hz", 54936: "gb18030",
-    65000: "utf-7", 65001: "utf-8",
-}  # fmt: skip
-_ISO_8859 = range(28_591, 28_607)
 
 
 @dataclass(frozen=True)
@@ -93,10 +83,3 @@ def number(properties: Properties, identifier: int, default: int = 0) -> int:
     """Return a number, or what it is when there is none."""
     stored = properties.get(identifier)
     return stored.number if stored and stored.kind not in {UNICODE, TEXT_8BIT} else default
-
-
-def charset_of(codepage: int) -> str:
-    """Return the name of a character set, empty for none."""
-    if codepage in _ISO_8859:
-        return _CHARSETS.get(codepage, f"iso-8859-{codepage - 28_590}")
-    return _CHARSETS.get(codepage, f"cp{codepage}" if codepage else "")

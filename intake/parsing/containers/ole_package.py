@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from intake.parsing.charsets import decode_text
+from intake.domain.charsets import decode_text
 from intake.parsing.containers import mapi
 from intake.parsing.containers.compound_file import STREAM, CompoundFile, Entry
 from intake.parsing.containers.mapi import Stored

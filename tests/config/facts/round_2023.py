@@ -45,7 +45,10 @@ FACTS = RoundFacts(
         ("onderbouwing", NEW, ALWAYS, None, "[V22]"),
         ("instemmingsverklaring", EXISTING, ALWAYS, None, "[V22]"),
     ],
-    known=["financiele_continuiteit", "implementatieplan", "onderaannemers", "wmo_gemeenten"],
+    known=[
+        *("financiele_continuiteit", "implementatieplan", "onderaannemers", "wmo_gemeenten"),
+        *("vog_np", "vog"),
+    ],
     existing=ExistingFacts(
         ContractScope.ZORGKANTOOR,
         (date(2022, 1, 1), date(2022, 12, 31)),

@@ -28,6 +28,16 @@ _NOT_FOR_MAIL = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
 )
 
+_NAMES = {
+    # Where the name is not `cp` and the number.
+    1200: "utf-16-le", 1201: "utf-16-be", 10000: "mac_roman", 20127: "us-ascii",
+    20866: "koi8-r", 21866: "koi8-u", 20932: "euc_jp", 20936: "gb2312", 28605: "iso-8859-15",
+    50220: "iso-2022-jp", 50221: "iso-2022-jp", 50222: "iso-2022-jp", 50225: "iso-2022-kr",
+    51932: "euc_jp", 51936: "gb2312", 51949: "euc-kr", 52936: "hz", 54936: "gb18030",
+    65000: "utf-7", 65001: "utf-8",
+}  # fmt: skip
+_ISO_8859 = range(28_591, 28_607)
+
 
 def decode_text(data: bytes, charset: str | None = None) -> str:
     """Return the text; unreadable bytes become U+FFFD, and the result can always be stored."""
@@ -43,6 +53,13 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
 def storable(text: str) -> str:
     """Return the text without NUL and lone surrogates, which no database takes."""
     return _SURROGATE.sub("\ufffd", text.replace("\0", ""))
+
+
+def charset_of(codepage: int) -> str:
+    """Return the name of a character set, empty for none."""
+    if codepage in _ISO_8859:
+        return _NAMES.get(codepage, f"iso-8859-{codepage - 28_590}")
+    return _NAMES.get(codepage, f"cp{codepage}" if codepage else "")
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,1 @@
+"""The set to develop on: its own providers, layouts and wordings."""

@@ -1,0 +1,176 @@
+"""The words of a page as they are compared, with the lines they stand on, and what heads it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from intake.documents.noisy_phrase import NoisyWords, noisy_places
+from intake.documents.plain_words import (
+    Phrase,
+    folded,
+    joined,
+    plain,
+    plain_lines,
+)
+
+TITLE_AREA: Final = 600
+"""Plain characters at the top of the page in which a title stands."""
+
+_WORDS_READ = 4_000
+_RAW_READ = 8_000
+_NOISY_READ = 1_500
+_LONG_LINE = 60
+_TITLE_LINE = 90
+_MOST_OF_LINE = 0.8
+_HALF_OF_LINE = 0.5
+_HEADINGS_READ = 10
+
+_LIST_ITEM = re.compile(
+    r"\s*(?:[-\u2022\u00b7\u25aa\u25cf\u25a1\u2610-\u2612*>o]\s|\[.?\]|\d+[.)]\s|[a-z]\)\s)"
+)
+_CHAPTER = re.compile(
+    r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d]|(?:hoofdstuk|paragraaf|deel)\b)", re.IGNORECASE
+)
+_PREFIX = re.compile(r"\s*bijlagen? *[\d.a-z]{0,3}[ :.\-\u2013]+", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*(?:betreft|onderwerp|inzake|betr\.?|subject|re) *(?::|$)", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:[. \u2026]{3,}|\t| {2,})\s*\d{1,3}\s*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the page, and where its plain words stand among all plain words."""
+
+    raw: str
+    words: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand among the plain words of a page."""
+
+    start: int
+    end: int
+
+
+class PageWords:
+    """The plain words of a page with the lines they stand on.
+
+    Args:
+        text: As read, with its line ends; of a long page the beginning counts.
+        headings: Lines set larger or heavier than the others.
+        by_ocr: Whether a machine read it by its looks: long phrases may then have slips.
+    """
+
+    def __init__(self, text: str, headings: Sequence[str] = (), *, by_ocr: bool = False) -> None:
+        self.by_ocr = by_ocr
+        self.lines: list[Line] = []
+        at = 0
+        raw_lines = joined(text[:_RAW_READ]).splitlines()
+        for raw, words in zip(raw_lines, plain_lines(raw_lines), strict=True):
+            if words:
+                self.lines.append(Line(raw, words, at))
+                at += len(words) + 1
+        self.words = " ".join(line.words for line in self.lines)[:_WORDS_READ]
+        self._known: dict[tuple[str, bool], list[Place]] = {}
+        self._begins: dict[int, frozenset[str]] = {}
+        self._headings = [plain(item) for item in headings[:_HEADINGS_READ]]
+
+    @cached_property
+    def _noisy(self) -> NoisyWords:
+        return NoisyWords(self.words[:_NOISY_READ])
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words.split())
+
+    def begins(self, length: int) -> frozenset[str]:
+        """Return how its words begin, cut to so many letters."""
+        if length not in self._begins:
+            self._begins[length] = frozenset(word[:length] for word in self._vocabulary)
+        return self._begins[length]
+
+    def places(self, phrase: Phrase, *, exactly: bool = False) -> list[Place]:
+        """Return every place where a phrase stands; by OCR also where it has a slip or two.
+
+        Args:
+            phrase: To look for.
+            exactly: Without slips, which is far cheaper.
+        """
+        key = phrase.pattern.pattern, exactly
+        if (places := self._known.get(key)) is None:
+            found: list[tuple[int, int]] = []
+            if phrase.begin in self.begins(len(phrase.begin)):
+                found = phrase.places(self.words)
+            if not found and self.by_ocr and not exactly:
+                found = noisy_places(phrase, self._noisy)
+            places = self._known[key] = [Place(start, end) for start, end in found]
+        return places
+
+    def quoted(self, place: Place) -> str:
+        """Return the words at a place."""
+        return self.words[place.start : place.end]
+
+    def is_title(self, place: Place) -> bool:
+        """Tell a title from words in running text or in a list."""
+        if place.start >= TITLE_AREA:
+            return self._is_set_as_heading(place)
+        numbers = self._line_numbers(place)
+        first, last = self.lines[numbers[0]], self.lines[numbers[-1]]
+        length = last.start + len(last.words) - first.start
+        if _LIST_ITEM.match(first.raw) or length > _TITLE_LINE or _ENTRY.search(last.raw):
+            return False
+        if last.raw.rstrip().endswith((".", ",", ";")) or self.is_subject(place):
+            return False
+        prefix = _PREFIX.match(first.raw)
+        skipped = len(plain(prefix[0])) + 1 if prefix else 0
+        before = first.raw[prefix.end() if prefix else 0 :].lstrip(" (\"'\u2018\u201c")
+        covered = (place.end - place.start) / max(length - skipped, 1)
+        begins = place.start == first.start + skipped
+        if begins and not self.by_ocr and folded(before[:1]) == before[:1]:
+            return False  # a title begins with a capital
+        if covered >= _MOST_OF_LINE:
+            return True
+        return (begins or covered >= _HALF_OF_LINE) and not self._goes_on(numbers[0])
+
+    def begins_line(self, place: Place) -> bool:
+        """Tell whether nothing stands before the words on their line."""
+        return any(line.start == place.start for line in self.lines)
+
+    def is_subject(self, place: Place) -> bool:
+        """Tell whether the words are what a letter says it is about."""
+        number = self._line_numbers(place)[0]
+        alone = number and _SUBJECT.fullmatch(self.lines[number - 1].raw.rstrip())
+        return bool(_SUBJECT.match(self.lines[number].raw) or alone)
+
+    def is_chapter(self, place: Place) -> bool:
+        """Tell whether the words head a numbered part of something longer."""
+        return bool(_CHAPTER.match(self.lines[self._line_numbers(place)[0]].raw))
+
+    def line_number(self, place: Place) -> int:
+        """Return on which line the words begin, counted from 0."""
+        return self._line_numbers(place)[0]
+
+    def _is_set_as_heading(self, place: Place) -> bool:
+        """Tell whether low on the page the words are most of a line that is set as a heading."""
+        words = self.quoted(place)
+        return place.start < 2 * TITLE_AREA and any(
+            heading.startswith(words) and len(words) >= _MOST_OF_LINE * len(heading)
+            for heading in self._headings[:1]
+        )
+
+    def _line_numbers(self, place: Place) -> list[int]:
+        return [
+            number
+            for number, line in enumerate(self.lines)
+            if line.start < place.end and place.start < line.start + len(line.words)
+        ]
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether the line before is running text that goes on in this one."""
+        if not number:
+            return False
+        before = self.lines[number - 1].raw.rstrip()
+        return len(before) >= _LONG_LINE and not before.endswith((".", ":", "!", "?"))

@@ -1,0 +1,115 @@
+"""Tells text that reads as language from codes that only look like text.
+
+Letters of another alphabet, numbers, codes and abbreviations tell nothing and do not count.
+Where little is left to judge by, the text has the benefit of the doubt.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from intake.documents.letter_triples import commonness
+
+FEWEST_WORDS: Final = 8
+"""Of fewer words nothing is said."""
+
+_LOOKED_AT = 4_000
+_SLICES = 4
+_COMMON_ENOUGH = 8.5
+_READING_SHARE = 40
+_READING_SHARE_OF_FEW = 25
+_FEW_WORDS = 16
+_FEWEST_CHARACTERS = 12
+_JUNK_SHARE = 0.3
+_SYMBOL_SHARE = 0.5
+_FEWEST_SYMBOLS = 24
+_SHORTEST_WORD = 3
+_LONGEST_ABBREVIATION = 5
+_LONGEST_WORD = 60
+
+_NUMBERED_GLYPHS: Final = re.compile(r"\(cid:\d+\)|/[GgCc](?:lyph)?\d?[\dA-F]{1,4}\b")
+_RUNS: Final = re.compile(r"([.,_=*~|/\\#+\u2026\u00b7\u2022\u2010-\u2015-])(?:\s*\1)+")
+_NEUTRAL: Final = re.compile(r"[@\d]|://|www\.|\.\w{2,4}$")
+_NO_WORD: Final = re.compile(
+    r"[a-z]\d+[a-z]|[^\W\d_][~|;^=<>{}\[\]\\$%#*]+[^\W\d_]|[a-z][A-Z]{1,2}[a-z]"
+)
+_JOINTS: Final = re.compile(r"[\W_]+")
+_OTHER_ALPHABETS: Final = ("GREEK", "CYRILLIC", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a text reads.
+
+    Attributes:
+        language: Percent of its words that read as language; None where there are too few.
+        garbled: Why it only looks like text; empty when it does read, or may.
+    """
+
+    language: int | None
+    garbled: str = ""
+
+
+def reading_of(text: str) -> Reading:
+    """Judge a text; of a long one, pieces from its beginning to its end."""
+    looked_at = _pieces(text)
+    codes = _NUMBERED_GLYPHS.findall(looked_at)
+    rest = _NUMBERED_GLYPHS.sub(" ", looked_at)
+    characters = "".join(_RUNS.sub(r"\1", rest).split())
+    junk = sum(map(_is_junk, characters)) + len(codes)
+    whole = len(characters) + len(codes)
+    if whole >= _FEWEST_CHARACTERS and junk > _JUNK_SHARE * whole:
+        return Reading(0, f"{100 * junk // whole} % of its characters mean nothing")
+    symbols = sum(not character.isalnum() for character in characters)
+    if symbols >= _FEWEST_SYMBOLS and symbols > _SYMBOL_SHARE * whole:
+        return Reading(0, f"{100 * symbols // whole} % of its characters are signs")
+    return _of_words("".join(" " if _is_junk(character) else character for character in rest))
+
+
+def _pieces(text: str) -> str:
+    if len(text) <= _LOOKED_AT:
+        return text
+    size, step = _LOOKED_AT // _SLICES, (len(text) - _LOOKED_AT // _SLICES) // (_SLICES - 1)
+    return " ".join(text[start : start + size] for start in range(0, step * _SLICES, step))
+
+
+def _of_words(text: str) -> Reading:
+    verdicts = [verdict for token in text.split() if (verdict := _reads(token)) is not None]
+    if len(verdicts) < FEWEST_WORDS:
+        return Reading(None)
+    share = 100 * sum(verdicts) // len(verdicts)
+    enough = _READING_SHARE if len(verdicts) >= _FEW_WORDS else _READING_SHARE_OF_FEW
+    return Reading(share, f"{share} % of its words read" if share < enough else "")
+
+
+@lru_cache(maxsize=8_192)
+def _reads(token: str) -> bool | None:
+    """Tell whether a token reads as a word; None when it tells nothing."""
+    if _NO_WORD.search(token):
+        return False
+    if _NEUTRAL.search(token):
+        return None
+    if len(token) > _LONGEST_WORD:
+        return False
+    verdicts = [
+        verdict for part in _JOINTS.split(token) if (verdict := _part_reads(part)) is not None
+    ]
+    return all(verdicts) if verdicts else None
+
+
+def _part_reads(part: str) -> bool | None:
+    if len(part) < _SHORTEST_WORD or (part.isupper() and len(part) <= _LONGEST_ABBREVIATION):
+        return None
+    bare = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
+    if not bare:
+        name = unicodedata.name(part[0], "")
+        return None if name.startswith(_OTHER_ALPHABETS) else False
+    return bare.isalpha() and commonness(bare) >= _COMMON_ENOUGH
+
+
+@lru_cache(maxsize=4_096)
+def _is_junk(character: str) -> bool:
+    """Tell controls, private and unassigned codes, and the sign that stands for none."""
+    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn", "Cs"}

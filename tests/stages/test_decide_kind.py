@@ -1,0 +1,119 @@
+"""People say what a document is; the registration is judged anew, and assessors learn of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from intake.domain.completeness import RequirementState
+from intake.domain.errors import PermanentError
+from intake.domain.kind_decision import KindDecision
+from intake.domain.records import StoredMail
+from intake.stages.decide_kind import DecideKind, KindDecidedMeanwhileError, KindWish
+from tests.acceptance.provider_mail import small_registration
+from tests.fakes.letter_sender import MemoryLetterSender
+from tests.world import ADDRESS, World
+
+WISH = KindWish(1, "onderbouwing", None, "Het is een plan, geen verklaring.", "Jo Smit", "jo")
+
+
+def decide(world: World, mail: StoredMail, wish: KindWish = WISH, after: int = 0) -> KindDecision:
+    decide_kind = DecideKind(world.storage, world.clock, {ADDRESS: world.office})
+    return decide_kind(mail.id, wish, after=after)
+
+
+def handed_over(world: World) -> StoredMail:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    world.acknowledge(mail.id, MemoryLetterSender())
+    world.hand_over(mail.id)
+    return world.mail(mail.id)
+
+
+def kinds(world: World, mail: StoredMail) -> list[str | None]:
+    checks = world.mail(mail.id).checks
+    assert checks is not None
+    return [item.kind for item in checks.documents]
+
+
+def state(world: World, mail: StoredMail, kind: str) -> RequirementState:
+    checks = world.mail(mail.id).checks
+    assert checks is not None
+    return next(item.state for item in checks.requirements if item.requirement.kind == kind)
+
+
+def versions(world: World) -> list[int]:
+    with world.storage.unit(write=False) as unit:
+        return [row.version for row in unit.registrations.assessments(superseded=True)]
+
+
+def test_the_registration_is_judged_by_what_people_say(world: World) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    assert state(world, mail, "bestuursverklaring") is RequirementState.SATISFIED
+    made = decide(world, mail)
+    assert (made.number, made.machine_kind, made.kind) == (1, "bestuursverklaring", "onderbouwing")
+    assert made.machine_evidence
+    assert kinds(world, mail) == ["onderbouwing"]
+    assert state(world, mail, "bestuursverklaring") is RequirementState.MISSING
+    assert state(world, mail, "onderbouwing") is RequirementState.SATISFIED
+    assert world.events(mail.id)[-1] == "kind_decided"
+    with world.storage.unit(write=False) as unit:
+        registration = unit.registrations.of_mail(mail.id)
+        detail = unit.mails.events(mail.id)[-1].detail
+    assert registration is not None
+    assert "bestuursverklaring" in registration.missing
+    assert "machine_evidence" not in detail
+
+
+def test_a_further_decision_withdraws_it(world: World) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    decide(world, mail)
+    decide(world, mail, replace(WISH, kind=None), after=1)
+    assert kinds(world, mail) == ["bestuursverklaring"]
+    assert world.mail(mail.id).checks == mail.checks
+
+
+def test_it_holds_when_the_mail_is_checked_again(world: World) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    decide(world, mail)
+    world.check(mail.id)
+    assert kinds(world, mail) == ["onderbouwing"]
+
+
+def test_assessors_get_the_next_version_once(world: World) -> None:
+    mail = handed_over(world)
+    assert versions(world) == [1]
+    decide(world, mail)
+    assert versions(world) == [1, 2]
+    same = replace(WISH, reason="Nog eens bekeken: het is een plan.")
+    decide(world, mail, same, after=1)
+    assert versions(world) == [1, 2]
+
+
+def test_of_two_people_the_second_sees_the_first(world: World) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    decide(world, mail)
+    with pytest.raises(KindDecidedMeanwhileError):
+        decide(world, mail, replace(WISH, kind="vog_rp"))
+    assert kinds(world, mail) == ["onderbouwing"]
+
+
+WRONG = {
+    "a kind that the round does not know": (
+        replace(WISH, kind="paspoort"),
+        "Kies een soort document van ronde 2024-2025",
+    ),
+    "a file that is not there": (replace(WISH, ordinal=7), "geen bestand met nummer 7"),
+    "pages of a file without pages": (replace(WISH, pages=(1, 2)), "geen pagina's"),
+    "nothing to withdraw": (replace(WISH, kind=None), "geen beslissing om in te trekken"),
+    "no reason": (replace(WISH, reason="ok"), "te kort"),
+    "no name": (replace(WISH, name=" "), "naam"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_decided_is_refused_and_keeps_nothing(world: World, case: str) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    wish, words = WRONG[case]
+    with pytest.raises(PermanentError, match=words):
+        decide(world, mail, wish)
+    assert world.mail(mail.id).checks == mail.checks
+    assert "kind_decided" not in world.events(mail.id)
