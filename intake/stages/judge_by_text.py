@@ -152,7 +152,7 @@ class JudgeByText:
             _still_scanned(facts, before),
             office,
             register,
-            unit.kind_decisions.of_mail(mail.id),
+            decisions=unit.kind_decisions.of_mail(mail.id),
         )
         if after == before or after.kind is not before.kind:
             return False

@@ -21,6 +21,7 @@ def judge_texts(
     facts: Mapping[int, DocumentFacts],
     office: Office,
     register: LookUp,
+    *,
     decisions: Sequence[KindDecision] = (),
 ) -> Checks:
     """Return the verdicts on a mail by all that can be read in it now.
