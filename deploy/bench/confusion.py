@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 from deploy.bench.judged_papers import Judged, kinds_seen, kinds_there
-from deploy.samples.papers.paper import Facts
+from deploy.samples.papers.paper import Facts, PageClass
 from intake.domain.findings import Findings
 
 _NONE: Final = "none"
 _AIM: Final = 97.0
 _SHORT: Final = 10
 _MOST_NAMED: Final = 40
+_NEAR: Final = 0.85
 
 
 def confusion_lines(judged: Sequence[Judged], which: str = "measure") -> list[str]:
@@ -82,13 +84,14 @@ def _table(title: str, pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _fact_lines(judged: Iterable[Judged]) -> list[str]:
-    """Return how often each fact was read: only of papers that are one recognised document."""
+    """Return how often each fact was read, of recognised single documents that can be read."""
     tally: dict[str, Counter[str]] = {}
-    for item in judged:
-        if item.document.kind is None or item.document.kind != item.paper.kind:
-            continue
+    wrong = []
+    for item in filter(_tells_facts, judged):
         for name, outcome in _outcomes(item.paper.truth.facts, item):
             tally.setdefault(name, Counter())[outcome] += 1
+            if outcome == "wrong":
+                wrong.append(f"  {item.ident}: {name}")
     head = f"  {'':<20}{'right':>8}{'wrong':>8}{'not read':>10}"
     return [
         "facts of recognised documents",
@@ -97,7 +100,13 @@ def _fact_lines(judged: Iterable[Judged]) -> list[str]:
             f"  {name:<20}{found['right']:>8}{found['wrong']:>8}{found['not read']:>10}"
             for name, found in tally.items()
         ),
+        *(["", "facts read wrongly", *wrong] if wrong else []),
     ]
+
+
+def _tells_facts(item: Judged) -> bool:
+    is_legible = item.was_read or item.paper.truth.told_by == "text"
+    return is_legible and item.document.kind is not None and item.document.kind == item.paper.kind
 
 
 def _outcomes(facts: Facts, item: Judged) -> list[tuple[str, str]]:
@@ -106,22 +115,35 @@ def _outcomes(facts: Facts, item: Judged) -> list[tuple[str, str]]:
         ("dated", item.paper.truth.dated, found.dated),
         ("kvk_number", facts.kvk_number, found.kvk_number),
         ("rsin", facts.rsin, found.rsin),
-        ("organisation", _plain(facts.organisation), _plain(found.organisation)),
         ("regions", frozenset(facts.regions), _regions(found)),
         ("status", facts.standing, found.status and str(found.status)),
         ("consortium", facts.consortium, found.consortium),
         ("subcontracted", _shares(facts.subcontractors), _percents(found)),
-        ("signed", _signed(facts), found.signed and str(found.signed)),
     ]
-    return [
+    outcomes = [
         (name, "right" if seen == real else "wrong" if seen else "not read")
         for name, real, seen in pairs
         if real
     ]
+    if facts.organisation:
+        outcomes.append(("organisation", _of_name(facts.organisation, found.organisation)))
+    if facts.signed:
+        told = str(found.signed or "")
+        open_ = told in ("", "unclear")
+        fits = told in _signed(item)
+        outcomes.append(("signed", "right" if fits else "not read" if open_ else "wrong"))
+    return outcomes
 
 
-def _plain(name: str | None) -> str:
-    return "".join(filter(str.isalnum, (name or "").casefold()))
+def _of_name(real: str, seen: str | None) -> str:
+    """Return how near a name is; a letter that a scan program misread does not count."""
+    if not seen:
+        return "not read"
+    return "right" if SequenceMatcher(None, _plain(real), _plain(seen)).ratio() > _NEAR else "wrong"
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _regions(found: Findings) -> frozenset[str]:
@@ -136,10 +158,14 @@ def _percents(found: Findings) -> frozenset[float]:
     return frozenset(item.percent for item in found.subcontracted if item.percent is not None)
 
 
-def _signed(facts: Facts) -> str | None:
-    """Return what may be told: ink only seems a signature, which is for staff to confirm."""
-    is_ink = facts.signed == "yes" and facts.digital_signature != "valid"
-    return "unclear" if is_ink else facts.signed
+def _signed(item: Judged) -> frozenset[str]:
+    """Return what may be told: ink only seems a signature, and a picture shows what it shows."""
+    facts = item.paper.truth.facts
+    digital = {"valid": {"yes"}, "unknown": {"yes", "unclear"}, "broken": {"unclear", "no"}}
+    by_hand = {"yes": {"unclear"}, "unclear": {"unclear", "no"}, "no": {"no"}}
+    told = digital.get(facts.digital_signature or "") or by_hand[facts.signed or "unclear"]
+    is_picture = any(page is not PageClass.TEXT for page in item.paper.truth.pages)
+    return frozenset(told | {"unclear"} if is_picture else told)
 
 
 def _wrong_lines(judged: Iterable[Judged]) -> list[str]:

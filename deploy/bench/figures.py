@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from deploy.bench.drain import Throughput
 from deploy.bench.latency import Latencies
 from deploy.bench.ocr import ReadingCompared
+from deploy.bench.pages import PageSpeed
 
 _LATENCY_AIM = 0.2
 _READING_AIM = 1.25
 _MEGABYTE = 1e6
+_LEAST_SECONDS_OF_A_PAGE = 1e-4
 
 
 def machine_line() -> str:
@@ -65,6 +67,23 @@ def reading_lines(measured: ReadingCompared) -> list[str]:
         f"  {'tesseract':<14}{bare:>12.1f}{bare / measured.pages:>9.2f}{walls[1]:>9.1f}",
         f"  ratio {ours / bare:.2f} (wall {walls[0] / walls[1]:.2f})   aim: at most {_READING_AIM}",
     ]
+
+
+def page_lines(measured: Sequence[PageSpeed]) -> list[str]:
+    """Return the table of pages per second; no ratio where pdftotext finds nothing to read."""
+    return [
+        "Searchability: pages judged in a second of processor time, beside pdftotext",
+        f"  {'':<18}{'pages':>7}{'oco-intake':>12}{'pdftotext':>12}{'ratio':>8}   aim: at least 1",
+        *map(_page_row, measured),
+    ]
+
+
+def _page_row(speed: PageSpeed) -> str:
+    ours = speed.pages / speed.ours
+    row = f"  {speed.name:<18}{speed.pages:>7}{ours:>12.0f}"
+    if speed.pdftotext / speed.pages < _LEAST_SECONDS_OF_A_PAGE:
+        return f"{row}{'-':>12}{'-':>8}"
+    return f"{row}{speed.pages / speed.pdftotext:>12.0f}{speed.pdftotext / speed.ours:>8.2f}"
 
 
 def _spread(seconds: Sequence[float]) -> tuple[float, float, float]:

@@ -70,6 +70,7 @@ class Judged:
             or (seen(page) is None and self._may_stay_open(page))
             for part in truth.parts
             for page in range(part.first, part.last + 1)
+            if truth.pages[page - 1] is not PageClass.BLANK
         )
 
     def _may_stay_open(self, page: int | None) -> bool:

@@ -1,6 +1,7 @@
 """Bare tesseract on the pages that a machine has to read, so that scans can be judged as well."""
 
 import hashlib
+import os
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -76,6 +77,8 @@ def _read(picture: Image.Image | None) -> str:
             capture_output=True,
             check=False,
             timeout=_PATIENCE,
+            # Its threads wait for each other more than they help.
+            env=os.environ | {"OMP_THREAD_LIMIT": "1"},
         )
         if done.returncode == 0 and done.stdout.strip():
             return done.stdout.decode("utf-8", "replace")

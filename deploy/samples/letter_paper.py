@@ -7,12 +7,16 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+# As office programs write streams: as they are, and not as letters that fit through old mail.
+rl_config.useA85 = 0
 
 Decoration = Callable[[Canvas, int], None]
 """Draws what stands on every page beside the text; gets the page number, from 1."""

@@ -16,7 +16,9 @@ def changed(pdf: bytes, change: Change, *, packed: bool = False) -> bytes:
     with pikepdf.open(BytesIO(pdf)) as opened:
         change(opened, opened.pages[0])
         mode = pikepdf.ObjectStreamMode.generate if packed else pikepdf.ObjectStreamMode.disable
-        opened.save(target, object_stream_mode=mode, deterministic_id=True)
+        opened.save(
+            target, object_stream_mode=mode, deterministic_id=True, fix_metadata_version=False
+        )
     return target.getvalue()
 
 

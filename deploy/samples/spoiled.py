@@ -15,8 +15,12 @@ from pypdf.generic import (
     NullObject,
     TextStringObject,
 )
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+# As copiers write pictures: as they are, and not as letters that fit through old mail.
+rl_config.useA85 = 0
 
 POINTS_PER_INCH: Final = 72
 PAPER_GREY: Final = 247

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
 
@@ -22,6 +22,9 @@ from intake.domain.moments import day_in_words, in_dutch
 from intake.domain.problems import IN_DUTCH, ProblemCode
 from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
 from intake.domain.sizes import grouped, size_in_dutch
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 SUBJECT: Final = "subject.txt.j2"
 TEXT: Final = "receipt.txt.j2"
@@ -45,6 +48,27 @@ class Words:
     subject: str
     text: str
     html: str
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """What templates were compiled to, kept for all writers of a process.
+
+    Every mailbox has a writer, and to compile takes longer than all letters of an evening.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key, bucket.checksum] = bucket.code
+
+
+# Whether values are escaped is compiled in.
+_COMPILED: Final = {True: _Compiled(), False: _Compiled()}
 
 
 class LetterTemplates:
@@ -102,6 +126,7 @@ def _environment(folder: Path | None, *, escape: bool) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED[escape],
     )
     environment.filters.update(
         day=_day,

@@ -15,6 +15,7 @@ from intake.cli.output import (
     say_wrapped,
     terminal_width,
 )
+from intake.cli.recognition_view import rule_rows
 from intake.cli.round_calendar import calendar_lines
 from intake.cli.round_marks import length_of, marks_of
 from intake.domain.limit_words import day_that_ends
@@ -92,6 +93,12 @@ def print_round(round_: ProcurementRound, today: date) -> None:
         "Documents",
         ("document", "kind", "asked of", "condition", "age", "source"),
         (_requirement_row(item, round_) for item in round_.requirements),
+        below=is_narrow,
+    )
+    _section(
+        "Recognised by",
+        ("kind", "key", "words"),
+        rule_rows(round_.kinds),
         below=is_narrow,
     )
     _lines("Gaps", gaps(round_))

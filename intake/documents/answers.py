@@ -11,14 +11,18 @@ _NONE: Final = re.compile(
     r"\W*(?:geen(?: onderaannemers?)?|n\.? ?v\.? ?t\.?|niet van toepassing|nee|neen|nihil|-)\W*",
     re.IGNORECASE,
 )
+# "Geen onderaannemers: ja" says the contrary of what it asks: that is for a person to read.
+_CONDITION: Final = re.compile(r"(?<!\w)(?:geen|niet|zonder)(?!\w)", re.IGNORECASE)
+_ANSWER: Final = re.compile(r"(?P<answer>ja|nee)(?: (?:namelijk|te weten|met|want|zie) .*|)")
 _YES: Final = re.compile(r"\W*ja\W*", re.IGNORECASE)
 
 
 def answers_to(question: re.Pattern[str], choices: Sequence[Choice]) -> Iterator[Found[bool]]:
     """Yield what is ticked of "ja" and "nee" by a question; what is not ticked says nothing."""
     for choice in choices:
-        if choice.on and choice.words in ("ja", "nee") and question.search(choice.above):
-            yield Found(choice.words == "ja", choice.evidence)
+        answer = _ANSWER.fullmatch(choice.words) if choice.on else None
+        if answer and question.search(choice.above) and not _CONDITION.search(choice.above):
+            yield Found(answer["answer"] == "ja", choice.evidence)
 
 
 def says_none(value: str) -> bool:

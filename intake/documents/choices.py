@@ -31,6 +31,15 @@ _MARK: Final = re.compile(
     r"|\((?P<round>[ \t]{1,3}|[ \t]?[xXvV\u00d7][ \t]?)\))(?!\w)"
     rf"|(?P<on>[{_ON_SIGNS}])|(?P<off>[{_OFF_SIGNS}])"
 )
+# A filled dot is a tick only where hollow ones stand too; else it marks the items of a list.
+_HOLLOW: Final = re.compile("[\u25a1\u25cb\u25ef\u2610\u25fb]")
+_MARK_OR_DOT: Final = re.compile(
+    _MARK.pattern + "|(?P<filled>[\u25cf\u25c9\u29bf\u25a0\u25fc\u26ab\u2b1b])|(?P<hollow>\u25cb)"
+)
+_WRITTEN_ANSWER: Final = re.compile(
+    r"(?P<question>[^?:]{3,200}[?:])\s?(?P<answer>ja|nee)[.,]?", re.IGNORECASE
+)
+_COLUMNS: Final = (("ja", "nee"), ("nee", "ja"))
 _LETTER_BEFORE: Final = re.compile(r"(?P<mark>[XxO○])(?:\s+)(?=\S)")
 _ON_INSIDE: Final = frozenset("xX\u00d7vV\u221a*" + _ON_SIGNS)
 
@@ -58,7 +67,9 @@ def choices_in(paper: Paper) -> tuple[Choice, ...]:
 
 def _of_fields(paper: Paper) -> Iterator[Choice]:
     for entry in paper.entries:
-        if entry.kind is FieldKind.CHECKBOX:
+        if entry.kind is FieldKind.CHOICE and entry.value:
+            yield Choice(entry.value, True, entry.cited(), entry.name)
+        elif entry.kind is FieldKind.CHECKBOX:
             question, colon, answer = entry.name.rpartition(": ")
             is_answer = bool(colon) and plain(answer) in ("ja", "nee")
             text, above = (answer, question) if is_answer else (entry.name, "")
@@ -67,12 +78,31 @@ def _of_fields(paper: Paper) -> Iterator[Choice]:
 
 def _of_lines(paper: Paper) -> Iterator[Choice]:
     letters = _uses_letters(paper)
+    marks = _MARK_OR_DOT if _HOLLOW.search(paper.text) else _MARK
     heading = ""
+    columns: tuple[str, ...] = ()
     for line in paper.lines:
-        found = list(_on_line(line, heading, letters=letters))
+        found = list(_on_line(line, heading, marks, letters=letters))
+        found = found or list(_in_columns(line, columns, marks))
         yield from found
         if not found:
             heading = line.text
+            last_words = tuple(line.words.split()[-2:])
+            columns = last_words if last_words in _COLUMNS else columns
+
+
+def _in_columns(line: Line, columns: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[Choice]:
+    """Yield the answers of a row such as "Nijmegen \u2612 \u2610" below the heading "Ja Nee"."""
+    marks = list(pattern.finditer(line.text))
+    if not columns or len(marks) != len(columns):
+        return
+    question = line.text[: marks[0].start()].strip(" \t:-")
+    between = line.text[marks[0].start() :]
+    for mark in marks:
+        between = between.replace(mark[0], "", 1)
+    if question and not plain(between):
+        for answer, mark in zip(columns, marks, strict=True):
+            yield Choice(answer, _state(mark, ocr=line.ocr), line.cited(), question, line.ocr)
 
 
 def _uses_letters(paper: Paper) -> bool:
@@ -82,14 +112,18 @@ def _uses_letters(paper: Paper) -> bool:
     return bool(crosses) and len(marks) > 1
 
 
-def _on_line(line: Line, heading: str, *, letters: bool) -> Iterator[Choice]:
+def _on_line(
+    line: Line, heading: str, pattern: re.Pattern[str], *, letters: bool
+) -> Iterator[Choice]:
     marks: list[tuple[int, int, bool | None]] = [
         (match.start(), match.end(), _state(match, ocr=line.ocr))
-        for match in _MARK.finditer(line.text)
+        for match in pattern.finditer(line.text)
     ]
     if not marks and letters and (match := _LETTER_BEFORE.match(line.text)):
         marks = [(match.start(), match.end(), None if line.ocr else match["mark"] in "xX")]
     if not marks:
+        if answer := _WRITTEN_ANSWER.fullmatch(line.text):
+            yield Choice(answer["answer"], True, line.cited(), answer["question"], line.ocr)
         return
     before = line.text[: marks[0][0]].strip(" \t:-")
     behind = line.text[marks[-1][1] :].strip()
@@ -105,9 +139,10 @@ def _on_line(line: Line, heading: str, *, letters: bool) -> Iterator[Choice]:
 
 
 def _state(match: re.Match[str], *, ocr: bool) -> bool | None:
-    if match["on"]:
+    named = match.groupdict()
+    if named["on"] or named.get("filled"):
         return True
-    if match["off"]:
+    if named["off"] or named.get("hollow"):
         return False
     inside = (match["inside"] or match["round"] or "").strip()
     if not inside:

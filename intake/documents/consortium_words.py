@@ -23,9 +23,10 @@ _LABELS: Final = (
     "overige deelnemers",
     "samenwerkingsverband met",
     "deelnemers",
+    "samenwerkingsverband",
 )
 _TOGETHER: Final = re.compile(r"samenwerkingsverband|combinatie(?!\w)", re.IGNORECASE)
-_ALONE: Final = re.compile(r"(?<!\w)(?:zelfstandig|individueel|alleen)(?!\w)")
+_ALONE: Final = re.compile(r"(?<!\w)(?:zelfstandige?|individueel|alleen)(?!\w)(?! bevoegd| zonder)")
 _ALONE_IN_SENTENCE: Final = re.compile(
     r"(?:schrijven ons|schrijft zich|schrijven wij ons) (?:zelfstandig|individueel) in"
     r"|(?<!\w)geen (?:onderdeel van een |deel van een |deelnemer aan een )?samenwerkingsverband"

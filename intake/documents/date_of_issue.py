@@ -6,59 +6,88 @@ its own is the day of a letter, and so is a day alone near the top, if it is the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 from intake.documents.dates import FoundDate, dates_in
 from intake.documents.found import Agreed, Found, agreed
 from intake.documents.paper_lines import Entry, Line, Paper
 from intake.documents.plain_words import phrase, plain
+from intake.documents.unlabelled_dates import OF_SOMETHING_ELSE, letter_dates, only_one
 from intake.domain.round import DocumentKind
 
 _OPEN_ENDED: Final = "…"
+_SENTENCE_END: Final = re.compile(r"[.;|:]\s")
+_NEIGHBOUR: Final = re.compile(
+    r"[\s:|]*(?:(?:ons|onze|uw|ref\w*) )?(?:kenmerk|referentie|betreft|onderwerp|bijlagen?|telefoon"
+    r"|behandeld door|pagina)(?!\w)[^\d]{0,60}$",
+    re.IGNORECASE,
+)
 _PARTING: Final = (":", "|", ";", ",")
 _FILLER: Final = 60
 _NOTHING_BETWEEN: Final = re.compile(r"[\W_]*")
 _LIST_MARK: Final = re.compile(r"(?:\W*|\W*\d{1,2}[.)]\W*)")
-_OF_SOMETHING_ELSE: Final = re.compile(
-    r"(?<!\w)(?:geb(?:oren|oorte\w*)|opricht\w*|statuten\w*|in ?functie\w*|ingang\w*|inschrijv\w*"
-    r"|vestiging|geldig|verval\w*|verlo\w*|uiterlijk\w*|uiterste|sluiting\w*|einde?|eind\w*|looptijd"
-    r"|boekjaar|balans\w*|t/m|tot|birth|valid|incorporation|aanvraag|ontvangst|registratie\w*)(?!\w)",
-    re.IGNORECASE,
-)
-_PLACE_BEFORE: Final = re.compile(
-    r"(?:te )?[^\W\d_][^\d,;:|]{1,40}, ?(?:d\.?d\.? ?|op )?", re.IGNORECASE
-)
-_DATED_BEFORE: Final = re.compile(r"(?:d\.?d\.?:? ?)?", re.IGNORECASE)
-_CLOCK_AFTER: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
 _SIGNING: Final = re.compile(
     r"(?<!\w)(?:handtekening\w*|ondertekening|(?:aldus|getekend)|paraaf)(?!\w)"
 )
-_RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
+_EMPTY_DAY: Final = re.compile(
+    r"\W{0,3}(?:(?:plaats|naam)(?: en |, ?|/))?datum(?: ondertekening)?(?!\w)", re.IGNORECASE
+)
 _NEAR_SIGNING: Final = 12
-_TOP_LINES: Final = 15
-_PERSONAL: Final = 3
+
+
+@dataclass(frozen=True)
+class _Behind:
+    """A day behind a label, with the number of the line of that label."""
+
+    label: str
+    line: int
+    found: Found[date]
 
 
 def date_of_issue(paper: Paper, kind: DocumentKind | None) -> Agreed[date]:
     """Return the day of a paper; None where nothing says so, or two places disagree."""
     labels = kind.date_labels if kind else ()
-    for found in (_in_fields(paper, labels), *_labelled(paper, labels, near_signing=_signed(kind))):
-        if found:
-            return agreed(found)
+    if in_fields := _in_fields(paper, labels):
+        return agreed(in_fields)
+    behind = [item for label in labels for item in _behind(label, paper)]
+    if kind is not None and kind.signed:
+        return _of_signing(paper, behind)
+    if behind:
+        return _of_surest_label(behind)
     if kind is None:
         return Agreed()
-    letter = list(_letter_dates(paper))
-    if letter:
-        return agreed(letter)
-    # What stands alone on a paper to sign is as likely the stamp of whoever received it.
-    return Agreed() if kind.signed else _only_one(paper)
+    letter = [found for _, found in letter_dates(paper)]
+    return agreed(letter) if letter else only_one(paper)
 
 
-def _signed(kind: DocumentKind | None) -> bool:
-    return kind is not None and kind.signed
+def _of_signing(paper: Paper, behind: Sequence[_Behind]) -> Agreed[date]:
+    """Return the day by the place to sign on; elsewhere only where none is left open there.
+
+    A day alone on a line does not count: it is as likely the stamp of whoever received it.
+    """
+    near = _lines_near_signing(paper)
+    letter = list(letter_dates(paper))
+    close = [item.found for item in behind if item.line in near]
+    close += [found for number, found in letter if number in near]
+    if close:
+        return agreed(close)
+    if any(_is_left_open(paper, number) for number in near):
+        # The day at the top of such a form is that of the form itself.
+        return Agreed()
+    return _of_surest_label(behind) if behind else agreed([found for _, found in letter])
+
+
+def _of_surest_label(behind: Sequence[_Behind]) -> Agreed[date]:
+    return agreed([item.found for item in behind if item.label == behind[0].label])
+
+
+def _is_left_open(paper: Paper, number: int) -> bool:
+    """Tell whether a line asks for a day and has none."""
+    line = paper.lines[number]
+    return bool(_EMPTY_DAY.match(line.text)) and not dates_in(line.text, ocr=line.ocr)
 
 
 def _in_fields(paper: Paper, labels: tuple[str, ...]) -> list[Found[date]]:
@@ -69,7 +98,7 @@ def _in_fields(paper: Paper, labels: tuple[str, ...]) -> list[Found[date]]:
             Found(days[0].day, entry.cited())
             for entry in paper.entries
             if words.places(entry.words)
-            and not _OF_SOMETHING_ELSE.search(entry.words)
+            and not OF_SOMETHING_ELSE.search(entry.words)
             and len(days := _days_of(entry)) == 1
         ]
         if found:
@@ -81,31 +110,19 @@ def _days_of(entry: Entry) -> tuple[FoundDate, ...]:
     return dates_in(entry.value)
 
 
-def _labelled(
-    paper: Paper, labels: tuple[str, ...], *, near_signing: bool
-) -> Iterator[list[Found[date]]]:
-    """Yield what each label finds; by a signature first, where the paper has one."""
-    found = [(label, list(_behind(label, paper))) for label in labels]
-    if near_signing:
-        near = _lines_near_signing(paper)
-        close = [item for _, items in found for number, item in items if number in near]
-        close += [item for number, item in _numbered_letter_dates(paper) if number in near]
-        if close:
-            yield close
-    yield from ([item for _, item in items] for _, items in found)
-
-
 def _lines_near_signing(paper: Paper) -> set[int]:
     return {
         near
         for number, line in enumerate(paper.lines)
         if _SIGNING.search(line.words)
-        for near in range(number - _NEAR_SIGNING, number + _NEAR_SIGNING + 1)
+        for near in range(
+            max(0, number - _NEAR_SIGNING), min(len(paper.lines), number + _NEAR_SIGNING + 1)
+        )
     }
 
 
-def _behind(label: str, paper: Paper) -> Iterator[tuple[int, Found[date]]]:
-    """Yield the days that stand behind a label, on its line or the one below, with its line."""
+def _behind(label: str, paper: Paper) -> Iterator[_Behind]:
+    """Yield the days that stand behind a label, on its line or the one below."""
     is_open = label.endswith(_OPEN_ENDED)
     pattern = _pattern(label)
     for number, line in enumerate(paper.lines):
@@ -115,12 +132,19 @@ def _behind(label: str, paper: Paper) -> Iterator[tuple[int, Found[date]]]:
                 continue
             day = _first_day(rest, line, is_open=is_open)
             below = paper.following(number)
-            if day is None and not plain(rest) and below is not None:
+            if day is None and below is not None and _is_heading(rest):
                 day = _first_day(below.text, below, is_open=is_open)
                 if day is not None:
-                    yield number, Found(day, line.cited(f"{line.text} {below.text}"))
+                    yield _Behind(
+                        label, number, Found(day, line.cited(f"{line.text} {below.text}"))
+                    )
             elif day is not None:
-                yield number, Found(day, line.cited())
+                yield _Behind(label, number, Found(day, line.cited()))
+
+
+def _is_heading(rest: str) -> bool:
+    """Tell whether what is behind a label leaves its value to the line below."""
+    return not plain(rest) or _NEIGHBOUR.match(rest) is not None
 
 
 def _pattern(label: str) -> re.Pattern[str]:
@@ -134,7 +158,8 @@ def _is_of_something_else(label: str, before: str) -> bool:
     if is_one_word and not (_LIST_MARK.fullmatch(before) or before.rstrip().endswith(_PARTING)):
         # "Datum" behind other words is the end of a longer label.
         return True
-    return _OF_SOMETHING_ELSE.search(before[-_FILLER:]) is not None
+    sentence = _SENTENCE_END.split(before[-_FILLER:])[-1]
+    return OF_SOMETHING_ELSE.search(sentence) is not None
 
 
 def _first_day(rest: str, line: Line, *, is_open: bool) -> date | None:
@@ -147,59 +172,4 @@ def _first_day(rest: str, line: Line, *, is_open: bool) -> date | None:
         return days[0].day
     if not is_open or len(between) > _FILLER or re.search(r"\d", between):
         return None
-    return None if _OF_SOMETHING_ELSE.search(between) else days[0].day
-
-
-def _numbered_letter_dates(paper: Paper) -> Iterator[tuple[int, Found[date]]]:
-    """Yield what stands as "Nijmegen, 12 mei 2023" on a line of its own, with its line."""
-    for number, line in enumerate(paper.lines):
-        days = dates_in(line.text, ocr=line.ocr)
-        if len(days) != 1 or plain(line.text[days[0].end :]):
-            continue
-        before = line.text[: days[0].start]
-        if _PLACE_BEFORE.fullmatch(before) and not _OF_SOMETHING_ELSE.search(before):
-            yield number, Found(days[0].day, line.cited())
-
-
-def _letter_dates(paper: Paper) -> Iterator[Found[date]]:
-    for _, found in _numbered_letter_dates(paper):
-        yield found
-
-
-def _only_one(paper: Paper) -> Agreed[date]:
-    """Return the day that stands alone on a line near the top, if no line there has another.
-
-    A browser prints the day and the time above a page: that will do where no other day is.
-    """
-    if not paper.lines:
-        return Agreed()
-    first_page = next(groupby(paper.lines, key=lambda line: line.page))[0]
-    top = [line for line in paper.lines if line.page == first_page][:_TOP_LINES]
-    alone = [
-        found
-        for above, line in zip([None, *top], top, strict=False)
-        if not (above and _RECEIVED.search(above.text)) and (found := _alone(line)) is not None
-    ]
-    everywhere = {day.day for line in paper.lines for day in dates_in(line.text, ocr=line.ocr)}
-    if alone and len({found.value for found in alone}) == 1:
-        return agreed(alone)
-    stamps = [found for line in top[:_PERSONAL] if (found := _stamp(line)) is not None]
-    if len(everywhere) == 1:
-        return agreed(stamps)
-    return Agreed()
-
-
-def _alone(line: Line) -> Found[date] | None:
-    days = dates_in(line.text, ocr=line.ocr)
-    if len(days) != 1 or plain(line.text[days[0].end :]):
-        return None
-    if not _DATED_BEFORE.fullmatch(line.text[: days[0].start]):
-        return None
-    return Found(days[0].day, line.cited())
-
-
-def _stamp(line: Line) -> Found[date] | None:
-    days = dates_in(line.text, ocr=line.ocr)
-    if len(days) != 1 or days[0].start or not _CLOCK_AFTER.match(line.text[days[0].end :]):
-        return None
-    return Found(days[0].day, line.cited())
+    return None if OF_SOMETHING_ELSE.search(between) else days[0].day

@@ -45,6 +45,7 @@ class Reason:
     words: str
 
 
+_NEXT_NUMBER: Final = Reason(-6, "its page number is the next one")
 _CHAPTER: Final = Reason(-3, "the heading is that of a chapter")
 
 
@@ -103,6 +104,9 @@ class Running:
 
     def border(self, page: PageSight) -> Border:
         """Return what speaks for a page to begin another document."""
+        if self._is_next_number(page):
+            # It outweighs all that could speak for another document.
+            return Border(page.number, (_NEXT_NUMBER,))
         titles = _titles(page, self._names)
         other = None if titles else _other_heading(page, self._names)
         reasons = [
@@ -115,12 +119,14 @@ class Running:
         foreign = tuple(sign for sign in titles if sign.kind != self.kind)
         return Border(page.number, tuple(reasons), bool(titles or other), foreign)
 
-    def _by_numbers(self, page: PageSight) -> Iterator[Reason]:
+    def _is_next_number(self, page: PageSight) -> bool:
         before, now = self._last.numbered, page.numbered
         pages = page.number - self._last.number
-        if now is not None and before is not None and now.follows(before, pages):
-            yield Reason(-6, f"its number {now.number} follows")
-        elif now is not None and now.number == 1:
+        return now is not None and before is not None and now.follows(before, pages)
+
+    def _by_numbers(self, page: PageSight) -> Iterator[Reason]:
+        before, now = _not_bare(self._last.numbered), _not_bare(page.numbered)
+        if now is not None and now.number == 1:
             yield Reason(4 if before else 2 if now.total else 1, "it is numbered 1")
         elif before is not None and now is None and not before.is_last:
             yield self._unnumbered(before, page)
@@ -190,6 +196,10 @@ class Running:
             yield Reason(5, "it has the same heading, and is about another organisation")
         elif page.numbered is None or page.numbered.number > 1:
             yield Reason(-2, f"it has the same heading, '{words}'")
+
+
+def _not_bare(number: PageNumber | None) -> PageNumber | None:
+    return None if number is None or number.is_bare else number
 
 
 def _titles(page: PageSight, names: Names) -> list[Sign]:

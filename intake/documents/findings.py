@@ -1,10 +1,11 @@
 """The facts of one document, or of some of its pages, each with the words that show it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from intake.documents.authorised import authorised_by_letter, authorised_by_register
 from intake.documents.choices import Choice, choices_in
 from intake.documents.consortium_words import Consortium, consortium_of
 from intake.documents.date_of_issue import date_of_issue
@@ -13,13 +14,15 @@ from intake.documents.organisation_name import organisation_of
 from intake.documents.own_kvk_number import own_kvk_number
 from intake.documents.paper_lines import Paper, paper_of
 from intake.documents.provider_status_words import provider_status
-from intake.documents.region_choice import ChosenRegions, RegionsOfRound, chosen_regions
+from intake.documents.region_choice import chosen_regions
+from intake.documents.regions_of_round import ChosenRegions, RegionsOfRound
 from intake.documents.rsin import rsin_of
 from intake.documents.signed import signed_of
-from intake.documents.signers import authorised_by_letter, authorised_by_register, signers_of
+from intake.documents.signers import signers_of
 from intake.documents.subcontractors import Subcontracted, subcontracted_in
 from intake.domain.documents import DocumentFacts
 from intake.domain.findings import Findings, Signed
+from intake.domain.recognition import DocumentPart
 from intake.domain.round import DocumentKind, ProcurementRound, ProviderStatus, Zorgkantoor
 
 _EXTRACT: Final = "uittreksel_kvk"
@@ -61,6 +64,14 @@ def findings_of(
     )
     declared = _declared(paper, choices, known, organisation.value, kind)
     return _findings(found, declared, _signers(facts, paper, found.authorised, kind))
+
+
+def part_with_findings(
+    part: DocumentPart, facts: DocumentFacts, office: Zorgkantoor, round_: ProcurementRound
+) -> DocumentPart:
+    """Return a part of a file with the facts of its own pages, see `findings_of`."""
+    kind = next((kind for kind in round_.kinds if kind.id == part.kind), None)
+    return replace(part, findings=findings_of(facts, part.pages, kind, office, round_))
 
 
 @dataclass(frozen=True)

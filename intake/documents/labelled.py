@@ -11,7 +11,7 @@ from intake.documents.plain_words import phrase, plain
 from intake.domain.document_form import FieldKind
 
 _ANOTHER_LABEL: Final = re.compile(
-    r"(?:k\.?v\.?k|naam|adres|plaats|vestigingsplaats|functie|datum|telefoon|e-?mail|handtekening"
+    r"(?:k\.?v\.?k|rsin|handelsnaam|statutaire|naam|adres|plaats|vestigingsplaats|functie|datum|telefoon|e-?mail|handtekening"
     r"|rechtsvorm|tekenbevoegde|zorgkantoor|regio|postcode|onderaannemers|deelnemers|status|titel"
     r"|nieuwe aanbieder|bestaande aanbieder|ja|nee)(?!\w).{0,25}$",
     re.IGNORECASE,
@@ -21,11 +21,11 @@ _DOTS: Final = re.compile(r"\.{4,}|…{2,}|_{4,}")
 
 @dataclass(frozen=True)
 class Labelled:
-    """A value as written; `number` is that of its line, None in a field."""
+    """A value as written; `below`: on the line below its label, which may be the next label."""
 
     value: str
     evidence: str
-    number: int | None = None
+    below: bool = False
 
 
 def labelled(paper: Paper, label: str, *, below: bool = True) -> Iterator[Labelled]:
@@ -53,11 +53,11 @@ def labelled(paper: Paper, label: str, *, below: bool = True) -> Iterator[Labell
             continue
         value = line.text[match.end() :]
         if not is_empty(value):
-            yield Labelled(value.strip(" \t:|-"), line.cited(), number)
+            yield Labelled(value.strip(" \t:|-"), line.cited())
         elif below and not value.strip(" :\t"):
             after = paper.following(number)
             if after is not None and _is_value(after.text):
-                yield Labelled(after.text, line.cited(f"{line.text} {after.text}"), number + 1)
+                yield Labelled(after.text, line.cited(f"{line.text} {after.text}"), below=True)
 
 
 def first_labelled(paper: Paper, labels: Sequence[str], *, below: bool = True) -> list[Labelled]:

@@ -101,9 +101,8 @@ class ContentWalk(XmlWalk):
 
     def _say(self, words: str) -> None:
         self._into.add(words)
-        for line in self._lines:
-            if len(line.words) < 1_000:  # noqa: PLR2004 - longer is no heading
-                line.words += words
+        if self._lines and len(self._lines[-1].words) < 1_000:  # noqa: PLR2004 - longer is no heading
+            self._lines[-1].words += words
 
     def _begin_line(self, name: str, attributes: Mapping[str, str]) -> None:
         level = None

@@ -24,17 +24,32 @@ _LABELS: Final = (
     "naam aanbieder",
     "naam van de aanbieder",
     "naam inschrijver",
+    "naam inschrijvende organisatie",
+    "naam inschrijvende partij",
+    "naam instelling",
+    "naam bedrijf",
+    "bedrijfsnaam",
+    "naam van de rechtspersoon",
+    "naam zorgaanbieder",
     "naam onderneming",
     "statutory name",
     "trade name",
     "handelsnaam",
-    "afgegeven aan",
-    "organisatie",
     "hoofdaannemer",
-    "inschrijver",
-    "aanbieder",
 )
-_LABELS_OF_ANYBODY: Final = ("naam", "name")
+_LABELS_OF_ANYBODY: Final = (
+    "organisatie",
+    "inschrijver",
+    "inschrijvende organisatie",
+    "aanbieder",
+    "rechtspersoon",
+    "instelling",
+    "onderneming",
+    "afgegeven aan",
+    "volmachtgever",
+    "naam",
+    "name",
+)
 _SAID: Final = re.compile(
     r"(?<!\w)(?:namens|rechtspersoon|onderzoek naar|bestuur van"
     r"|(?:bestuurder|directeur|voorzitter|vennoot|eigenaar|directie) van(?: de)?) (?=\S)",
@@ -103,6 +118,8 @@ def _behind_first(
             Found(_cleaned(item.value), item.evidence)
             for item in first_labelled(paper, (label,))
             if fits(item.value) and _cleaned(item.value)
+            # The label of an empty field has the next label below it, which can be any words.
+            if not item.below or has_legal_form(item.value)
         ]
         if found:
             return found

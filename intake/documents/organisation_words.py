@@ -72,7 +72,7 @@ def _on_line(text: str, begin: int, end: int) -> list[tuple[str, int]]:
         first, last = number, number
         if _bare(token) in _LEADING and token.strip(_EDGES)[:1].isupper():
             last = _end(tokens, number)
-        elif _bare(token) in _CLOSING and number:
+        elif number and _is_closing(token):
             first = _begin(tokens, number, taken)
         if first == last:
             continue
@@ -88,6 +88,11 @@ def has_legal_form(text: str) -> bool:
     """Tell whether a name says what legal person it is."""
     words = [_bare(word) for word in text.split()]
     return bool(words) and (words[0] in _LEADING or any(word in _CLOSING for word in words[1:]))
+
+
+def _is_closing(token: str) -> bool:
+    """Tell whether a word is a legal form; without its stops it has capitals."""
+    return _bare(token) in _CLOSING and ("." in token or not token.islower())
 
 
 def _is_whole(name: str) -> bool:
@@ -108,7 +113,7 @@ def _end(tokens: list[tuple[str, int]], number: int) -> int:
         if tokens[ahead - 1][0].endswith(_STOPS):
             break
         word = tokens[ahead][0]
-        if _bare(word) in _CLOSING:
+        if _is_closing(word):
             # "Stichting Steun en Hulp B.V." are two: a stichting has no other form.
             return (
                 last_before_and if last_before_and and _bare(tokens[number][0]) in _ALONE else ahead

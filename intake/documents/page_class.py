@@ -10,12 +10,15 @@ not count. A page number alone, on a page without a picture, makes a page with t
 on it can be searched.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from intake.documents.page_grid import Grid
+from intake.documents.pdf_line_sight import mask_of
 from intake.documents.pdf_page_look import Look
+from intake.documents.pdf_page_text import TextLine
 from intake.documents.reads_as_language import Reading
 from intake.domain.page import PageText
 
@@ -25,6 +28,10 @@ _PICTURE_PAGE: Final = 50
 _SMALL_PICTURE: Final = 8
 _TINY_PICTURE: Final = 2
 _SURELY_COVERED: Final = 45
+_LIKELY_COVERED: Final = 28
+_LIKELY_REACH: Final = 55
+"""Percent of the page that text reaches along, in both directions."""
+
 _COVERED_UNSEEN: Final = 15
 """Percent of a picture that text must take when it cannot be looked at."""
 
@@ -37,38 +44,46 @@ _ENOUGH_LETTERS: Final = 400
 """On a page with more text, shapes are not looked at: they are a part of it at most."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class PageParts:
-    """What a page consists of, as masks of its grid.
+    """What a page consists of.
 
     Attributes:
-        pictures: Covered by pictures.
-        seen: Touched by text that is seen.
-        hidden: Touched by text without ink, or under a picture.
+        pictures: Mask of the cells that pictures cover.
+        seen: Lines of text that are seen.
+        hidden: Lines without ink, or under a picture.
         reading: How the text that counts reads.
-        seen_letters: Of the text that is seen.
-        outlines: Letters that are drawn as shapes.
+        outlines: Counts the letters that are drawn as shapes.
         look: Draws the page and looks; None when that is not possible or would cost too much.
     """
 
     grid: Grid
     pictures: int
-    seen: int
-    hidden: int
+    seen: Sequence[TextLine]
+    hidden: Sequence[TextLine]
     reading: Reading
-    seen_letters: int
     outlines: Callable[[], int]
     look: Callable[[], Look | None]
+
+    @cached_property
+    def text_cells(self) -> int:
+        """The cells that text touches."""
+        return mask_of(self.grid, self.seen) | mask_of(self.grid, self.hidden)
+
+    @property
+    def is_mostly_hidden(self) -> bool:
+        """Whether most of the cells with text have no text that is seen."""
+        unseen = self.text_cells & ~mask_of(self.grid, self.seen)
+        return 2 * unseen.bit_count() > self.text_cells.bit_count()
 
 
 def classify(parts: PageParts) -> tuple[PageText, str]:
     """Return what a page counts as, and the figure that decided."""
-    if not parts.seen | parts.hidden:
+    if not parts.seen and not parts.hidden:
         return _without_text(parts)
     picture = parts.grid.share(parts.pictures)
-    text = (parts.seen | parts.hidden).bit_count()
     if picture >= _PICTURE_PAGE or (
-        picture >= _SMALL_PICTURE and text < parts.pictures.bit_count()
+        picture >= _SMALL_PICTURE and parts.text_cells.bit_count() < parts.pictures.bit_count()
     ):
         return _with_large_picture(parts, picture)
     return _of_text(parts)
@@ -92,23 +107,25 @@ def _of_text(parts: PageParts) -> tuple[PageText, str]:
         if parts.pictures or parts.outlines() >= _FEWEST_OUTLINES:
             return _read(parts, PageText.OCR, "text behind what is drawn")
         return PageText.BLANK, "text that is not seen, and nothing else"
-    if not parts.hidden and parts.seen_letters < _ENOUGH_LETTERS:
+    letters = sum(len(line.text) for line in parts.seen)
+    if not parts.hidden and letters < _ENOUGH_LETTERS:
         outlines = parts.outlines()
-        if outlines >= max(_FEWEST_OUTLINES, 2 * parts.seen_letters):
+        if outlines >= max(_FEWEST_OUTLINES, 2 * letters):
             return (
                 PageText.OUTLINES,
-                f"{outlines} letters drawn as shapes, {parts.seen_letters} of text",
+                f"{outlines} letters drawn as shapes, {letters} of text",
             )
     return _read(parts, PageText.TEXT, "text without a large picture")
 
 
 def _with_large_picture(parts: PageParts, picture: int) -> tuple[PageText, str]:
-    text = parts.seen | parts.hidden
-    is_hidden = 2 * (parts.hidden & ~parts.seen).bit_count() > text.bit_count()
+    text, is_hidden = parts.text_cells, parts.is_mostly_hidden
     kind = PageText.OCR if is_hidden else PageText.TEXT
     taken = 100 * (text & parts.pictures).bit_count() // parts.pictures.bit_count()
     words = f"picture {picture} %, text covers {taken} % of it"
-    if taken >= _SURELY_COVERED:
+    if taken >= _SURELY_COVERED or (
+        taken >= _LIKELY_COVERED and parts.grid.reach(text) >= _LIKELY_REACH
+    ):
         return _read(parts, kind, words)
     look = parts.look()
     if look is None:

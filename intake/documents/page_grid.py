@@ -31,6 +31,14 @@ class Box(NamedTuple):
     def centre(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.bottom < other.top
+            and other.bottom < self.top
+        )
+
     def holds(self, point: tuple[float, float]) -> bool:
         x, y = point
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -71,11 +79,27 @@ class Grid:
         if left >= right or bottom >= top:
             return 0
         row = ((1 << (right - left)) - 1) << left
-        return sum(row << (number * self.columns) for number in range(bottom, top))
+        mask = 0
+        for number in range(bottom, top):
+            mask |= row << (number * self.columns)
+        return mask
 
     def share(self, mask: int) -> int:
         """Return how many percent of the page a mask has."""
         return 100 * mask.bit_count() // self.cells
+
+    def reach(self, mask: int) -> int:
+        """Return how many percent of the rows, or of the columns, have a cell of a mask.
+
+        Of both the smaller is told, since on a turned page the lines run upwards.
+        """
+        row = (1 << self.columns) - 1
+        rows = [mask >> number * self.columns & row for number in range(self.rows)]
+        across = 0
+        for cells in rows:
+            across |= cells
+        up = sum(map(bool, rows))
+        return min(100 * up // self.rows, 100 * across.bit_count() // self.columns)
 
 
 def _first(place: float, inset: float, most: int) -> int:

@@ -19,7 +19,10 @@ _LETTERS_OF_A_RUNNING_LINE: Final = 8
 
 _NUMBERS = re.compile(r"\d+")
 _REGISTERED = re.compile(r"(?<!\d)\d{8}(?!\d)")
-_GREETING = re.compile(r"\b(?:geachte|beste|dear)\b")
+# "Beste" begins many a sentence: only a line that is a greeting counts.
+_GREETING = re.compile(
+    r"^ *(?:Geachte|GEACHTE|Dear)\b[^.\n]{0,60}$|^ *Beste\b[^.\n]{0,40}[,!:] *$", re.MULTILINE
+)
 _CLOSING = re.compile(
     r"\b(?:handtekening|met vriendelijke groet|hoogachtend|ondertekening|getekend"
     r"|namens de minister)\b"
@@ -64,7 +67,7 @@ class PageSight:
     @cached_property
     def is_letter(self) -> bool:
         """Whether somebody is addressed in it."""
-        return bool(_GREETING.search(self.words.words[:_GLANCE]))
+        return bool(_GREETING.search(self.text[:_GLANCE]))
 
     @cached_property
     def is_closed(self) -> bool:

@@ -126,11 +126,13 @@ class PageWords:
             return False
         prefix = _PREFIX.match(first.raw)
         skipped = len(plain(prefix[0])) + 1 if prefix else 0
-        before = first.raw[prefix.end() if prefix else 0 :].lstrip(" (\"'\u2018\u201c")
+        before = first.raw[prefix.end() if prefix else 0 :].lstrip(" \"'\u2018\u201c")
         covered = (place.end - place.start) / max(length - skipped, 1)
         begins = place.start == first.start + skipped
-        if begins and not self.by_ocr and folded(before[:1]) == before[:1]:
-            return False  # a title begins with a capital
+        # A title begins with a capital; what explains it below stands in brackets without one.
+        is_small = before[:1] != "(" and folded(before[:1]) == before[:1]
+        if begins and is_small and not self.by_ocr:
+            return False
         if covered >= _MOST_OF_LINE:
             return True
         return (begins or covered >= _HALF_OF_LINE) and not self._goes_on(numbers[0])

@@ -77,7 +77,8 @@ def _feed(layers: list["zlib._Decompress"], sizes: list[int], piece: bytes) -> N
     while waiting and max(sizes) <= MOST_UNPACKED:
         depth, packed = waiting.pop()
         out = layers[depth].decompress(packed, _PIECE)
-        if layers[depth].unconsumed_tail:
+        # What a layer left when it was at its end would be left for ever.
+        if layers[depth].unconsumed_tail and not layers[depth].eof:
             waiting.append((depth, layers[depth].unconsumed_tail))
         if not sizes[depth] and len(layers) == depth + 1 < _MOST_FILTERS and _is_packed(out[:2]):
             layers.append(zlib.decompressobj())

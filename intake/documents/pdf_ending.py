@@ -49,9 +49,6 @@ def extent_of(data: bytes | mmap.mmap) -> Extent:
     else:
         stop = len(data)
         ending = _ending_without_mark(data, last)
-    # A few bytes less are bytes that were lost within.
-    if _declared_size(data, start) > stop - start + _HEAD_BYTES:
-        ending = Ending.CUT
     return Extent(start, stop, ending)
 
 
@@ -65,15 +62,19 @@ def is_several(data: bytes | mmap.mmap) -> bool:
     return _ANOTHER.search(data) is not None
 
 
+def is_short(data: bytes | mmap.mmap, extent: Extent) -> bool:
+    """Tell whether a file made for the web lacks bytes, by the size at its front (section F.3).
+
+    Programs that write such a file anew often leave the old size there, so that this says
+    something of a broken file alone; and a few bytes less are bytes that were lost within.
+    """
+    found = _LINEARIZED.search(data, extent.start, extent.start + _HEAD_BYTES)
+    return found is not None and int(found[1]) > extent.stop - extent.start + _HEAD_BYTES
+
+
 def _ending_without_mark(data: bytes | mmap.mmap, since: int) -> Ending:
     """Tell whether the table of objects had begun, by which all objects are there."""
     closed = max(since, data.rfind(b"endobj"))
     begun = _OBJECT.search(data, closed)
     is_table = _TABLE_AS_STREAM if begun else _TABLE
     return Ending.UNMARKED if is_table.search(data, closed) else Ending.CUT
-
-
-def _declared_size(data: bytes | mmap.mmap, start: int) -> int:
-    """Return the size that a file made for the web tells at its front (section F.3); or 0."""
-    found = _LINEARIZED.search(data, start, start + _HEAD_BYTES)
-    return int(found[1]) if found else 0

@@ -32,11 +32,13 @@ class Form:
     Attributes:
         fields: At most 2,000.
         signed: Names of fields with a digital signature.
+        signature_bytes: Of all those signatures, each counted once per field.
         is_empty: There is something to fill in, and nobody did.
     """
 
     fields: tuple[FormField, ...] = ()
     signed: tuple[str, ...] = ()
+    signature_bytes: int = 0
     is_empty: bool = False
 
 
@@ -55,6 +57,7 @@ class _Filled:
     field: FormField
     is_fillable: bool
     is_filled: bool
+    signature_bytes: int = 0
 
 
 def form_of(pdf: pikepdf.Pdf, placed: list[Placed]) -> Form:
@@ -76,6 +79,7 @@ def form_of(pdf: pikepdf.Pdf, placed: list[Placed]) -> Form:
     return Form(
         tuple(item.field for item in read),
         tuple(field.name for field in signatures if field.value),
+        sum(item.signature_bytes for item in read),
         is_empty and not _written_by_hand(placed),
     )
 
@@ -134,7 +138,14 @@ def _field(found: _Node, pages: dict[tuple[int, int], int]) -> _Filled | None:
         field,
         is_fillable=kind is not FieldKind.SIGNATURE and not flags & _READ_ONLY,
         is_filled=is_told and _text(found.inherited.get("/V")) != default,
+        signature_bytes=_signature_bytes(found.inherited.get("/V")),
     )
+
+
+def _signature_bytes(value: Any) -> int:
+    signature = dictionary_of(value)
+    contents = signature.get("/Contents") if signature is not None else None
+    return len(bytes(contents)) if isinstance(contents, pikepdf.String) else 0
 
 
 def _kind(named: str, flags: int) -> FieldKind | None:

@@ -35,7 +35,7 @@ class Sight:
         seen: list[TextLine] = []
         hidden: list[TextLine] = []
         for line in lines:
-            if not cells_of(self.grid, line) or _is_tiny(line, self.grid.page):
+            if not is_on(self.grid.page, line) or _is_tiny(line, self.grid.page):
                 continue
             if line.is_invisible or self._is_under_a_picture(line):
                 hidden.append(line)
@@ -72,6 +72,11 @@ class Sight:
     @cached_property
     def _orders(self) -> dict[int, int]:
         return self.objects.text_orders()
+
+
+def is_on(page: Box, line: TextLine) -> bool:
+    """Tell whether a line lies on a page, if only in part."""
+    return any(box.meets(page) for box in line.boxes)
 
 
 def cells_of(grid: Grid, line: TextLine) -> int:

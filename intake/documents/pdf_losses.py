@@ -16,6 +16,12 @@ MOST_OBJECTS: Final = 200_000
 """Objects looked at; a file with more is not called whole."""
 
 _REFERENCE: Final = re.compile(rb"(?<![\d.])(\d{1,10})\s+\d{1,5}\s+R\b")
+_BESIDE: Final = re.compile(
+    rb"/(?:Outlines|Metadata|StructTreeRoot|Dests|PieceInfo|Thumb|B|Popup|P|IRT|Parent|OpenAction"
+    rb"|StructParent|ParentTree|OC|OCProperties|Dest|Prev|Next|A)\s*\d{1,10}\s+\d{1,5}\s+R\b"
+)
+"""References to what is not on the pages; many a program leaves some that lead nowhere."""
+
 _OBJECT: Final = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
 _PACKED_BYTES: Final = re.compile(rb"(?<!end)stream\r?\n.*?(?=endstream|endobj|\Z)", re.DOTALL)
 _CONTENTS: Final = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d{1,10}\s+\d{1,5}\s+R\b)")
@@ -93,11 +99,12 @@ def _packed_objects(pdf: pikepdf.Pdf, number: int) -> dict[int, bytes]:
 
 
 def _reached(pdf: pikepdf.Pdf, written: dict[int, bytes]) -> set[int]:
-    """Return the numbers of all objects that the document leads to, there or not."""
+    """Return the numbers of all objects that the pages are made of, there or not."""
     waiting = [pdf.Root.objgen[0]]
     seen = set(waiting)
     while waiting and len(seen) <= MOST_OBJECTS:
-        for number in map(int, _REFERENCE.findall(written.get(waiting.pop(), b""))):
+        shown = _BESIDE.sub(b"", written.get(waiting.pop(), b""))
+        for number in map(int, _REFERENCE.findall(shown)):
             if number not in seen:
                 seen.add(number)
                 waiting.append(number)

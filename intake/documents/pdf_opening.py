@@ -15,7 +15,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from intake.documents.pdf_ending import Ending, extent_of, is_several
+from intake.documents.pdf_ending import Ending, extent_of, is_several, is_short
 from intake.documents.pdf_repair import MOST_PAGES, MOST_REPAIRED, Repaired, repaired
 from intake.documents.pdf_structure import structure_of, was_rebuilt
 from intake.documents.pdf_traits import with_traits
@@ -84,7 +84,12 @@ def _told(facts: DocumentFacts, made: Repaired) -> DocumentFacts:
     told = [Problem(ProblemCode.DAMAGED, words)] if words else []
     if made.is_cut:
         told.append(Problem(ProblemCode.TRUNCATED))
-    facts = replace(facts, page_facts=_without(facts.page_facts, made.lost_pages))
+    pages = _without(facts.page_facts, made.lost_pages)
+    if all(page.text is PageText.UNREADABLE for page in pages):
+        # Pages that are named and of which nothing is left were not opened.
+        facts = replace(facts, pages=None, page_texts=(), page_facts=())
+    else:
+        facts = replace(facts, page_facts=pages)
     return _with_first(facts, Readable.DAMAGED, *told)
 
 
@@ -102,7 +107,8 @@ def _not_mended(facts: DocumentFacts, path: Path) -> DocumentFacts:
         told.append(Problem(ProblemCode.DAMAGED, "niet na te gaan is of er iets ontbreekt"))
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         extent = extent_of(data)
-        if extent.ending is not Ending.WHOLE and data.find(b"%PDF-") >= 0:
+        is_cut = extent.ending is not Ending.WHOLE or is_short(data, extent)
+        if is_cut and data.find(b"%PDF-") >= 0:
             told.append(Problem(ProblemCode.TRUNCATED))
     return replace(facts, readable=Readable.DAMAGED, problems=(*facts.problems, *told))
 

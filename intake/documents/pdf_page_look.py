@@ -17,8 +17,10 @@ from intake.documents.pdf_page_objects import PageObjects
 _CELL: Final = 16
 """Pixels along a cell: some 60 to the inch on an A4."""
 
-_PAPER: Final = 4
-_PAPER_REACH: Final = 9
+_PAPER: Final = 8
+_PAPER_REACH: Final = 5
+"""The paper is as light as the lightest of the patches around, each of so many pixels."""
+
 _CONTRAST: Final = 45
 _FEWEST_INKED: Final = 5
 _MOST_INKED: Final = 154
@@ -112,26 +114,18 @@ def _is_empty(inked: Image.Image) -> bool:
 
 def _drawn(page: Any, width: int, height: int) -> Image.Image | None:
     """Return a page in grey, upright as it was written, whatever way it is turned for readers."""
-    room = (ctypes.c_ubyte * (width * height))(*())
-    ctypes.memset(room, 255, len(room))
+    room = ctypes.create_string_buffer(b"\xff" * (width * height), width * height)
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, room, width)
     if not bitmap:
         return None
     try:
         turned_back = -pdfium.FPDFPage_GetRotation(page) % 4
         pdfium.FPDF_RenderPageBitmap(
-            bitmap,
-            page,
-            0,
-            0,
-            width,
-            height,
-            turned_back,
-            pdfium.FPDF_ANNOT | pdfium.FPDF_GRAYSCALE,
+            bitmap, page, 0, 0, width, height, turned_back, pdfium.FPDF_ANNOT
         )
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
-    return Image.frombytes("L", (width, height), bytes(room))
+    return Image.frombytes("L", (width, height), room.raw)
 
 
 def _pixels(handle: Any) -> int:

@@ -5,8 +5,9 @@ forms are bounded. What lies beyond is not looked at, and the page is judged by 
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
@@ -23,6 +24,8 @@ _LIGHTEST: Final = 245
 
 _NO_CHANGE: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _Matrix = tuple[float, float, float, float, float, float]
+_Colour = tuple[int, int, int, int]
+_Drawn = tuple[int, Any, int, _Matrix]
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,9 @@ class Path:
 class PageObjects:
     """The objects of a page that were looked at."""
 
+    page: Any
     pictures: list[Picture] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
-    texts: list[tuple[int, Any]] = field(default_factory=list)
     seen: int = 0
 
     @property
@@ -67,40 +70,59 @@ class PageObjects:
 
     def text_orders(self) -> dict[int, int]:
         """Return the place in the order of drawing of each text, by the address of its object."""
-        return {ctypes.addressof(handle.contents): order for order, handle in self.texts}
+        return {
+            ctypes.addressof(handle.contents): order
+            for order, handle, kind, _ in islice(_drawn(self.page), MOST_OBJECTS)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT
+        }
 
 
 def objects_of(page: Any) -> PageObjects:
     """Look at the objects of an open page."""
-    found = PageObjects()
-    for kind, handle, matrix in _drawn(page):
-        found.seen += 1
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            found.texts.append((found.seen, handle))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found.paths.append(Path(found.seen, handle, matrix))
+    found = PageObjects(page)
+    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
+    # Most objects are text, and of those nothing is kept: this is what a page costs at least.
+    kinds = [kind_of(get(page, index)) for index in range(count)]
+    if kinds.count(pdfium.FPDF_PAGEOBJ_TEXT) == count:
+        found.seen = count
+        return found
+    for order, handle, kind, matrix in _drawn(page, kinds):
+        found.seen = order
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found.paths.append(Path(order, handle, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and len(found.pictures) < _MOST_PICTURES:
             box = _box(handle, matrix)
             if box:
-                found.pictures.append(Picture(box, found.seen, handle))
+                found.pictures.append(Picture(box, order, handle))
         if not found.all_seen:
             break
     return found
 
 
-def _drawn(page: Any) -> Iterator[tuple[int, Any, _Matrix]]:
-    """Yield kind, handle and matrix of each object; those of a form take its place."""
-    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+def _drawn(page: Any, kinds: list[int] | None = None) -> Iterator[_Drawn]:
+    """Yield place, handle, kind and matrix of each object; those of a form take its place.
+
+    Args:
+        page: As the library has it.
+        kinds: Of its objects, where they are known; then text on the page itself is passed over.
+    """
+    order = 0
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        handle = get(page, index)
-        kind = kind_of(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _in_form(handle, _NO_CHANGE, 1)
-        else:
-            yield kind, handle, _NO_CHANGE
+        order += 1
+        if kinds and kinds[index] == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        handle = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(handle)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield order, handle, kind, _NO_CHANGE
+            continue
+        for inner, inner_kind, matrix in _in_form(handle, _NO_CHANGE, 1):
+            order += 1
+            yield order, inner, inner_kind, matrix
 
 
-def _in_form(form: Any, outer: _Matrix, depth: int) -> Iterator[tuple[int, Any, _Matrix]]:
+def _in_form(form: Any, outer: _Matrix, depth: int) -> Iterator[tuple[Any, int, _Matrix]]:
     own = pdfium.FS_MATRIX()
     if depth > _DEEPEST_FORM or not pdfium.FPDFPageObj_GetMatrix(form, own):
         return
@@ -110,10 +132,10 @@ def _in_form(form: Any, outer: _Matrix, depth: int) -> Iterator[tuple[int, Any, 
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             # The form itself counts, so that empty forms within forms end, too.
-            yield kind, handle, matrix
+            yield handle, kind, matrix
             yield from _in_form(handle, matrix, depth + 1)
         else:
-            yield kind, handle, matrix
+            yield handle, kind, matrix
 
 
 def _product(first: _Matrix, second: _Matrix) -> _Matrix:
@@ -145,17 +167,21 @@ def moved(box: Box, matrix: _Matrix) -> Box:
     return Box(min(across), min(up), max(across), max(up))
 
 
-def colour_of(handle: Any) -> tuple[int, int, int, int]:
-    """Return red, green, blue and how opaque an object is filled, 0 to 255; black when unknown."""
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(handle, *parts):
+def colour_of(handle: Any, room: Sequence[ctypes.c_uint] = ()) -> _Colour:
+    """Return red, green, blue and how opaque an object is filled, 0 to 255; black when unknown.
+
+    Args:
+        handle: Of the object.
+        room: Four numbers that the library may write to, for who asks often.
+    """
+    red, green, blue, alpha = room or [ctypes.c_uint() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
         return 0, 0, 0, 255
-    red, green, blue, alpha = (part.value for part in parts)
-    return red, green, blue, alpha
+    return red.value, green.value, blue.value, alpha.value
 
 
-def is_white(colour: tuple[int, int, int, int]) -> bool:
-    return min(colour[:3]) >= _LIGHTEST
+def is_white(colour: _Colour) -> bool:
+    return colour[0] >= _LIGHTEST and min(colour[:3]) >= _LIGHTEST
 
 
 def is_ground_under(objects: PageObjects, order: int, point: tuple[float, float]) -> bool:

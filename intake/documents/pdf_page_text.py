@@ -4,7 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -24,12 +24,12 @@ _ASLANT: Final = 3
 _MOST_STEPS: Final = 40
 
 
-@dataclass(frozen=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text on a page.
 
     Attributes:
-        boxes: Where it lies; several for a line that runs aslant.
+        boxes: Where it lies, or where it begins when no more was asked; several for a line
+            that runs aslant.
         size: Height of its type in units of the page.
         is_invisible: Drawn without ink, as behind the picture of a scan.
         is_white: Drawn in white, which is seen on something dark only.
@@ -57,44 +57,32 @@ class PageWords:
     lines: tuple[TextLine, ...]
 
 
-def words_of(page: Any) -> PageWords | None:
-    """Read the text of an open page; None when it cannot be read."""
+def words_of(page: Any, *, whole_lines: bool = True) -> PageWords | None:
+    """Read the text of an open page; None when it cannot be read.
+
+    Args:
+        page: As the library has it.
+        whole_lines: Ask where each line ends, too.
+    """
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         return None
     try:
-        text = _text(text_page)
-        return PageWords(text.replace("\r\n", "\n"), tuple(_lines(text_page, text)))
+        count = pdfium.FPDFText_CountChars(text_page)
+        text = _text(text_page, count)
+        lines = _Lines(text_page, whole_lines=whole_lines, is_even=len(text) == count)
+        return PageWords(text.replace("\r\n", "\n"), tuple(lines.of(text)))
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _text(text_page: Any) -> str:
-    count = pdfium.FPDFText_CountChars(text_page)
+def _text(text_page: Any, count: int) -> str:
     if count <= 0:
         return ""
     # The library counts no surrogates, which take two places.
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium.FPDFText_GetText(text_page, 0, 2 * count + 1, buffer)
     return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "ignore").rstrip("\0")
-
-
-def _lines(text_page: Any, text: str) -> Iterator[TextLine]:
-    lines = list(_places(text))
-    step = -(-len(lines) // MOST_LINES) or 1
-    looks: dict[int, tuple[bool, bool, bool]] = {}
-    for words, start in lines[::step]:
-        first, last = _letters(text_page, start, len(words.encode("utf-16-le")) // 2)
-        size = _size(text_page, first)
-        boxes = _line_boxes(text_page, first, last, size)
-        if not boxes:
-            continue
-        handle = pdfium.FPDFText_GetTextObject(text_page, first)
-        address = ctypes.addressof(handle.contents) if handle else 0
-        if address not in looks:
-            looks[address] = _look(handle) if handle else (False, False, False)
-        bold, invisible, white = looks[address]
-        yield TextLine(words, boxes, size, bold, invisible, white, address)
 
 
 def _places(text: str) -> Iterator[tuple[str, int]]:
@@ -108,15 +96,77 @@ def _places(text: str) -> Iterator[tuple[str, int]]:
         at += (len(line.encode("utf-16-le")) // 2 if wide else len(line)) + 1
 
 
-def _letters(text_page: Any, start: int, length: int) -> tuple[int, int]:
-    place = pdfium.FPDFText_GetCharIndexFromTextIndex
-    return place(text_page, start), place(text_page, start + length - 1)
+class _Lines:
+    """Asks the library about lines; what it writes its answers to is made once for a page."""
+
+    def __init__(self, text_page: Any, *, whole_lines: bool, is_even: bool) -> None:
+        """Take a page; it is even when each letter takes one place in its text."""
+        self._text_page = text_page
+        self._whole_lines = whole_lines
+        self._is_even = is_even
+        self._rectangle = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._bold: dict[int, bool] = {}
+
+    def of(self, text: str) -> Iterator[TextLine]:
+        places = list(_places(text))
+        step = -(-len(places) // MOST_LINES) or 1
+        for words, start in places[::step]:
+            first = self._letter(start)
+            size = self._size(first)
+            boxes = self._boxes(first, words, start, size)
+            if boxes:
+                handle = pdfium.FPDFText_GetTextObject(self._text_page, first)
+                yield TextLine(words, boxes, size, *(self._look(handle) if handle else ()))
+
+    def _letter(self, place: int) -> int:
+        if self._is_even:
+            return place
+        index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, place)
+        return index
+
+    def _size(self, letter: int) -> float:
+        matrix = self._matrix
+        if letter < 0 or not pdfium.FPDFText_GetMatrix(self._text_page, letter, matrix):
+            return 0.0
+        size: float = pdfium.FPDFText_GetFontSize(self._text_page, letter)
+        return abs(size) * math.hypot(matrix.c, matrix.d)
+
+    def _boxes(self, first: int, words: str, start: int, size: float) -> tuple[Box, ...]:
+        begin = self._box(first)
+        if begin is None or not self._whole_lines:
+            return (begin,) if begin else ()
+        length = len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
+        end = self._box(self._letter(start + length - 1))
+        return _from_to(begin, end, size) if end else (begin,)
+
+    def _box(self, letter: int) -> Box | None:
+        box = self._rectangle
+        if letter < 0 or not pdfium.FPDFText_GetLooseCharBox(self._text_page, letter, box):
+            return None
+        return Box(box.left, box.bottom, box.right, box.top)
+
+    def _look(self, handle: Any) -> tuple[bool, bool, bool, int]:
+        """Return whether a text is bold, drawn without ink, and white, and its address."""
+        colour = colour_of(handle, self._colour)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+        invisible = mode in _UNSEEN_MODES or not colour[3]
+        address = ctypes.addressof(handle.contents)
+        return self._is_bold(handle), invisible, is_white(colour), address
+
+    def _is_bold(self, handle: Any) -> bool:
+        font = pdfium.FPDFTextObj_GetFont(handle)
+        if not font:
+            return False
+        address = ctypes.addressof(font.contents)
+        if address not in self._bold:
+            self._bold[address] = _is_bold(font)
+        return self._bold[address]
 
 
-def _line_boxes(text_page: Any, first: int, last: int, size: float) -> tuple[Box, ...]:
-    start, end = _letter_box(text_page, first), _letter_box(text_page, last)
-    if start is None or end is None:
-        return ()
+def _from_to(start: Box, end: Box, size: float) -> tuple[Box, ...]:
+    """Return what a line covers from its first letter to its last."""
     whole = Box(
         min(start.left, end.left),
         min(start.bottom, end.bottom),
@@ -133,35 +183,10 @@ def _between(start: Box, end: Box, part: float) -> Box:
     return Box(*(one + part * (other - one) for one, other in zip(start, end, strict=True)))
 
 
-def _letter_box(text_page: Any, index: int) -> Box | None:
-    rectangle = pdfium.FS_RECTF()
-    if index < 0 or not pdfium.FPDFText_GetLooseCharBox(text_page, index, rectangle):
-        return None
-    return Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-
-
-def _size(text_page: Any, index: int) -> float:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFText_GetMatrix(text_page, index, matrix):
-        return 0.0
-    size: float = pdfium.FPDFText_GetFontSize(text_page, index)
-    return abs(size) * math.hypot(matrix.c, matrix.d)
-
-
-def _look(handle: Any) -> tuple[bool, bool, bool]:
-    """Return whether a text is bold, drawn without ink, and white."""
-    colour = colour_of(handle)
-    invisible = pdfium.FPDFTextObj_GetTextRenderMode(handle) in _UNSEEN_MODES or not colour[3]
-    return _is_bold(handle), invisible, is_white(colour)
-
-
-def _is_bold(handle: Any) -> bool:
-    font = pdfium.FPDFTextObj_GetFont(handle)
-    if not font:
-        return False
+def _is_bold(font: Any) -> bool:
     name = ctypes.create_string_buffer(_LONGEST_NAME)
     pdfium.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
     lowered = name.value.lower()
-    return (
-        any(word in lowered for word in _HEAVY_NAMES) or pdfium.FPDFFont_GetWeight(font) >= _HEAVY
+    return any(word in lowered for word in _HEAVY_NAMES) or (
+        pdfium.FPDFFont_GetWeight(font) >= _HEAVY
     )

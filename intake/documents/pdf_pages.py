@@ -14,11 +14,11 @@ from intake.documents.page_class import PageParts, classify
 from intake.documents.page_grid import Box, Grid
 from intake.documents.page_headings import headings_of
 from intake.documents.page_text import KeptText
-from intake.documents.pdf_line_sight import Sight, cells_of, mask_of
+from intake.documents.pdf_line_sight import Sight, is_on
 from intake.documents.pdf_outlines import outlined_letters
 from intake.documents.pdf_page_look import Look, LookBudget, look_at
 from intake.documents.pdf_page_marks import PageMarks, marks_of
-from intake.documents.pdf_page_objects import objects_of
+from intake.documents.pdf_page_objects import PageObjects, objects_of
 from intake.documents.pdf_page_text import PageWords, words_of
 from intake.documents.reads_as_language import reading_of
 from intake.domain.page import PageFacts, PageText
@@ -67,7 +67,8 @@ def page_facts(document: Any) -> ReadPages:
 
 def _form(document: Any) -> Any:
     """Return the form of a document, through which inherited values are found; None without one."""
-    if document.get_formtype() == pdfium.FORMTYPE_NONE:
+    # What a form of the other kind (XFA) shows is not in its pages, nor does the library know it.
+    if document.get_formtype() != pdfium.FORMTYPE_ACRO_FORM:
         return None
     document.init_forms()
     return document.formenv.raw if document.formenv else None
@@ -75,21 +76,30 @@ def _form(document: Any) -> Any:
 
 def _read(page: Any, form: Any, budget: LookBudget) -> tuple[str, PageFacts, int] | None:
     """Return text, facts and number of files of an open page; None when its text does not load."""
-    words = words_of(page)
+    objects, marks = objects_of(page), marks_of(page, form)
+    words = words_of(page, whole_lines=bool(objects.pictures or marks.pictures))
     if words is None:
         return None
-    marks = marks_of(page, form)
-    text = (
-        "\n".join([words.text, *(line.text for line in marks.lines)]) if marks.lines else words.text
+    text = words.text
+    if marks.lines:
+        text = "\n".join([text, *(line.text for line in marks.lines)])
+    parts = _parts(page, objects, words, marks, budget)
+    kind, reason = classify(parts)
+    facts = PageFacts(
+        kind,
+        letters=sum(map(str.isalpha, text)),
+        picture=parts.grid.share(parts.pictures),
+        language=parts.reading.language,
+        reason=reason,
+        headings=headings_of([*parts.seen, *parts.hidden]),
     )
-    return text, _facts(page, words, marks, text, budget), marks.files
+    return text, facts, marks.files
 
 
-def _facts(
-    page: Any, words: PageWords, marks: PageMarks, text: str, budget: LookBudget
-) -> PageFacts:
+def _parts(
+    page: Any, objects: PageObjects, words: PageWords, marks: PageMarks, budget: LookBudget
+) -> PageParts:
     grid = Grid.of(_box(page))
-    objects = objects_of(page)
     pictures = 0
     for box in [*(picture.box for picture in objects.pictures), *marks.pictures]:
         pictures |= grid.covered(box)
@@ -98,31 +108,18 @@ def _facts(
     def look() -> Look | None:
         return look_at(page, grid) if budget.allows(objects) else None
 
-    sight = Sight(grid, objects, pictures, look)
-    seen, hidden = sight.sorted_lines(words.lines)
-    seen += [line for line in marks.lines if cells_of(grid, line)]
-    is_all = len(seen) + len(hidden) == len(words.lines) + len(marks.lines)
-    counted = text if is_all else "\n".join(line.text for line in [*seen, *hidden])
-    reading = reading_of(counted)
-    kind, reason = classify(
-        PageParts(
-            grid=grid,
-            pictures=pictures,
-            seen=mask_of(grid, seen),
-            hidden=mask_of(grid, hidden),
-            reading=reading,
-            seen_letters=sum(_letters(line.text) for line in seen),
-            outlines=lambda: outlined_letters(objects, grid.page),
-            look=look,
-        )
-    )
-    return PageFacts(
-        kind,
-        letters=_letters(text),
-        picture=grid.share(pictures),
-        language=reading.language,
-        reason=reason,
-        headings=headings_of([*seen, *hidden]),
+    seen, hidden = Sight(grid, objects, pictures, look).sorted_lines(words.lines)
+    counts_all = len(seen) + len(hidden) == len(words.lines)
+    counted = [words.text] if counts_all else [line.text for line in [*seen, *hidden]]
+    remarks = [line for line in marks.lines if is_on(grid.page, line)]
+    return PageParts(
+        grid=grid,
+        pictures=pictures,
+        seen=seen + remarks,
+        hidden=hidden,
+        reading=reading_of("\n".join([*counted, *(line.text for line in remarks)])),
+        outlines=lambda: outlined_letters(objects, grid.page),
+        look=look,
     )
 
 
@@ -133,7 +130,3 @@ def _box(page: Any) -> Box:
     if box.right - box.left < 1 or box.top - box.bottom < 1:
         return Box(0, 0, 1, 1)
     return Box(box.left, box.bottom, box.right, box.top)
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))

@@ -1,6 +1,7 @@
 """A damaged PDF written anew from what can be found in it, in memory alone."""
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -8,7 +9,7 @@ from typing import Final
 
 import pikepdf
 
-from intake.documents.pdf_ending import Ending, extent_of, pieces_of
+from intake.documents.pdf_ending import Ending, extent_of, is_short, pieces_of
 from intake.documents.pdf_losses import losses_of
 from intake.documents.pdf_structure import structure_of
 
@@ -68,7 +69,7 @@ def _rebuilt(data: bytes) -> Repaired | None:
     with structure_of(trimmed) as pdf:
         if pdf is None:
             return None
-        is_cut = extent.ending is Ending.CUT
+        is_cut = extent.ending is Ending.CUT or is_short(data, extent)
         return _guarded(lambda: _mended(pdf, trimmed, is_cut=is_cut))
 
 
@@ -97,7 +98,7 @@ def _in_one(pieces: list[bytes], lost: tuple[str, ...], last: Repaired | None) -
         for piece in pieces:
             with structure_of(piece) as source:
                 if source is not None:
-                    target.pages.extend(source.pages)
+                    target.add_pages_from(source, outlines="ignore")
         if not 0 < len(target.pages) <= MOST_PAGES:
             return None
         return Repaired(_written(target), lost, last is not None and last.is_cut)
@@ -105,7 +106,10 @@ def _in_one(pieces: list[bytes], lost: tuple[str, ...], last: Repaired | None) -
 
 def _guarded(work: Callable[[], Repaired | None]) -> Repaired | None:
     try:
-        return work()
+        with warnings.catch_warnings():
+            # The library advises against what is the best that can be done here.
+            warnings.simplefilter("ignore")
+            return work()
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a hostile PDF makes the library raise anything
@@ -117,6 +121,7 @@ def _written(pdf: pikepdf.Pdf) -> bytes:
     pdf.save(
         target,
         encryption=False,
+        fix_metadata_version=False,
         compress_streams=False,
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,

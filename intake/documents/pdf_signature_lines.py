@@ -35,12 +35,14 @@ _SPOKEN: Final = re.compile(
     r"|\bw\.\s?g\.(?=\s|$)|\bsignature\b|\bsigned by\b",
     re.IGNORECASE,
 )
+_PLACE: Final = re.compile(r"handtekening|signature|voor akkoord|w\.\s?g\.", re.IGNORECASE)
 _LONGEST_LABEL = 60
 """Letters of a line that names a place to sign; a longer one is a sentence about signing."""
 
 # Points on the page, of which 72 are an inch.
 _BESIDE, _BELOW, _ABOVE = 330.0, 95.0, 75.0
 _SMALLEST, _WIDEST, _HIGHEST = 12.0, 400.0, 220.0
+_BLOCK = 250.0
 _PAGE_FILLING = 0.6
 _FEWEST_CURVES, _FEWEST_SLANTS = 3, 6
 
@@ -111,7 +113,8 @@ def _lines_of_page(document: Any, index: int) -> list[SignatureLine]:
                 ink=number in signed,
                 is_known=is_known,
             )
-            for number, (words, _) in enumerate(lines)
+            for number, (words, box) in enumerate(lines)
+            if number in signed or not _introduces(words, box, lines)
         ]
     finally:
         page.close()
@@ -151,6 +154,13 @@ def _box(text_page: Any, first: int, last: int) -> _Box | None:
     return _Box(left, bottom, max(left, right), max(bottom, top))
 
 
+def _introduces(words: str, box: _Box, lines: list[tuple[str, _Box]]) -> bool:
+    """Tell whether words head a block in which the place itself has a label of its own."""
+    return not _PLACE.search(words) and any(
+        _PLACE.search(label) and 0 < box.bottom - place.bottom < _BLOCK for label, place in lines
+    )
+
+
 def _nearest(ink: _Box, labels: list[_Box]) -> int | None:
     """Return which of the labels a piece of ink belongs to; None when it is by none of them."""
     near = [
@@ -170,6 +180,7 @@ def _ink_of(page: Any) -> tuple[list[_Box], bool]:
     """Return where there may be ink, and whether that can be told on this page."""
     width, height = page.get_size()
     found: list[_Box] = []
+    covered = 0.0
     for item in islice(page.get_objects(max_depth=4), _MOST_OBJECTS):
         if item.type not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH):
             continue
@@ -178,7 +189,8 @@ def _ink_of(page: Any) -> tuple[list[_Box], bool]:
         except pypdfium2.PdfiumError:
             continue
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            if box.width * box.height > _PAGE_FILLING * width * height:
+            covered += box.width * box.height  # some scanners leave a page in strips
+            if covered > _PAGE_FILLING * width * height:
                 return [], False
             if _is_of_size(box):
                 found.append(box)

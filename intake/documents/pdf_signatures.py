@@ -73,11 +73,12 @@ def signatures_of(path: Path, fields: Sequence[str]) -> tuple[DocumentSignature,
                 verdicts[name] = _judged(reader, field, name)
         except MemoryError:
             raise
-        except Exception:  # noqa: BLE001 - a hostile PDF makes the library raise anything
-            verdicts.setdefault("", _unknown("", NOT_CHECKED))
-            del verdicts[""]
+        except Exception:  # noqa: BLE001, S110 - a hostile PDF makes the library raise anything
+            # What was not reached is unknown, below.
+            pass
+    words = NOT_CHECKED if len(verdicts) < MOST_SIGNATURES else TOO_MUCH
     for name in fields:
-        verdicts.setdefault(name, _unknown(name, NOT_CHECKED))
+        verdicts.setdefault(name, _unknown(name, words))
     return tuple(verdicts.values())
 
 

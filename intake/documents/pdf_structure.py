@@ -4,6 +4,7 @@ qpdf mends what it can as it opens a file, and tells that it had to. It is nativ
 reads what strangers send: in a limited child process only.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pikepdf
+
+# What the library remarks on a broken PDF quotes from it, and is of use to nobody here.
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
 
 _REBUILT: Final = "reconstruct"
 _MOST_CHARACTERS = 2_000

@@ -11,16 +11,22 @@ import pikepdf
 from intake.documents.pdf_active_content import active_content
 from intake.documents.pdf_form_fields import Form, form_of
 from intake.documents.pdf_places import Placed, annotations_of
+from intake.documents.pdf_title import title_in_metadata
 from intake.documents.pdf_xfa import data_of, is_dynamic
 from intake.domain.document_form import DocumentSignature
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.mail_signature import SignatureState
+from intake.domain.one_line import on_one_line
 from intake.domain.problems import Problem, ProblemCode
+from intake.domain.signature_words import TOO_MUCH
 
 Found = TypeVar("Found")
 
 _SIGNATURES: Final = "intake.documents.pdf_signatures"
 _NOT_LOOKED_INTO: Final[tuple[tuple[str, ...], int]] = (("iets wat niet is na te gaan",), 0)
+_MOST_SIGNATURE_BYTES: Final = 2_000_000
+"""Of all signatures together; one with its certificates and answers of authorities has 60,000."""
+
 _FORBIDDEN: Final = (
     ("print_highres", "afdrukken"),
     ("extract", "kopiëren"),
@@ -54,6 +60,7 @@ def with_traits(facts: DocumentFacts, path: Path, pdf: pikepdf.Pdf) -> DocumentF
     facts = replace(
         facts,
         problems=tuple(told),
+        title=facts.title or _tried(lambda: title_in_metadata(pdf), ""),
         fields=form.fields,
         signatures=signatures,
         embedded=embedded,
@@ -87,6 +94,11 @@ def _tried(work: Callable[[], Found], otherwise: Found) -> Found:
 def _signatures(path: Path, form: Form) -> tuple[DocumentSignature, ...]:
     if not form.signed:
         return ()
+    if form.signature_bytes > _MOST_SIGNATURE_BYTES:
+        return tuple(
+            DocumentSignature(on_one_line(name), SignatureState.UNKNOWN, words=TOO_MUCH)
+            for name in form.signed
+        )
     found: tuple[DocumentSignature, ...] = import_module(_SIGNATURES).signatures_of(
         path, form.signed
     )

@@ -70,7 +70,7 @@ def _facts(
 
 def _damaged(pages: list[PageFacts]) -> DocumentFacts:
     """Tell the pages that were found, the last of which does not open as a whole."""
-    if not pages:
+    if len(pages) <= 1:
         return unread(ProblemCode.DAMAGED, _BROKEN_OFF)
     pages[-1] = PageFacts(PageText.UNREADABLE, picture=100, reason="does not decode as a whole")
     return _facts(Readable.DAMAGED, pages, (Problem(ProblemCode.DAMAGED, _BROKEN_OFF),))

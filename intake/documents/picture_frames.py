@@ -29,13 +29,14 @@ _TURNED_SIDEWAYS = frozenset({5, 6, 7, 8})
 _LEAST_DPI, _MOST_DPI = 50.0, 1_200.0
 _LONGEST_SIDE = 17.0  # inches: a bit more than A3, the largest that offices scan
 _A4 = (8.27, 11.69)
-_CM_PER_INCH = 2.54
-_UNKNOWN_CODEC = ("unsupported", "no decoding plugin", "unsupported codec")
+_UNKNOWN_CODEC = ("unsupported", "no decoding plugin")
 
 # Four threads, each with memory of its own, are more than a limited child has to spare.
 pi_heif.register_heif_opener(
     decode_threads=1, thumbnails=False, depth_images=False, aux_images=False
 )
+# Else each new child would load the plugins of Pillow again.
+Image.init()
 
 
 class BrokenPictureError(Exception):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from intake.documents.answers import answers_to
+from intake.documents.answers import answers_to, says_none, says_yes
 from intake.documents.choices import Choice
 from intake.documents.found import Agreed, Found, agreed
-from intake.documents.labelled import first_labelled
+from intake.documents.labelled import first_labelled, labelled
 from intake.documents.paper_lines import Paper
 from intake.documents.plain_words import plain
 from intake.domain.round import ProviderStatus
@@ -76,6 +76,13 @@ def _filled_in(paper: Paper) -> Iterator[Found[ProviderStatus]]:
     for item in first_labelled(paper, _LABELS):
         if (status := _status(plain(item.value))) is not None:
             yield Found(status, item.evidence)
+    for label, if_yes in (
+        ("nieuwe aanbieder", ProviderStatus.NEW),
+        ("bestaande aanbieder", ProviderStatus.EXISTING),
+    ):
+        for item in labelled(paper, label, below=False):
+            if says_yes(item.value) or says_none(item.value):
+                yield Found(if_yes if says_yes(item.value) else _other(if_yes), item.evidence)
 
 
 def _in_sentences(paper: Paper) -> Iterator[Found[ProviderStatus]]:

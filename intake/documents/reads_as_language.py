@@ -15,7 +15,7 @@ from intake.documents.letter_triples import commonness
 FEWEST_WORDS: Final = 8
 """Of fewer words nothing is said."""
 
-_LOOKED_AT = 4_000
+_LOOKED_AT = 2_000
 _SLICES = 4
 _COMMON_ENOUGH = 8.5
 _READING_SHARE = 40
@@ -31,10 +31,11 @@ _LONGEST_WORD = 60
 
 _NUMBERED_GLYPHS: Final = re.compile(r"\(cid:\d+\)|/[GgCc](?:lyph)?\d?[\dA-F]{1,4}\b")
 _RUNS: Final = re.compile(r"([.,_=*~|/\\#+\u2026\u00b7\u2022\u2010-\u2015-])(?:\s*\1)+")
-_NEUTRAL: Final = re.compile(r"[@\d]|://|www\.|\.\w{2,4}$")
-_NO_WORD: Final = re.compile(
-    r"[a-z]\d+[a-z]|[^\W\d_][~|;^=<>{}\[\]\\$%#*]+[^\W\d_]|[a-z][A-Z]{1,2}[a-z]"
-)
+_ADDRESS: Final = re.compile(r"@|://|www\.|\.\w{2,4}$")
+_NO_WORD: Final = re.compile(r"""[a-z]\d+[a-z]|\w["`<>=?;!#$*^~|{}\[\]\\]+\w""")
+_DIGIT: Final = re.compile(r"\d")
+_UNUSUAL: Final = re.compile("[^\n -~\u00a1-\u036f\u2010-\u2027\u20ac]")
+_SIGNS: Final = re.compile(r"[^\w\s]|_")
 _JOINTS: Final = re.compile(r"[\W_]+")
 _OTHER_ALPHABETS: Final = ("GREEK", "CYRILLIC", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN")
 
@@ -58,14 +59,18 @@ def reading_of(text: str) -> Reading:
     codes = _NUMBERED_GLYPHS.findall(looked_at)
     rest = _NUMBERED_GLYPHS.sub(" ", looked_at)
     characters = "".join(_RUNS.sub(r"\1", rest).split())
-    junk = sum(map(_is_junk, characters)) + len(codes)
+    junk = len(codes) + sum(map(_is_junk, _UNUSUAL.findall(characters)))
     whole = len(characters) + len(codes)
     if whole >= _FEWEST_CHARACTERS and junk > _JUNK_SHARE * whole:
         return Reading(0, f"{100 * junk // whole} % of its characters mean nothing")
-    symbols = sum(not character.isalnum() for character in characters)
+    symbols = len(_SIGNS.findall(characters))
     if symbols >= _FEWEST_SYMBOLS and symbols > _SYMBOL_SHARE * whole:
         return Reading(0, f"{100 * symbols // whole} % of its characters are signs")
-    return _of_words("".join(" " if _is_junk(character) else character for character in rest))
+    return _of_words(_UNUSUAL.sub(_without_junk, rest) if junk else rest)
+
+
+def _without_junk(found: re.Match[str]) -> str:
+    return " " if _is_junk(found[0]) else found[0]
 
 
 def _pieces(text: str) -> str:
@@ -87,9 +92,11 @@ def _of_words(text: str) -> Reading:
 @lru_cache(maxsize=8_192)
 def _reads(token: str) -> bool | None:
     """Tell whether a token reads as a word; None when it tells nothing."""
+    if _ADDRESS.search(token):
+        return None
     if _NO_WORD.search(token):
         return False
-    if _NEUTRAL.search(token):
+    if _DIGIT.search(token):
         return None
     if len(token) > _LONGEST_WORD:
         return False

@@ -7,24 +7,19 @@ boxes cannot be seen tells nothing at all.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
+from intake.documents.answers import says_yes
 from intake.documents.choices import Choice
 from intake.documents.nearest_name import letters_of
 from intake.documents.paper_lines import Line, Paper
 from intake.documents.plain_words import plain
-from intake.documents.regions import RegionNames, evened, regions_named
+from intake.documents.regions import evened, regions_named
+from intake.documents.regions_of_round import CALLED_REGION, ChosenRegions, RegionsOfRound
 from intake.domain.document_form import FieldKind
-from intake.domain.round import ProcurementRound, Region, Zorgkantoor
 
-_CALLED_REGION: Final = re.compile(
-    r"^(?:de )?(?:zorg(?:kantoor)?)?regio(?:'?s)?[ :.\-]{1,3}", re.IGNORECASE
-)
-_IN_BRACKETS: Final = re.compile(r"\s*\([^()]{0,40}\)\s*$")
 _REGION_FIELD: Final = re.compile(r"regio|werkgebied", re.IGNORECASE)
-_YES: Final = re.compile(r"(?:ja|x|yes)")
+_YES: Final = re.compile(r"(?:ja|wel|x|yes)")
 _NO: Final = re.compile(r"(?:nee|no|niet|geen|nvt)")
 _BULLET: Final = re.compile(r"\s*(?:[-\u2022\u00b7\u25aa\u25cf*\u2013]|\d{1,2}[.)])\s")
 _GOES_ON: Final = re.compile(r"(?:[,;+&/]|(?<!\w)en)\s*$", re.IGNORECASE)
@@ -35,72 +30,6 @@ _HEADING_OF_TABLE: Final = re.compile(
 _LETTERS_OF_A_BOX: Final = 8
 _MOST_PASSAGES: Final = 200
 _TOO_LONG: Final = 150
-
-
-@dataclass(frozen=True)
-class ChosenRegions:
-    """Regions of the office, in its order, and those of other offices with their identifiers."""
-
-    own: tuple[str, ...] = ()
-    foreign: tuple[tuple[str, str], ...] = ()
-    evidence: tuple[str, ...] = ()
-    foreign_evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class RegionsOfRound:
-    """All regions of a round; those of one office come first."""
-
-    office: Zorgkantoor
-    owners: tuple[str, ...]
-    regions: tuple[Region, ...]
-
-    @classmethod
-    def of(cls, office: Zorgkantoor, round_: ProcurementRound) -> "RegionsOfRound":
-        """Return the regions; one that two offices have is taken to be of the office itself."""
-        known = {letters_of(region.name) for region in office.regions}
-        owners, regions = [office.id] * len(office.regions), list(office.regions)
-        for other in round_.zorgkantoren:
-            for region in other.regions if other.id != office.id else ():
-                if letters_of(region.name) not in known:
-                    known.add(letters_of(region.name))
-                    owners.append(other.id)
-                    regions.append(region)
-        return cls(office, tuple(owners), tuple(regions))
-
-    @cached_property
-    def names(self) -> RegionNames:
-        """Finds them in a text, by their places in `regions`."""
-        return RegionNames(self.regions)
-
-    @cached_property
-    def _by_letters(self) -> dict[str, int]:
-        return {
-            letters_of(name): number
-            for number, region in reversed(list(enumerate(self.regions)))
-            for name in (region.name, *region.aliases)
-        }
-
-    def bare(self, text: str) -> int | None:
-        """Return which region a text is the name of, and nothing more than that."""
-        if len(text) > _TOO_LONG:
-            return None
-        name = _CALLED_REGION.sub("", text.strip())
-        for spelling in (name, _IN_BRACKETS.sub("", name)):
-            if (number := self._by_letters.get(letters_of(spelling))) is not None:
-                return number
-        return None
-
-    def chosen(self, found: dict[int, str]) -> ChosenRegions:
-        """Return regions by their numbers, each with its evidence."""
-        own = [number for number in sorted(found) if self.owners[number] == self.office.id]
-        foreign = [number for number in sorted(found) if number not in own]
-        return ChosenRegions(
-            tuple(self.regions[number].name for number in own),
-            tuple((self.regions[number].name, self.owners[number]) for number in foreign),
-            tuple(dict.fromkeys(found[number] for number in own)),
-            tuple(dict.fromkeys(found[number] for number in foreign)),
-        )
 
 
 def chosen_regions(
@@ -137,6 +66,9 @@ def _in_fields(paper: Paper, known: RegionsOfRound) -> dict[int, str]:
             last = known.bare(entry.name.rpartition(".")[2]) if number is None else number
             if last is not None:
                 found.setdefault(last, entry.cited())
+        elif entry.kind is FieldKind.CHOICE and known.bare(entry.name) is not None:
+            if says_yes(entry.value):
+                found.setdefault(known.bare(entry.name) or 0, entry.cited())
         elif _REGION_FIELD.search(entry.name):
             for _, _, owner in known.names.places(entry.value):
                 found.setdefault(owner, entry.cited())
@@ -179,7 +111,7 @@ def _region_and_rest(line: Line, known: RegionsOfRound) -> tuple[int | None, str
         return None, ""
     start, end, number = places[0]
     even = evened(line.text)
-    before = _CALLED_REGION.sub("", even[:start].lstrip())
+    before = CALLED_REGION.sub("", even[:start].lstrip())
     before = re.sub(r"(?<!\w)regio\s*$", "", before)
     return number, letters_of(before) + letters_of(even[end:])
 

@@ -100,13 +100,15 @@ class _BesideWalk(XmlWalk):
         self._has_picture = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "pic":
-            self._square_cm, self._has_picture = None, False
+        if name.endswith("Anchor"):
+            self._square_cm = None
+        elif name == "pic":
+            self._has_picture = False
         elif name == "blip" and "pic" in self.open:
             self._has_picture = True
-        elif name == "ext" and self.parent == "xfrm":
+        elif name == "ext" and self.parent in {"xfrm", "oneCellAnchor", "absoluteAnchor"}:
             wide, high = (whole_number(attributes.get(key, "")) or 0 for key in ("cx", "cy"))
-            self._square_cm = wide * high / _EMU_PER_CM**2 or None
+            self._square_cm = wide * high / _EMU_PER_CM**2 or self._square_cm
 
     def words(self, words: str) -> None:
         if self.parent in {"t", "text"}:

@@ -64,10 +64,16 @@ def _without_ink(paper: Paper, lines: Sequence[SignatureLine]) -> Agreed[Signed]
     empty_fields = [
         entry for entry in paper.entries if entry.kind is FieldKind.SIGNATURE and not entry.value
     ]
-    if lines:
-        return _told(Signed.NO, f"{_place(lines[0])} has nothing by it")
+    places = [line for line in lines if "ondertekening" not in plain(line.words).split()]
+    if places:
+        return _told(Signed.NO, f"{_place(places[0])} has nothing by it")
     if empty_fields:
         return _told(Signed.NO, f"{empty_fields[0].cited()}, no signature")
+    if lines:
+        # A heading or a title: where below it one signs, it does not say.
+        return _told(
+            Signed.UNCLEAR, f"{_place(lines[0])} has nothing by it, but is no line to sign on"
+        )
     return _told(Signed.UNCLEAR, "no place to sign on was found")
 
 

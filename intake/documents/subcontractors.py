@@ -14,7 +14,7 @@ from intake.documents.nearest_name import letters_of
 from intake.documents.organisation_words import organisations_in
 from intake.documents.paper_lines import Paper
 from intake.documents.plain_words import plain
-from intake.documents.region_choice import RegionsOfRound
+from intake.documents.regions_of_round import RegionsOfRound
 from intake.domain.findings import Subcontractor
 
 _LABELS: Final = (
@@ -34,6 +34,11 @@ _SOME_IN_SENTENCE: Final = re.compile(
     r"(?<!\w)(?:met|inzet van) (?:deze|de volgende|onderstaande) onderaannemers?(?!\w)"
 )
 _CONDITION: Final = re.compile(r"(?<!\w)(?:indien|als|wanneer|of|bij)(?: \w+){0,3} $")
+_AS_SUBCONTRACTOR: Final = re.compile(r"(?<!\w)als onderaannemer(?!\w)", re.IGNORECASE)
+_DENIAL: Final = re.compile(r"(?<!\w)(?:niet|geen)(?!\w)", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"(?<=\w\w\w)[.!?]\s|\n")
+_SENTENCE: Final = 250
+_NAMELY: Final = re.compile(r"ja,? (?:namelijk|te weten|met):? ", re.IGNORECASE)
 _SHARE: Final = re.compile(
     r"(?<![\d.,])(?P<figure>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|procent(?!\w)|pct)"
 )
@@ -45,7 +50,11 @@ _VERB: Final = re.compile(
     r"|in de regio|regio)(?!\w)",
     re.IGNORECASE,
 )
+_NO_SUBCONTRACTOR: Final = re.compile(
+    r"(?:sub)?totaal|samen|eigen|zelf|hoofdaannemer|aanbieder|naam|regio|percentage", re.IGNORECASE
+)
 _MARK: Final = re.compile(r"^(?:[-\u2022\u00b7*\u2013o]|\d{1,2}[.)])\s+")
+_LEADING_WORD: Final = re.compile(r"^(?:door|aan|en|van) ", re.IGNORECASE)
 _WHOLE: Final = 100
 _NAME_LIMIT: Final = 120
 _LINES_OF_A_ROW: Final = 3
@@ -71,7 +80,17 @@ def subcontracted_in(
         choices: Of that paper.
         known: Regions of the round; a share may be of one of them.
     """
-    named = list(islice(chain(_in_values(paper, known), _in_rows(paper, known)), _MOST))
+    named = list(
+        islice(
+            chain(
+                _in_values(paper, known),
+                _in_answers(choices, known),
+                _in_rows(paper, known),
+                _by_role(paper),
+            ),
+            _MOST,
+        )
+    )
     said = [*answers_to(_QUESTION, choices), *_filled_in(paper), *_in_sentences(paper)]
     said += [Found(True, item.evidence) for item in named[:1]]
     is_any = agreed(said)
@@ -111,6 +130,26 @@ def _in_values(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontrac
                 yield Found(Subcontractor(name), item.evidence)
 
 
+def _in_answers(choices: Sequence[Choice], known: RegionsOfRound) -> Iterator[Found[Subcontractor]]:
+    """Yield whom "ja, namelijk: De Brug (20%)" names."""
+    for choice in choices:
+        named = _NAMELY.match(choice.text)
+        if choice.on and named and _QUESTION.search(choice.above):
+            for part in _with_shares(choice.text[named.end() :], known):
+                yield Found(part, choice.evidence)
+
+
+def _by_role(paper: Paper) -> Iterator[Found[Subcontractor]]:
+    """Yield whom a sentence calls a subcontractor: "… zet Hulp B.V. in als onderaannemer"."""
+    text = paper.flowing
+    for match in islice(_AS_SUBCONTRACTOR.finditer(text), _MOST):
+        before = text[max(0, match.start() - _SENTENCE) : match.start()]
+        sentence = _SENTENCE_END.split(before)[-1]
+        names = organisations_in(sentence)
+        if names and not _DENIAL.search(sentence):
+            yield Found(Subcontractor(names[-1][0]), paper.line_at(match.start()).cited())
+
+
 def _in_rows(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontractor]]:
     """Yield the rows of a table, or items of a list, below a heading that announces them."""
     left, row = 0, ""
@@ -128,18 +167,24 @@ def _in_rows(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontracto
 
 
 def _with_shares(text: str, known: RegionsOfRound) -> Iterator[Subcontractor]:
-    begin = 0
-    for match in _SHARE.finditer(text):
+    shares = list(_SHARE.finditer(text))
+    # "20% De Brug, 15% Hulp B.V.": where a share comes first, each name follows its own.
+    is_before = bool(shares) and bool(plain(text[: shares[0].start()]))
+    for number, match in enumerate(shares):
+        begin = shares[number - 1].end() if number else 0
+        until = shares[number + 1].start() if number + 1 < len(shares) else len(text)
+        beside = text[begin : match.start()] if is_before else text[match.end() : until]
+        name, region = _name_and_region(beside, known)
+        if is_before and region is None and len(shares) == 1:
+            _, region = _name_and_region(f"- {text[match.end() :]}", known)
         percent = float(match["figure"].replace(",", "."))
-        name, region = _name_and_region(text[begin : match.start()], known)
-        begin = match.end()
-        if name and percent <= _WHOLE:
+        if name and percent <= _WHOLE and not _NO_SUBCONTRACTOR.match(name):
             yield Subcontractor(name, percent, region)
 
 
 def _name_and_region(text: str, known: RegionsOfRound) -> tuple[str, str | None]:
     """Return a name without what follows it, and the region, where there is just one."""
-    whole = _MARK.sub("", text.strip(" ;,.\n\t"))
+    whole = _LEADING_WORD.sub("", _MARK.sub("", text.strip(" ;,\n\t").lstrip(".")))
     places = known.names.places(whole)
     cut = min([start for start, _, _ in places if start] + [len(whole)])
     if (verb := _VERB.search(whole)) is not None:

@@ -11,6 +11,7 @@ TICKED: Final = "\u2612"
 NOT_TICKED: Final = "\u2610"
 
 _MOST_FIELDS = 2_000
+_MOST_OPEN = 50  # within each other
 _LONGEST_VALUE = 2_000
 _KINDS: Final = {
     "checkbox": FieldKind.CHECKBOX,
@@ -102,7 +103,7 @@ class WordFields:
 
     def words(self, words: str) -> None:
         """Meet text that a reader sees."""
-        for entry in self._controls:
+        for entry in self._controls[-_MOST_OPEN:]:
             entry.words = (entry.words + words)[:_LONGEST_VALUE]
         for legacy in self._legacy:
             if legacy.entry and legacy.is_result:
@@ -114,7 +115,7 @@ class WordFields:
             self.instructions += words
 
     def _mark(self, kind: str) -> None:
-        if kind == "begin" and len(self._legacy) < _MOST_FIELDS:
+        if kind == "begin" and len(self._legacy) < _MOST_OPEN:
             self._legacy.append(_Legacy())
         elif kind == "separate" and self._legacy:
             self._legacy[-1].is_result = True

@@ -119,6 +119,8 @@ def searchable_pages(
     unsearchable = tuple(
         number for number, page in enumerate(pages, start=1) if page not in SEARCHABLE_PAGES
     )
+    if set(pages) == {PageText.BLANK}:
+        return Searchable.NOT_APPLICABLE, ()
     if not unsearchable:
         return Searchable.YES, ()
     if len(pages) <= exempt_pages:

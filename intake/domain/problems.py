@@ -103,7 +103,7 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.EMPTY_FORM: "Dit formulier lijkt niet ingevuld: alle invulvelden zijn leeg.",
     ProblemCode.XFA_FORM: (
         "Dit is een formulier dat alleen in Adobe Reader te zien is. "
-        "Stuur het als gewone PDF, bijvoorbeeld door het af te drukken naar PDF."
+        "Als gewone PDF, bijvoorbeeld afgedrukt naar PDF, kunnen wij het wel lezen."
     ),
 }
 """What a provider reads for each code."""

@@ -55,7 +55,7 @@ class FileFinding:
         title: What the kind it was recognised as is called; None when it was not, or when
             kinds do not matter to this letter.
         is_named_so: Its title was taken from the file name alone, since nothing inside was read.
-        is_picture: It is a picture, which is told by its first bytes and was not opened.
+        is_picture: It is a picture, on which nothing was read.
         problems: Those that are not told by `readable` and `searchable`, each once.
         resend: What another copy of the file would mend; None when it would mend nothing.
         inside: Names of what it was packed in, outermost first, on one line each.

@@ -12,7 +12,8 @@ class Candidate:
     Attributes:
         confidence: 0 to 100.
         evidence: The words that show it: "page 1: '…'; file name: '…'".
-        rule: What in the rules decided: `title`, `text`, `fields`, `file_name`.
+        rule: What in the rules weighed most: `title`, `sentence`, `text`, `file_title`, `layout`,
+            `fields` or `file_name`; see `config/rounds/shared/kinds.toml`.
     """
 
     kind: str
@@ -48,7 +49,8 @@ class Recognition:
     Attributes:
         by_name: Nothing but the name of the file says so.
         confidence: Of the kind, 0 to 100; 0 without one.
-        candidates: All that reach half the threshold, the likeliest first.
+        candidates: All that reach half the threshold, in the file or in one of its parts, the
+            likeliest first; among them what a heading within names and nothing else shows.
         parts: Filled where the file holds several documents; they cover all its pages.
     """
 

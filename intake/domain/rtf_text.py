@@ -7,8 +7,12 @@ RTFDE brings a parser generator and the tools for macros.
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from intake.domain.charsets import charset_of, decode_text
+
+MOST_TOKENS: Final = 1_500_000
+"""Words, braces and pieces of text; a picture of ten megabytes has 160,000."""
 
 _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|((?:\\'[0-9A-Fa-f]{2})+)|\\([^A-Za-z])"
@@ -71,9 +75,11 @@ class RtfWalk:
         self._group = replace(self._group, hidden=hidden)
 
     def through(self, rtf: bytes) -> None:
-        """Go through all of it."""
+        """Go through it, as far as any document of people goes."""
         at = 0
-        while token := _TOKEN.search(rtf, at):
+        for _ in range(MOST_TOKENS):
+            if (token := _TOKEN.search(rtf, at)) is None:
+                break
             at = token.end()
             word, amount, code, symbol, brace, plain = token.groups()
             if plain is not None:

@@ -3,10 +3,9 @@
 import json
 import os
 import signal
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from deploy.servers.waiting import wait_until
 
@@ -22,10 +21,27 @@ def patiently(condition: Callable[[], bool]) -> None:
     wait_until(condition, limit=PATIENCE)
 
 
+class Process(Protocol):
+    """What is asked of a process, however it was started."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    def poll(self) -> int | None:
+        """Return its status when it has ended."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return its status; raises subprocess.TimeoutExpired."""
+
+    def send_signal(self, number: int, /) -> None:
+        """Send it a signal, unless it has ended."""
+
+
 class Daemon:
     """A running `intake run`."""
 
-    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+    def __init__(self, process: Process, log: Path) -> None:
         self.process = process
         self._log = log
 

@@ -1,7 +1,7 @@
 """One installation in a throwaway directory, used as ops use it: by its command line."""
 
 import json
-import subprocess
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +19,7 @@ from storage.tables import assessment, clock_reading, event, mail, receipt
 from tests.acceptance.daemon import PATIENCE, Daemon, patiently
 from tests.acceptance.open_round import write_round
 from tests.new_database import make_tables
+from tests.program.started import Started, ended
 
 PROGRAM = Path(sys.executable).with_name("intake")
 Table = Mapping[str, object]
@@ -100,15 +101,9 @@ class Installation:
 
     def intake(self, *arguments: str) -> Ended:
         """Run a command to its end."""
-        ended = subprocess.run(
-            [PROGRAM, *arguments, "--config", self.configuration],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-        )
-        self.printed += [ended.stdout, ended.stderr]
-        return Ended(ended.returncode, ended.stdout, ended.stderr)
+        told = ended(*arguments, "--config", self.configuration, timeout=PATIENCE)
+        self.printed += [told.stdout, told.stderr]
+        return Ended(told.returncode, told.stdout, told.stderr)
 
     def shown(self, *arguments: str) -> Ended:
         """Run a reading command within this process, which saves the second it takes to start."""
@@ -131,12 +126,12 @@ class Installation:
         log = self.directory / f"run-{len(self._logs)}.log"
         self._logs.append(log)
         with (
+            Path(os.devnull).open("rb") as nothing,
             log.open("wb") as output,
-            subprocess.Popen(
-                [PROGRAM, "run", *options, "--config", self.configuration],
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
+            Started(
+                ["run", *options, "--config", self.configuration],
+                (nothing, output, output),
+                session=True,
             ) as process,
         ):
             daemon = Daemon(process, log)

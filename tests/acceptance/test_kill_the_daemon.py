@@ -3,11 +3,11 @@
 import os
 import random
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -15,11 +15,12 @@ from deploy.servers.dovecot import Dovecot, MailAccount
 from deploy.servers.waiting import wait_until
 from tests.acceptance.conftest import Install
 from tests.acceptance.daemon import Daemon
-from tests.acceptance.installation import PROGRAM, Installation, mailbox_table
+from tests.acceptance.installation import Installation, mailbox_table
 from tests.acceptance.provider_mail import provider_address, small_registration
 from tests.acceptance.smtp_sink import SmtpSink
 from tests.failures.balance import imbalances
 from tests.failures.books import Books
+from tests.program.started import Started
 
 KEYWORD = "$OcoArchived"
 MAILS = 20
@@ -50,12 +51,12 @@ def run_and_kill(installation: Installation, number: int, draw: random.Random) -
     log = installation.directory / f"killed-{number}.log"
     installation._logs.append(log)
     with (
+        Path(os.devnull).open("rb") as nothing,
         log.open("wb") as output,
-        subprocess.Popen(
-            [PROGRAM, "run", "--config", installation.configuration],
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
+        Started(
+            ["run", "--config", installation.configuration],
+            (nothing, output, output),
+            session=True,
         ) as process,
     ):
         daemon = Daemon(process, log)

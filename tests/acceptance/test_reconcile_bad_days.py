@@ -1,8 +1,9 @@
 """Reconciliation when servers and processes die, and beside a daemon that works."""
 
+import os
 import signal
-import subprocess
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from deploy.servers.dovecot import Dovecot, MailAccount
 from intake.domain.moments import AMSTERDAM
@@ -10,10 +11,11 @@ from tests.acceptance.colleague import Colleague
 from tests.acceptance.conftest import OFFICE, Install
 from tests.acceptance.daemon import PATIENCE, patiently
 from tests.acceptance.gated_proxy import GatedProxy
-from tests.acceptance.installation import PROGRAM, Installation, mailbox_table
+from tests.acceptance.installation import Installation, mailbox_table
 from tests.acceptance.provider_mail import fill
 from tests.acceptance.smtp_sink import SmtpSink
 from tests.acceptance.test_undelivered_mail import unreadable
+from tests.program.started import Started
 
 
 def test_a_mail_that_the_server_does_not_deliver_is_told_and_keeps_nobody(
@@ -70,13 +72,12 @@ def test_a_server_killed_in_the_middle_costs_no_mail_and_claims_nothing(
     assert sink.recipients() == senders
 
 
-def reconciling(installation: Installation) -> "subprocess.Popen[bytes]":
+def reconciling(installation: Installation) -> Started:
     """Start a reconciliation in a process of its own."""
-    return subprocess.Popen(
-        [PROGRAM, "reconcile", "--config", installation.configuration],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with Path(os.devnull).open("r+b") as nothing:
+        return Started(
+            ["reconcile", "--config", installation.configuration], (nothing, nothing, nothing)
+        )
 
 
 def test_one_killed_in_the_middle_leaves_no_report_and_the_next_one_goes_on(

@@ -246,6 +246,13 @@ def test_a_template_of_the_installation_replaces_ours(tmp_path: Path) -> None:
     assert "Geachte heer of mevrouw" in text_of(letter)
 
 
+def test_a_template_that_was_corrected_is_in_the_letters_of_the_next_start(tmp_path: Path) -> None:
+    for line in ("Eerst", "Daarna"):
+        (tmp_path / "subject.txt.j2").write_text(line, "utf-8")
+        writer = JinjaLetterWriter(replace(SETTINGS, templates=tmp_path))
+        assert read(writer.write(contents(), RECIPIENT, WRITTEN))["Subject"] == line
+
+
 def test_an_own_html_template_is_escaped_as_well(tmp_path: Path) -> None:
     (tmp_path / "receipt.html.j2").write_text("<p>{{ o.subject }}</p>", "utf-8")
     writer = JinjaLetterWriter(replace(SETTINGS, templates=tmp_path))

@@ -158,6 +158,18 @@ def test_pictures_in_the_text_have_their_own_heading() -> None:
             "Wij konden dit bestand openen. Gevraagde documenten",
         ),
         (
+            file(1, "a", pages=None, searchable=Searchable.PARTIAL),
+            "openen. Een deel van de tekst staat in een afbeelding. Dat deel is niet doorzoekbaar.",
+        ),
+        (
+            file(1, "a", pages=None, searchable=Searchable.NO),
+            "openen. De tekst is niet doorzoekbaar.",
+        ),
+        (
+            file(1, "a.jpg", pages=1, searchable=Searchable.EXEMPT, media_type="image/jpeg"),
+            "of die goed te zien is. De tekst is niet doorzoekbaar. Bij een document van 1 pagina",
+        ),
+        (
             file(1, "vog.jpg", "vog_rp", pages=None, media_type="image/jpeg"),
             "Volgens de bestandsnaam: VOG RP. Dit is een afbeelding. Wij hebben niet",
         ),

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -46,8 +47,20 @@ HOMES = {
 }
 
 
-def modules() -> list[Path]:
-    return [path for package in PRODUCT for path in sorted((ROOT / package).rglob("*.py"))]
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """Every module of the product as it stands in the sources."""
+    return {
+        path: ast.parse(path.read_text("utf-8"))
+        for package in PRODUCT
+        for path in sorted((ROOT / package).rglob("*.py"))
+    }
+
+
+@cache
+def imports() -> dict[Path, set[str]]:
+    """What each module imports."""
+    return {path: imported(tree) for path, tree in modules().items()}
 
 
 def imported(tree: ast.Module) -> set[str]:
@@ -77,8 +90,8 @@ def test_the_product_imports_only_what_it_declares() -> None:
     modules_of = packages_distributions()
     foreign = {
         name
-        for path in modules()
-        for name in imported(ast.parse(path.read_text("utf-8")))
+        for names in imports().values()
+        for name in names
         if name not in sys.stdlib_module_names and name not in PRODUCT
     }
     # A name is the same with a dash and with an underscore.
@@ -91,11 +104,7 @@ def test_the_product_imports_only_what_it_declares() -> None:
 
 @pytest.mark.parametrize("library", HOMES)
 def test_a_third_party_client_lives_in_one_place(library: str) -> None:
-    users = {
-        str(path.relative_to(ROOT))
-        for path in modules()
-        if library in imported(ast.parse(path.read_text("utf-8")))
-    }
+    users = {str(path.relative_to(ROOT)) for path, names in imports().items() if library in names}
     assert users, f"nobody uses {library}; drop the dependency"
     assert not [path for path in users if not re.fullmatch(HOMES[library], path)]
 
@@ -103,8 +112,8 @@ def test_a_third_party_client_lives_in_one_place(library: str) -> None:
 def test_no_import_hides_in_a_function() -> None:
     hidden = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in modules()
-        for function in ast.walk(ast.parse(path.read_text("utf-8")))
+        for path, tree in modules().items()
+        for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)

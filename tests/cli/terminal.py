@@ -4,11 +4,12 @@ import fcntl
 import os
 import pty
 import struct
-import subprocess
 import sys
 import termios
 from collections.abc import Mapping
 from pathlib import Path
+
+from tests.program.started import Started
 
 PROGRAM = Path(sys.executable).with_name("intake")
 COLUMNS = 100
@@ -20,15 +21,13 @@ def on_terminal(*arguments: str | Path, columns: int = COLUMNS) -> tuple[int, li
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     environment = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    with subprocess.Popen(
-        [PROGRAM, *arguments], stdin=its, stdout=its, stderr=its, env=environment
-    ) as process:
+    with Started(arguments, (its, its, its), environment=environment) as process:
         os.close(its)
         printed = b""
         while piece := _read(ours):
             printed += piece
     os.close(ours)
-    return process.returncode, printed.decode("utf-8").splitlines()
+    return process.wait(), printed.decode("utf-8").splitlines()
 
 
 def commands_of(groups: Mapping[str, object]) -> list[list[str]]:

@@ -23,7 +23,6 @@ from tests.acceptance.daemon import PATIENCE
 from tests.acceptance.installation import Installation
 
 # Every command is started as a process against every state of a database.
-pytestmark = pytest.mark.soak
 
 OLDER = "0005"
 WHO = ("--name", "Jo Smit", "--reason", "Storing bij onze mailserver.")

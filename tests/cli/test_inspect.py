@@ -4,8 +4,6 @@ import hashlib
 import json
 import mailbox
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,15 @@ import pytest
 
 from deploy.samples.containers.partial_mails import in_pieces
 from deploy.samples.mails import sample
+from tests.acceptance.daemon import PATIENCE
+from tests.program.started import ended
 
-PROGRAM = Path(sys.executable).with_name("intake")
 AT = datetime(2023, 7, 31, 10, 0, tzinfo=UTC)
 CLOSE = "2023-08-01T17:00:00"
 
 
 def inspect(*arguments: str | Path, status: int = 0) -> list[dict[str, Any]]:
-    told = subprocess.run(
-        [PROGRAM, "inspect", "--json", *arguments], capture_output=True, text=True, check=False
-    )
+    told = ended("inspect", "--json", *arguments, timeout=PATIENCE)
     assert told.returncode == status, told.stderr
     return [json.loads(line) for line in told.stdout.splitlines()]
 
@@ -208,9 +205,7 @@ def test_automatic_mail_gets_no_answer_and_says_why(tmp_path: Path) -> None:
 def test_wrong_usage_is_one_line_that_names_it(
     complete: Path, arguments: list[str], named: str
 ) -> None:
-    told = subprocess.run(
-        [PROGRAM, "inspect", complete, *arguments], capture_output=True, text=True, check=False
-    )
+    told = ended("inspect", complete, *arguments, timeout=PATIENCE)
     assert told.returncode == 2
     assert len(told.stderr.splitlines()) == 1
     assert named in told.stderr
@@ -222,6 +217,7 @@ def test_names_in_mails_cannot_steer_the_terminal(tmp_path: Path) -> None:
     path.write_bytes(
         b"From: a@aanbieder.test\r\nSubject: =?utf-8?q?=1b]0;weg=07Inschrijving?=\r\n\r\nhier\r\n"
     )
-    told = subprocess.run([PROGRAM, "inspect", path], capture_output=True, check=True)
-    assert b"\x1b" not in told.stdout
-    assert b"\x07" not in told.stdout
+    told = ended("inspect", path, timeout=PATIENCE)
+    assert told.returncode == 0
+    assert "\x1b" not in told.stdout
+    assert "\x07" not in told.stdout

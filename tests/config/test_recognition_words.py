@@ -58,6 +58,40 @@ PAPERS = [
         ),
     ),
     ("uittreksel_kvk", "Uittreksel uit het Handelsregister\nvervaardigd op 2-5-2023\n"),
+    ("uittreksel_kvk", "KVK\nBusiness Register extract\nNetherlands Chamber of Commerce\n"),
+    ("uittreksel_kvk", "KVK\nDossiernummer 99123456\nUittreksel is vervaardigd op 2-5-2023\n"),
+    (
+        "vog_rp",
+        (
+            "Justis\nVerklaring omtrent het gedrag\nRechtspersoon: Stichting A\nDoel van de "
+            "aanvraag: inkoop\nWet justitiële en strafvorderlijke gegevens\nMinister voor "
+            "Rechtsbescherming\n"
+        ),
+    ),
+    ("vog_rp", "Certificate of conduct for legal persons\nMinistry of Justice and Security\n"),
+    (
+        "vog_np",
+        (
+            "VERKLARING OMTRENT HET GEDRAG\nGeslachtsnaam De Vries\nVoornamen Anna\n"
+            "Geboortedatum 1-2-1980\nScreeningsprofiel 45\n"
+        ),
+    ),
+    ("bewijs_van_machtiging", "Procuratie\nDe volmachtgever verleent volmacht aan de heer A.\n"),
+    (
+        "bewijs_van_machtiging",
+        (
+            "Geachte heer,\nHierbij machtig ik mevrouw De Vries, bevoegd om de "
+            "stukken te ondertekenen namens de organisatie.\n"
+        ),
+    ),
+    ("ubo_register", "UBO-uittreksel\nStichting De Voorbeeldbrug\n"),
+    (
+        "hoofdelijke_aansprakelijkheid",
+        (
+            "Betreft: verklaring inzake hoofdelijke aansprakelijkheid\n"
+            "Elk van ons is hoofdelijk aansprakelijk voor de nakoming door allen.\n"
+        ),
+    ),
     ("ubo_register", "KVK\nUittreksel UBO-register\nUiteindelijk belanghebbenden\n"),
     ("ubo_register", "Inschrijving in het UBO-register\nGeachte heer, mevrouw,\n"),
     (
@@ -110,6 +144,18 @@ NEAR_MISSES = [
     ),
     ("onderbouwing", FORM.format("documenten ter onderbouwing")),
     ("onderbouwing", "Jaarplan 2023\n"),
+    ("vog_rp", "Uw aanvraag is ontvangen\nVOG RP\nJustis\n"),
+    ("vog_rp", "Betreft: VOG RP\nDe VOG RP volgt later.\n"),
+    ("uittreksel_kvk", "Factuur\nUittreksel Handelsregister, digitaal gewaarmerkt EUR 16,90\n"),
+    ("uittreksel_kvk", "KVK\nFactuurnummer 2023\nUittreksel Handelsregister\n"),
+    ("ubo_register", "Opgaveformulier UBO\nInschrijving UBO-register\n"),
+    ("bewijs_van_machtiging", "Privacyreglement\nArtikel 2. Gemachtigde\nMachtiging\n"),
+    ("bestuursverklaring", "Inhoudsopgave\n1. Bestuursverklaring\n2. VOG RP\n3. Onderbouwing\n"),
+    ("bestuursverklaring", "Inhoudsopgave\nBestuursverklaring .......... 3\n"),
+    (
+        "financiele_continuiteit",
+        "Jaarverslag 2022\nControleverklaring van de onafhankelijke accountant\n",
+    ),
     ("onderaannemers", FORM.format("overzicht onderaannemers")),
 ]
 

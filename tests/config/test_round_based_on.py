@@ -148,6 +148,52 @@ def test_notes_are_added_and_lists_replaced(tmp_path: Path) -> None:
     assert [kind.id for kind in found.kinds] == [kind.id for kind in packaged.kinds]
 
 
+def test_every_sign_of_a_kind_may_differ_in_a_round(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + """
+[[kind]]
+id = "vog_rp"
+titles = ["gedragsverklaring"]
+sentences = ["is niet gebleken van bezwaren"]
+layout = ["kenmerk"]
+fields = ["rechtspersoon"]
+other_titles = ["toelichting"]
+most_pages = 2
+"""
+    )
+    kind = next(item for item in loaded(tmp_path, text).kinds if item.id == "vog_rp")
+    assert kind.titles == ("gedragsverklaring",)
+    assert kind.sentences == ("is niet gebleken van bezwaren",)
+    assert (kind.layout, kind.fields, kind.most_pages) == (("kenmerk",), ("rechtspersoon",), 2)
+    assert kind.other_titles[0] == "toelichting"
+    assert "factuur" in kind.other_titles
+
+
+def test_titles_of_other_papers_hold_for_every_kind_but_one_that_is_called_so(
+    tmp_path: Path,
+) -> None:
+    text = HEAD + 'other_papers = ["Plattegrond", "VOG RP"]\n'
+    kinds = {kind.id: kind for kind in loaded(tmp_path, text).kinds}
+    assert "inhoudsopgave" not in kinds["uittreksel_kvk"].other_titles
+    assert kinds["onderbouwing"].other_titles == ("Plattegrond", "VOG RP")
+    assert kinds["vog_rp"].other_titles == ("Plattegrond",)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('sentence = ["is niet gebleken"]', 'is no known key; did you mean "sentences"?'),
+        ("most_pages = 0", "most_pages"),
+        ('layout = "Justis"', "layout"),
+    ],
+)
+def test_a_wrong_sign_of_a_kind_is_told(tmp_path: Path, line: str, told: str) -> None:
+    found = check_round(written(tmp_path, HEAD + f'[[kind]]\nid = "vog_rp"\n{line}\n'))
+    assert len(found) == 1
+    assert told in found[0]
+
+
 def test_a_whole_file_may_take_shared_kinds_and_change_one(tmp_path: Path) -> None:
     text = (PACKAGED / "2024-2025.toml").read_text("utf-8")
     text += '\n[[kind]]\nid = "vog_np"\nremove = true\n'

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from deploy.samples import documents
+from deploy.samples.broken_pdf import with_wrong_table
 from deploy.samples.containers.partial_mails import in_pieces
 from deploy.samples.containers.zip_files import Entry, zip_file
+from deploy.samples.pdf_forms import form
+from deploy.samples.signed_pdf import person, signed
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
 from intake.domain.documents import Readable, Searchable, judge_searchable
 from intake.domain.errors import DocumentExaminationError, PermanentError
+from intake.domain.mail_signature import SignatureState
 from intake.domain.problems import ProblemCode
 from tests.fakes.examiner import WIDE_BOUNDS, DirectExaminer
 
@@ -89,6 +93,25 @@ def test_a_pdf_broken_off_is_damaged_and_cut_off(examiner: Subject, tmp_path: Pa
     assert facts.readable is Readable.DAMAGED
     codes = [item.code for item in facts.problems]
     assert codes == [ProblemCode.DAMAGED, ProblemCode.TRUNCATED]
+
+
+def test_a_broken_pdf_is_mended_in_memory(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, with_wrong_table(VOG)), PDF)
+    assert facts.readable is Readable.YES
+    assert [item.code for item in facts.problems] == [ProblemCode.REPAIRED]
+
+
+def test_a_signed_pdf_has_its_signature_checked(examiner: Subject, tmp_path: Path) -> None:
+    data = signed(VOG, person("M.J. van Heumen"))
+    facts = examiner.examine(written(tmp_path, data), PDF)
+    states = [(item.signer, item.state) for item in facts.signatures]
+    assert states == [("M.J. van Heumen", SignatureState.VALID)]
+    assert facts.problems == ()
+
+
+def test_a_form_tells_what_was_filled_in(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, form({"kvk": "12345678"})), PDF)
+    assert {field.name: field.value for field in facts.fields}["kvk"] == "12345678"
 
 
 def test_a_scan_of_two_pages_has_no_searchable_page(examiner: Subject, tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ DATED = {
     "VOG, sentence": ("vog_rp", "Deze verklaring is afgegeven op 12 mei 2023 te Den Haag."),
     "VOG, letter": ("vog_rp", "Justis\nDatum 12 mei 2023\nOns kenmerk R001\nVOG RP"),
     "VOG, below its label": ("vog_rp", "Justis\nDatum\n12 mei 2023\nKenmerk\nR12"),
+    "VOG, row of labels": ("vog_rp", "Datum Ons kenmerk\n12 mei 2023 R001\nVOG RP"),
+    "VOG, of an application": (
+        "vog_rp", "Uw aanvraag kwam op 1 april. Deze verklaring is afgegeven op 12 mei 2023."
+    ),
+    "VOG, day of the letter": ("vog_rp", "Justis\nDagtekening: 12-05-2023\nVOG RP"),
     "VOG, alone near the top": ("vog_rp", "Justis\nPostbus 115\n12 mei 2023\nVOG RP"),
     "extract, made on": ("uittreksel_kvk", f"{EXTRACT}Uittreksel is vervaardigd op 12-05-2023."),
     "extract, with a time": (
@@ -44,10 +49,19 @@ DATED = {
 }  # fmt: skip
 NOT_DATED = {
     "birth": ("vog_rp", "Geboortedatum 12-05-1983\nNaam X"),
+    "birth, below its label": ("vog_rp", "Geboren te\nTilburg, 2 februari 1970\nNaam X"),
+    "begin of office, below its label": ("vog_rp", "Ingangsdatum\n2 februari 2020\nNaam X"),
     "incorporation": ("uittreksel_kvk", EXTRACT),
+    "office": ("uittreksel_kvk", "Datum ontslag\n12 mei 2023\nDatum vestiging\n14-03-2011"),
     "valid until": ("vog_rp", "Geldig tot: 12 mei 2023"),
     "month alone": ("bestuursverklaring", "Datum mei 2023\nHandtekening"),
     "empty form": ("bestuursverklaring", "Datum ..........\nInschrijven tot 1 augustus 2023"),
+    "left open": (
+        "bestuursverklaring",
+        "Datum: 1 juni 2023\n"
+        + "Verklaring.\n" * 30
+        + "Inschrijven tot 1 augustus 2023\nDatum ..........\nHandtekening",
+    ),
     "stamp of receipt": ("bestuursverklaring", "INGEKOMEN\n14 JUL 2023\nDatum mei 2023"),
     "stamp on a letter": ("vog_rp", "INGEKOMEN\n14 JUL 2023\nVOG RP"),
     "in a sentence": ("vog_rp", "In de brief van 12 mei 2023 vroeg u om een VOG."),

@@ -258,3 +258,23 @@ def test_parts_are_all_pages_in_order(
     assert all(0 < item.confidence < 100 for item in found.candidates)
     assert (found.kind is None) == (found.confidence == 0)
     assert found == recognise(facts, name, KINDS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Beste zorg voor iedereen is ons doel", "beste praktijken", "Wij sturen u geachte gasten"],
+)
+def test_a_sentence_is_no_greeting(line: str) -> None:
+    assert told(PLAN + TEXT, f"{line}\n{TEXT}").parts == ()
+
+
+def test_a_greeting_begins_a_letter() -> None:
+    assert parts(told(VOG, LETTER)) == [("vog_rp", 1, 1), (None, 2, 2)]
+    assert parts(told(FORM + FORM_PAGE_2, LETTER)) == [("bestuursverklaring", 1, 1), (None, 2, 2)]
+
+
+def test_the_last_cell_of_a_table_is_no_number_of_a_page() -> None:
+    assert told(numbered(1, 2, FORM), f"{FORM_PAGE_2}Aantal\n1\n").parts == ()
+    assert told(f"{PLAN}{TEXT}\n1", f"{TEXT}Cliënten\n1\n").parts == ()
+    pages = [f"{PLAN}{TEXT}\n1", f"{TEXT}\n2", f"Implementatieplan\nplanning week\n{TEXT}\n3"]
+    assert told(*pages).parts == ()

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from config.round_file import find_round
 from deploy.samples import documents
-from intake.documents.findings import findings_of
+from intake.documents.findings import findings_of, part_with_findings
 from intake.documents.pdf_facts import pdf_facts
 from intake.domain.document_form import FieldKind, FormField
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.findings import NOTHING_FOUND, Findings
+from intake.domain.recognition import DocumentPart
 from intake.domain.round import ProviderStatus
 from tests.documents.papers_of_text import KINDS, OFFICE, ROUND, facts_of, kind_of, read
 
@@ -52,6 +53,13 @@ def test_each_part_has_its_own_facts() -> None:
     assert (first.dated, first.kvk_number) == (date(2023, 5, 1), "99104237")
     assert (second.dated, second.kvk_number) == (date(2023, 5, 2), "99218805")
     assert {words[:6] for _, words in second.evidence} == {"page 2"}
+
+
+def test_a_part_takes_the_facts_of_its_pages() -> None:
+    facts = facts_of("voorblad", "VOG RP\nDatum afgifte 1 mei 2023", "Datum afgifte 2 mei 2023")
+    part = part_with_findings(DocumentPart("vog_rp", 2, 2), facts, OFFICE, ROUND)
+    assert (part.kind, part.pages) == ("vog_rp", (2,))
+    assert part.findings.dated == date(2023, 5, 1)
 
 
 def test_a_field_belongs_to_the_part_it_stands_in() -> None:
@@ -94,7 +102,7 @@ _FIELDS = st.builds(
 _KIND = st.sampled_from([None, *KINDS])
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(_TEXTS, max_size=3), st.lists(_FIELDS, max_size=5), _KIND)
 def test_any_text_and_fields_give_facts_with_evidence(
     pages: list[str], fields: list[FormField], kind: str | None

@@ -33,6 +33,10 @@ NOT_NAMED = {
     "two": "Statutaire naam: Stichting De Waalbrug\n\nStatutaire naam: Hulp B.V.",
     "a person": "Naam M.J. van Heumen",
     "the next label": "Naam organisatie\nKvK-nummer\nVestigingsplaats",
+    "labels in one column, values in another": (
+        "Statutaire naam\nStatutaire zetel\nHandelsnaam\nStartdatum onderneming\n99104237\nNijmegen"
+    ),
+    "read upside down": "VOG\nUI UlIZ Siapunnysaq Jeey ua aijesiuebio ap",
     "empty form": "Naam organisatie: ......................",
     "legal form alone": "Rechtsvorm Coöperatie U.A.",
     "several parties": (

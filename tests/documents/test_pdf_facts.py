@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import cast
 
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
@@ -119,6 +120,15 @@ def test_a_page_that_does_not_load_is_named_and_the_others_are_read(read: Read) 
     assert facts.page_facts[0].letters > 0
     assert facts.page_facts[1].letters == 0
     assert facts.problems == (Problem(ProblemCode.DAMAGED, "pagina 2 kan niet worden geladen"),)
+
+
+def test_a_stream_that_ends_with_a_piece_is_measured_to_its_end(read: Read) -> None:
+    """As tesseract writes one into every file: once the bytes after it were read for ever."""
+    with pikepdf.open(BytesIO(KVK)) as pdf:
+        pdf.Root.PieceInfo = pikepdf.Stream(pdf, b"\0G" * 65_536)
+        target = BytesIO()
+        pdf.save(target, recompress_flate=True)
+    assert read(target.getvalue()).readable is Readable.YES
 
 
 def test_an_empty_file_is_empty(read: Read) -> None:

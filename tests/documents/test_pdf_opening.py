@@ -1,6 +1,7 @@
 """The opening of PDFs: locked, restricted, damaged on their way, mended or not."""
 
 import random
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -81,8 +82,13 @@ def test_a_file_cut_off_is_never_whole(read: Read, layout: broken.Layout, keep: 
 
 
 def test_a_page_that_lost_its_content_is_not_called_blank(read: Read) -> None:
-    facts = read(broken.cut_off(KVK, 0.5))
-    assert [page.text for page in facts.page_facts] == [PageText.UNREADABLE] * 2
+    facts = read(broken.cut_off(KVK, 0.7))
+    assert [page.text for page in facts.page_facts] == [PageText.TEXT, PageText.UNREADABLE]
+
+
+def test_a_file_of_which_no_page_is_left_was_not_opened(read: Read) -> None:
+    facts = read(broken.cut_off(KVK, 0.4))
+    assert (facts.readable, facts.pages, facts.page_texts) == (Readable.DAMAGED, None, ())
 
 
 def test_a_file_cut_off_in_what_was_added_later_is_not_whole(read: Read) -> None:
@@ -112,6 +118,18 @@ def test_a_pdf_within_a_pdf_is_not_two_behind_one_another(read: Read) -> None:
     facts = read(changed(KVK, attach))
     assert facts.problems == ()
     assert facts.pages == 2
+
+
+def test_a_stale_size_at_the_front_is_no_loss(read: Read) -> None:
+    web = broken.laid_out(KVK, "web")
+    stale = re.sub(rb"/L \d+", b"/L 99999", web, count=1)
+    assert read(stale.replace(b"/L 99999 ", b"/L 99999")).readable is Readable.YES
+
+
+def test_a_bookmark_that_leads_nowhere_is_no_loss(read: Read) -> None:
+    data = broken.with_wrong_table(KVK.replace(b"/PageMode /UseNone", b"/Outlines 9999 0 R"))
+    assert data.count(b"9999 0 R") == 1
+    assert read(data).problems == REPAIRED
 
 
 def test_a_broken_file_with_a_script_tells_both(read: Read) -> None:
@@ -176,7 +194,6 @@ def test_a_lock_without_a_password_is_explained(read: Read, handler: str, words:
         (b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", Ending.CUT),
         (b"%PDF-1.4\n1 0 obj\n<< /Type /XRef >>\nstream\n", Ending.UNMARKED),
         (b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n2 0 obj\n<<", Ending.CUT),
-        (b"%PDF-1.4\n1 0 obj\n<</Linearized 1 /L 9000>>\nendobj\n%%EOF\n", Ending.CUT),
         (b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n\0\0", Ending.WHOLE),
     ],
 )
@@ -211,6 +228,18 @@ def test_any_change_of_bytes_gives_a_value_within_bounds(
     assert len(facts.title) <= 200
     if facts.readable is not Readable.YES:
         assert facts.problems
+
+
+@settings(max_examples=80, deadline=None)
+@given(layout=st.sampled_from(["plain", "packed", "web"]), keep=st.floats(0.01, 0.999))
+def test_wherever_a_file_is_cut_off_what_is_called_whole_has_all_its_text(
+    read: Read, layout: broken.Layout, keep: float
+) -> None:
+    facts = read(broken.cut_off(broken.laid_out(KVK, layout), keep))
+    if facts.readable is Readable.YES:
+        assert facts.page_texts == read(KVK).page_texts
+    else:
+        assert facts.readable is Readable.DAMAGED
 
 
 @given(data=st.binary(max_size=400))

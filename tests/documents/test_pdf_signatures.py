@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
 
 from deploy.samples import documents
+from deploy.samples.pdf_actions import changed
 from deploy.samples.pdf_forms import filled_later, form
 from deploy.samples.signed_pdf import (
     Person,
@@ -32,6 +33,7 @@ from intake.domain.signature_words import (
     DOES_NOT_FIT,
     NOT_CHECKED,
     OUTDATED,
+    TOO_MUCH,
 )
 
 KVK = documents.uittreksel_kvk("Stichting Naast U", "12345678", date(2023, 5, 12))
@@ -195,6 +197,38 @@ def test_a_signature_without_anything_is_unknown(read: Read, once: bytes) -> Non
         target = BytesIO()
         pdf.save(target)
     assert states(read(target.getvalue())) == [(UNKNOWN, NOT_CHECKED)]
+
+
+@pytest.mark.parametrize(
+    ("contents", "words"),
+    [
+        (b"\x30\x80" * 5_000, NOT_CHECKED),
+        (b"\x30\x84\x00\x3f\xff\xf0" + bytes(100_000), TOO_MUCH),
+    ],
+    ids=["nested", "huge"],
+)
+def test_many_hostile_signatures_are_unknown(read: Read, contents: bytes, words: str) -> None:
+    def change(pdf: pikepdf.Pdf, _page: pikepdf.Page) -> None:
+        signature = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Sig,
+                SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
+                ByteRange=[0, 10, 20, 10],
+                Contents=pikepdf.String(contents),
+            )
+        )
+        fields = [
+            pdf.make_indirect(
+                pikepdf.Dictionary(FT=pikepdf.Name.Sig, T=pikepdf.String(str(n)), V=signature)
+            )
+            for n in range(30)
+        ]
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
+
+    told = states(read(changed(KVK, change)))
+    assert len(told) == 30
+    assert set(told) <= {(UNKNOWN, words), (UNKNOWN, TOO_MUCH)}
+    assert (UNKNOWN, words) in told
 
 
 def test_a_signed_file_cut_off_is_damaged_and_never_valid(read: Read, once: bytes) -> None:

@@ -27,16 +27,22 @@ TICKED = {
     "check marks": form("\u2611", "\u2610"),
     "dingbats": form("\u2717", "\u2751"),
     "letters": form("X", "O"),
+    "dots": form("\u25cf", "\u25cb"),
+    "filled boxes": form("\u25a0", "\u25a1"),
     "behind": form("[X]", "[ ]", "{name} {mark}"),
     "called region": form("[X]", "[ ]", "{mark} regio {name}"),
     "with the office": form("[X]", "[ ]", "{mark} {name} (VGZ)"),
     "in a row": HEADING + "  ".join(f"{'[X]' if n in CHOSEN else '[ ]'} {n}" for n in LIST),
     "yes and no, ticked": form("[X] ja [ ] nee", "[ ] ja [X] nee", "{name} {mark}"),
+    "yes and no, columns": "Regio Ja Nee\n"
+    + form("\u2612 \u2610", "\u2610 \u2612", "{name} {mark}").removeprefix(HEADING),
     "yes and no, written": form("ja", "nee", "{name} {mark}"),
     "cells": form("x", "nee", "{name}\t{mark}"),
+    "yes and no, colon": form("ja", "nee", "{name}: {mark}"),
     "sentence": "Wij schrijven ons in voor de regio's Nijmegen en Midden-Brabant.",
     "label": "Regio('s) Nijmegen, Midden Brabant\nNieuwe aanbieder nieuw",
     "typed list": "Regio's:\n- Nijmegen\n- Midden-Brabant\n\nVerklaring",
+    "typed list with dots": "Regio's:\n\u25cf Nijmegen\n\u25cf Midden-Brabant\n\nVerklaring",
     "typed lines": "Regio's:\nNijmegen,\nMidden Brabant\n\nVerklaring",
 }
 UNKNOWN = {
@@ -92,6 +98,16 @@ def test_boxes_without_a_label_go_by_their_names() -> None:
         FormField("pagina2.regio_nijmegen", FieldKind.CHECKBOX, "yes", page=1),
         FormField("pagina2.Midden_Brabant", FieldKind.CHECKBOX, "yes", page=1),
         FormField("pagina2.Waardenland", FieldKind.CHECKBOX, "", page=1),
+    )
+    assert read(FORM, "", fields=fields).regions == CHOSEN
+
+
+def test_buttons_of_a_form_name_regions() -> None:
+    kind = FieldKind.CHOICE
+    fields = (
+        FormField("regio1", kind, "Ja", "Nijmegen", 1),
+        FormField("regio2", kind, "Nee", "Waardenland", 1),
+        FormField("keuze regio", kind, "Midden Brabant", "", 1),
     )
     assert read(FORM, "", fields=fields).regions == CHOSEN
 

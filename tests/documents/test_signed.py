@@ -55,6 +55,13 @@ def test_places_to_sign_on(lines: tuple[SignatureLine, ...], signed: Signed) -> 
     assert words_of(found, "signed")
 
 
+@pytest.mark.parametrize("words", ["7. Ondertekening", "Machtiging ondertekening inschrijving"])
+def test_a_heading_without_ink_by_it_does_not_show_that_nobody_signed(words: str) -> None:
+    heading = SignatureLine(1, words, ink=False)
+    assert read(FORM, TEXT, signature_lines=(heading,)).signed is Signed.UNCLEAR
+    assert read(FORM, TEXT, signature_lines=(heading, EMPTY)).signed is Signed.NO
+
+
 def test_a_typed_name_where_a_signature_belongs_is_for_staff() -> None:
     text = "Datum 12 mei 2023\nM.J. van Heumen\nHandtekening"
     found = read(FORM, text, signature_lines=(EMPTY,))

@@ -17,6 +17,7 @@ SIGNERS = {
     "by": f"Getekend te: Nijmegen\ndoor: {HEUMEN}\nHandtekening",
     "below": f"Ondertekenaar\n{HEUMEN}\nStatus",
     "sentence": f"Ondergetekende, {HEUMEN}, bestuurder van Hulp B.V., verklaart",
+    "represented": f"Hulp B.V., rechtsgeldig vertegenwoordigd door {HEUMEN}, verklaart",
     "on behalf": f"Namens Hulp B.V. verklaar ik, {HEUMEN}, in te stemmen",
     "below the line": f"Handtekening\n{HEUMEN}, bestuurder",
     "name by the line": f"Naam {HEUMEN}\nDatum 12 mei 2023\nHandtekening",
@@ -50,8 +51,10 @@ def test_a_field_and_a_certificate_name_the_signer_once() -> None:
 GIVEN = {
     "letter": f"A. el Idrissi, directeur van Hulp B.V., machtigt\nhierbij\n{HEUMEN}\nom de stukken",
     "volmacht": f"verleent hierbij volmacht aan {HEUMEN}, hierna: gevolmachtigde,",
+    "form with lines": f"Wie wordt gemachtigd?\n| Naam | {HEUMEN} |\n| Functie | manager |",
     "form": f"Wie wordt gemachtigd?\nNaam {HEUMEN}\nFunctie manager",
     "statement": f"Het bestuur bevestigt dat {HEUMEN} bevoegd is om te tekenen",
+    "is authorised": f"Verklaard wordt dat {HEUMEN}, manager, is gemachtigd om te tekenen.",
     "decision": f"Het bestuur heeft besloten {HEUMEN} te machtigen om te tekenen.",
 }
 

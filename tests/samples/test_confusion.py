@@ -64,6 +64,22 @@ def test_a_merged_paper_is_right_when_each_part_is(last: str, right: bool) -> No
     assert _judged(_PAPER.having(kind=None, parts=parts, pages=pages), told).is_right is right
 
 
+def test_an_empty_back_within_a_document_is_of_no_kind() -> None:
+    pages = (PageClass.IMAGE, PageClass.BLANK, PageClass.IMAGE)
+    told = replace(
+        _TOLD,
+        kind=None,
+        page_texts=(PageText.IMAGE, PageText.BLANK, PageText.IMAGE),
+        parts=(
+            DocumentPart("vog_rp", 1, 1),
+            DocumentPart(None, 2, 2),
+            DocumentPart("vog_rp", 3, 3),
+        ),
+    )
+
+    assert _judged(_PAPER.having(parts=(Part("vog_rp", 1, 3),), pages=pages), told).is_right
+
+
 def test_a_scan_taken_for_text_is_a_missed_page() -> None:
     paper = _PAPER.having(pages=(PageClass.PARTLY,))
 

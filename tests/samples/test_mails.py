@@ -34,6 +34,12 @@ def named_leaves(raw: bytes) -> list[tuple[str, bytes]]:
     ]
 
 
+@cache
+def leaves_of(name: str) -> list[tuple[str, bytes]]:
+    """Those of a sample, which takes a second to read when it is scanned or huge."""
+    return named_leaves(made(name).raw)
+
+
 def content(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     assert isinstance(payload, bytes)
@@ -58,19 +64,19 @@ def has_text_on_every_page(data: bytes) -> bool:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_name_survives_in_the_order_of_the_mail(name: str) -> None:
-    names = tuple(found for found, _ in named_leaves(made(name).raw))
+    names = tuple(found for found, _ in leaves_of(name))
     assert names == made(name).expectation.parts
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_exactly_the_unreadable_files_do_not_open(name: str) -> None:
-    pdfs = [leaf for leaf in named_leaves(made(name).raw) if leaf[0].endswith(".pdf")]
+    pdfs = [leaf for leaf in leaves_of(name) if leaf[0].endswith(".pdf")]
     refused = tuple(found for found, data in pdfs if not opens(data))
     assert refused == made(name).expectation.unreadable
 
 
 def test_only_the_single_scanned_pages_beside_the_unsearchable_ones_lack_text() -> None:
-    leaves = named_leaves(made("scanned").raw)
+    leaves = leaves_of("scanned")
     assert not any(has_text_on_every_page(data) for _, data in leaves)
     several = tuple(name for name, data in leaves if len(pypdfium2.PdfDocument(data)) > 1)
     assert several == made("scanned").expectation.unsearchable

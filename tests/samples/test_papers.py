@@ -21,8 +21,8 @@ from deploy.samples.papers.sets import SETS
 
 _FOLDER = Path(papers.__file__).parent
 _FEW = {
-    "develop": ("scan 16", "form filled", "merged registers", "format odt", "odd wrong_table"),
-    "measure": ("scan 18", "form empty", "merged numbers", "format docx power", "odd 2"),
+    "develop": ("scan 15", "form filled", "merged registers", "format odt", "odd wrong_table"),
+    "measure": ("scan 16", "form empty", "merged numbers", "format docx power", "odd 2"),
 }
 
 _PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_MEASURED[4])
@@ -73,7 +73,7 @@ def test_a_paper_made_twice_has_the_same_bytes(which: str) -> None:
 
 
 def test_a_paper_from_the_store_is_the_paper_that_was_made(tmp_path: Path) -> None:
-    recipes = _few("develop")[:2]
+    recipes = [item for item in _few("develop") if item.id == "form filled"]
     first = list(made(recipes, tmp_path))
 
     assert list(made(recipes, tmp_path)) == first

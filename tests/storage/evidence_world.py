@@ -22,6 +22,7 @@ from storage.unit_of_work import SqlStorage
 from tests.fakes.clock import FixedClock
 from tests.fakes.progress import RecordedProgress
 from tests.fakes.timestamp_authority import MemoryTimestampAuthority
+from tests.storage.kept_world import KeptWorld
 from tests.storage.samples import NOON, arrived, checks, letter, parsed
 
 TRIGGERS_OFF = "SET session_replication_role = replica"
@@ -176,22 +177,44 @@ def json_of(line: str) -> dict[str, Any]:
 
 @contextmanager
 def evidence_world(url: str, directory: Path) -> Iterator[EvidenceWorld]:
-    """Make a world with two mails, a configuration and a timestamp between and after them."""
+    """Lend a world with two mails, a configuration and a timestamp between and after them.
+
+    It is made once for each kind of database, and copied into the empty one at `url`.
+    """
+    kind = url.partition(":")[0]
+    if kind not in _KEPT:
+        world = _world(url, directory)
+        _fill(world)
+        _close(world)
+        _KEPT[kind] = KeptWorld.of(url, directory, world.clock.now())
+    else:
+        _KEPT[kind].copy_to(url, directory)
+    world = _world(url, directory)
+    world.clock.pass_(_KEPT[kind].moment - NOON)
+    yield world
+    _close(world)
+
+
+_KEPT: dict[str, KeptWorld] = {}
+
+
+def _world(url: str, directory: Path) -> EvidenceWorld:
     clock = FixedClock(NOON)
-    storage = SqlStorage(url, now=clock.now)
-    archive = FileArchive(directory / "archive", 0)
-    world = EvidenceWorld(
+    return EvidenceWorld(
         url,
-        storage,
-        archive,
+        SqlStorage(url, now=clock.now),
+        FileArchive(directory / "archive", 0),
         BlobPlaces(directory / "archive"),
         clock,
         MemoryTimestampAuthority(clock),
         create_engine(url),
     )
+
+
+def _fill(world: EvidenceWorld) -> None:
     record = ServiceRecord(
-        storage,
-        archive,
+        world.storage,
+        world.archive,
         configuration=b"{}",
         rounds={"2024-2025": b"id = 1"},
         roles=["work"],
@@ -203,6 +226,8 @@ def evidence_world(url: str, directory: Path) -> Iterator[EvidenceWorld]:
     world.take_in(2)
     world.stamp()
     record.end()
-    yield world
+
+
+def _close(world: EvidenceWorld) -> None:
     world.engine.dispose()
-    storage.close()
+    world.storage.close()

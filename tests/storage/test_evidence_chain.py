@@ -253,8 +253,7 @@ class TestCarryingOver:
 
     def test_many_events_are_taken_over_in_pages(self, empty_database: str) -> None:
         with _first_version(empty_database) as connection:
-            for _ in range(1101):
-                _add_as_then(connection)
+            _add_as_then(connection, 1101)
         upgrade(empty_database)
         with closing(SqlStorage(empty_database)) as storage:
             assert len(entries(storage)) == 1101
@@ -272,14 +271,25 @@ def _first_version(url: str) -> Iterator[Connection]:
         yield connection
 
 
-def _add_as_then(connection: Connection) -> None:
-    """Add a mail and the event of its archiving as the first version wrote them."""
-    row = arrived_as_row(arrived(), zorgkantoor="midden-ijssel", reference="OCO-7K3F9-Q2M4T")
+def _add_as_then(connection: Connection, count: int = 1) -> None:
+    """Add mails and the events of their archiving as the first version wrote them."""
     known = {column["name"] for column in inspect(connection).get_columns("mail")}
-    then = {name: value for name, value in row.items() if name in known}
-    mail_id = connection.execute(insert(mail).values(then).returning(mail.c.id)).scalar_one()
-    detail = {"sha256": row["sha256"], "size": row["size"], "copy_of": None}
-    archived = {"mail_id": mail_id, "at": NOON, "name": "archived", "detail": detail}
+    rows = [
+        arrived_as_row(arrived(), zorgkantoor="midden-ijssel", reference="OCO-7K3F9-Q2M4T")
+        for _ in range(count)
+    ]
+    then = [{name: value for name, value in row.items() if name in known} for row in rows]
+    adding = insert(mail).returning(mail.c.id, sort_by_parameter_order=True)
+    mail_ids = connection.execute(adding, then).scalars().all()
+    archived = [
+        {
+            "mail_id": mail_id,
+            "at": NOON,
+            "name": "archived",
+            "detail": {"sha256": row["sha256"], "size": row["size"], "copy_of": None},
+        }
+        for mail_id, row in zip(mail_ids, rows, strict=True)
+    ]
     connection.execute(insert(event), archived)
 
 

@@ -14,7 +14,6 @@ from tests.web.office import Office
 from tests.web.staff_client import StaffClient, signed_in
 
 # Each worker of a test run makes an office of its own for these.
-pytestmark = pytest.mark.soak
 
 MINUTE = timedelta(minutes=1)
 OPEN, DECIDED = "/", "/?tab=decided"

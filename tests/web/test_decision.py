@@ -12,7 +12,6 @@ from tests.web.office import HOSTILE, PASSWORD, Office
 from tests.web.staff_client import StaffClient, signed_in, words_of
 
 # Each of these makes an office and drives a browser through it.
-pytestmark = pytest.mark.soak
 
 MINUTE = timedelta(minutes=1)
 REASON = "De storing van 16.50 uur lag bij onze eigen mailserver."

@@ -15,7 +15,6 @@ from tests.web.staff_client import StaffClient, signed_in, words_of
 from tests.web.test_decision import sign_in
 
 # Each worker of a test run makes an office of its own for these.
-pytestmark = pytest.mark.soak
 
 REASON = "Onze mailserver was twee uur niet bereikbaar."
 PATH = "/deadlines/2024-2025/vgz/registration/extend"

@@ -15,7 +15,6 @@ from tests.web.office import PASSWORD, VERA, Office
 from tests.web.staff_client import token_in
 
 # Each worker of a test run makes an office of its own for these.
-pytestmark = pytest.mark.soak
 
 HOST = "oco.vgz.example"
 GUESSER, COLLEAGUE = "203.0.113.9", "203.0.113.10"

@@ -13,7 +13,6 @@ from tests.web.office import Office
 from tests.web.staff_client import StaffClient, words_of
 
 # Each worker of a test run makes an office of its own for these.
-pytestmark = pytest.mark.soak
 
 MINUTE = timedelta(minutes=1)
 A_MINUTE = 60

@@ -11,7 +11,6 @@ from tests.web.office import PASSWORD, Office, Person
 from tests.web.staff_client import StaffClient, sign_in, token_in, words_of
 
 # Each worker of a test run makes an office of its own for these.
-pytestmark = pytest.mark.soak
 
 WRONG = "De naam of het wachtwoord klopt niet."
 

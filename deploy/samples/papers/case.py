@@ -31,8 +31,17 @@ class Party:
         return self.town.split(maxsplit=2)[2]
 
     @property
+    def spaced_kvk_number(self) -> str:
+        """The number as people write it to be read aloud."""
+        return f"{self.kvk_number[:4]} {self.kvk_number[4:]}"
+
+    @property
     def rsin(self) -> str:
-        return f"8{self.kvk_number}"
+        """A number of nine digits that passes the check of eleven, as real ones do."""
+        base = int(f"8{self.kvk_number[:7]}")
+        while (check := sum((9 - at) * int(digit) for at, digit in enumerate(str(base))) % 11) > 9:
+            base += 1
+        return f"{base}{check}"
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class Case:
         day: Issued or signed on.
         written: How the day is written, a name of `DATE_FORMS`.
         office: The zorgkantoor it goes to.
+        true_regions: What the round calls `regions`, where they are spelled otherwise.
         standing: "new", "existing" or None where the form does not say.
         signed: "ink" (drawn with a pen), "image" (a picture of that), "typed" (a name alone)
             or "no".
@@ -59,6 +69,7 @@ class Case:
     office: str = "Coöperatie VGZ"
     regions: tuple[str, ...] = ()
     other_regions: tuple[str, ...] = ()
+    true_regions: tuple[str, ...] = ()
     standing: str | None = "new"
     members: tuple[Party, ...] = ()
     subcontractors: tuple[tuple[str, int], ...] = ()
@@ -118,7 +129,7 @@ def facts_of(case: Case, states: str) -> Facts:
         kvk_number=party.kvk_number if "kvk" in said and full else None,
         organisation=party.organisation if "name" in said and full else None,
         rsin=party.rsin if "rsin" in said and full else None,
-        regions=case.regions if "regions" in said and full else (),
+        regions=(case.true_regions or case.regions) if "regions" in said and full else (),
         standing=case.standing if "standing" in said and full else None,
         consortium=bool(case.members) if "parties" in said and full else None,
         members=tuple(item.organisation for item in case.members) if "parties" in said else (),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+from PIL import Image
 
 from deploy.samples.papers.joining import saved
 from deploy.samples.papers.paper import PageClass, Paper, Part
@@ -87,6 +88,30 @@ def turned(paper: Paper, degrees: int = 90) -> Paper:
         for page in pdf.pages:
             page.rotate(degrees, relative=False)
         return replace(paper, content=saved(pdf)).noted(f"shown turned {degrees}")
+
+
+def on_stationery(paper: Paper) -> Paper:
+    """Lay a picture of the size of the page below the text of each, as designed paper has."""
+    tint = Image.linear_gradient("L").point(lambda level: 225 + level * 30 // 255)
+    buffer = BytesIO()
+    tint.resize((620, 877)).save(buffer, "JPEG", quality=60)
+    with pikepdf.open(BytesIO(paper.content)) as pdf:
+        picture = pdf.make_stream(
+            buffer.getvalue(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=620,
+            Height=877,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.DCTDecode,
+        )
+        for page in pdf.pages:
+            name = page.add_resource(picture, pikepdf.Name.XObject)
+            width, height = page.mediabox[2], page.mediabox[3]
+            drawn = f"q {width} 0 0 {height} 0 0 cm {name} Do Q"
+            page.contents_add(drawn.encode(), prepend=True)
+        return replace(paper, content=saved(pdf)).noted("text on a picture")
 
 
 def dynamic_form(paper: Paper) -> Paper:

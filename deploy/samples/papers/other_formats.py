@@ -13,12 +13,19 @@ import pypdfium2
 from deploy.samples.papers.paper import PageClass, Paper, Part, searchable_verdict
 from deploy.samples.papers.scans import COPIER, Scanner, page_pictures
 from deploy.samples.papers.text_layer import largest_words
+from deploy.samples.picture_files import heic
 from deploy.samples.plan_text import Section
 from deploy.samples.word_file import word_document
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ODT: Final = "application/vnd.oasis.opendocument.text"
+_PICTURES: Final = {
+    ".tif": "image/tiff",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".heic": "image/heic",
+}
 _TIMESTAMP: Final = (2023, 7, 1, 9, 0, 0)
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>'
 _SHEETS: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -198,10 +205,13 @@ def _q(text: str) -> str:
 
 
 def as_pictures(paper: Paper, suffix: str, scanner: Scanner | None = None) -> Paper:
-    """Return the first page as `.jpg` or `.png`, or all pages as one `.tif`."""
+    """Return the first page as `.jpg`, `.png` or `.heic`, or all pages as one `.tif`."""
     pictures = page_pictures(paper.content, scanner or COPIER)
     buffer = BytesIO()
-    if suffix == ".tif":
+    if suffix == ".heic":
+        pictures = pictures[:1]
+        buffer.write(heic(*pictures))
+    elif suffix == ".tif":
         pictures[0].save(
             buffer,
             "TIFF",
@@ -212,7 +222,7 @@ def as_pictures(paper: Paper, suffix: str, scanner: Scanner | None = None) -> Pa
     else:
         pictures = pictures[:1]
         pictures[0].save(buffer, "JPEG" if suffix == ".jpg" else "PNG", quality=60)
-    media = {".tif": "image/tiff", ".jpg": "image/jpeg", ".png": "image/png"}[suffix]
+    media = _PICTURES[suffix]
     made = replace(
         paper, name=_renamed(paper.name, suffix), content=buffer.getvalue(), media_type=media
     )

@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
+from deploy.samples.papers.joining import with_blank
 from deploy.samples.papers.paper import PageClass, Paper, searchable_verdict
 from deploy.samples.papers.text_layer import Layer, lines_of
 
@@ -30,6 +31,7 @@ class Scanner:
         quality: Of the JPEG.
         stamp: Words of a stamp in red or grey, or empty.
         photographed: Perspective, shading and blur of a telephone.
+        worn: Punch holes, a dark edge and a streak of the glass.
     """
 
     dpi: int = 150
@@ -40,6 +42,7 @@ class Scanner:
     quality: int = 55
     stamp: str = ""
     photographed: bool = False
+    worn: bool = False
 
 
 COPIER: Final = Scanner()
@@ -67,6 +70,19 @@ def scanned(
             notes=(*paper.truth.notes, _described(scanner), *((layer.name,) if layer else ())),
         ),
     )
+
+
+def scanned_on_both_sides(paper: Paper) -> Paper:
+    """Return a scan of every sheet with its empty back, which is a picture of nothing."""
+    sheets = paper
+    for number in range(len(paper.truth.pages), 0, -1):
+        sheets = with_blank(sheets, number)
+    made = scanned(sheets)
+    pages = tuple(
+        PageClass.BLANK if page is PageClass.BLANK else seen
+        for page, seen in zip(sheets.truth.pages, made.truth.pages, strict=True)
+    )
+    return made.having(pages=pages, searchable=searchable_verdict(pages)).noted("both sides")
 
 
 def page_pictures(pdf: bytes, scanner: Scanner, seed: int = 1) -> list[Image.Image]:
@@ -105,6 +121,8 @@ def _pictures(
 
 
 def _seen(page: Image.Image, scanner: Scanner, chance: random.Random) -> Image.Image:
+    if scanner.worn:
+        page = _worn(page, chance)
     if scanner.stamp:
         page = _stamped(page, scanner.stamp, scanner.dpi, chance)
     if scanner.photographed:
@@ -162,6 +180,18 @@ def _photographed(page: Image.Image, chance: random.Random) -> Image.Image:
     return ImageChops.multiply(seen, Image.merge("RGB", (shade,) * 3)).filter(
         ImageFilter.GaussianBlur(0.6)
     )
+
+
+def _worn(page: Image.Image, chance: random.Random) -> Image.Image:
+    draw = ImageDraw.Draw(page)
+    wide, high = page.size
+    for part in (0.36, 0.64):
+        x, y, radius = wide * 0.025, high * part, wide * 0.012
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(40, 40, 40))
+    draw.rectangle((wide * 0.985, 0, wide, high), fill=(25, 25, 25))
+    streak = wide * chance.uniform(0.2, 0.8)
+    draw.line((streak, 0, streak, high), fill=(205, 205, 205), width=max(1, wide // 600))
+    return page
 
 
 def _stamped(page: Image.Image, words: str, dpi: int, chance: random.Random) -> Image.Image:

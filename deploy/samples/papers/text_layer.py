@@ -79,6 +79,7 @@ class Layer:
         misread: Share of the letters that are read wrongly, 0 to 1.
         words: Stand instead of the page's own when given, at the top, visible or not.
         visible: Drawn on top of the picture.
+        share: Of the lines of the page, from the top, 0 to 1.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Layer:
     misread: float = 0.0
     words: str | None = None
     visible: bool = False
+    share: float = 1.0
 
     def write(
         self, pdf: pikepdf.Pdf, page: pikepdf.Page, lines: list[Line], chance: random.Random
@@ -103,6 +105,7 @@ class Layer:
                     height - 20,
                 )
             ]
+        lines = lines[: max(1, int(len(lines) * self.share))]
         mode = 0 if self.visible else 3
         drawn = []
         for words, left, bottom, _, top in lines:
@@ -156,3 +159,4 @@ STAMPED: Final = Layer(
     words="INGEKOMEN 3 JULI 2023 nr. 2023-{page}0418",
     visible=True,
 )
+TOP_ALONE: Final = Layer("layer over the top alone", PageClass.PARTLY, share=0.15)

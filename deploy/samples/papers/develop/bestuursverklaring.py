@@ -261,3 +261,64 @@ def title_low_on_page(case: Case) -> bytes:
         look.signature(),
         adorn=both(stationery, footer("Formulier inkoop Wlz", total=2)),
     )
+
+
+_REQUIREMENTS: Final = (
+    "De cliëntondersteuner werkt los van wie zorg aanbiedt, inkoopt of indiceert.",
+    "Een nieuwe cliënt wordt binnen drie werkdagen gebeld.",
+    "De aanbieder registreert uren en levert die elke maand aan.",
+    "Medewerkers kennen het regionale zorgaanbod en de wachttijden.",
+    "Bij ziekte of vakantie neemt een collega het werk over.",
+    "Persoonsgegevens worden versleuteld bewaard en uitgewisseld.",
+    "De aanbieder doet mee aan het regionale overleg.",
+    "Er is een noodplan voor uitval van systemen.",
+)
+
+
+@layout("bestuursverklaring", _ALL)
+def long_form(case: Case) -> bytes:
+    """Four pages: who, every requirement with yes or no, regions, enclosures and signature."""
+    look = Look(case, font="Vera", size=9, margin=20, top=26)
+    party, filled = case.party, case.filled
+    yes = "X" if filled else ""
+    known, new = case.standing == "existing", case.standing == "new"
+    rows = [
+        (
+            "Naam",
+            look.value(party.organisation),
+        ),
+        ("KvK-nummer", look.value(party.kvk_number)),
+        ("Bestaande aanbieder", look.value("ja" if known else "nee")),
+        ("Nieuwe aanbieder", look.value("ja" if new else "nee")),
+    ]
+    regions = [
+        [name, "X" if filled and name in case.regions else "", ""]
+        for name in sorted((*case.regions, *case.other_regions))
+    ]
+    return look.pdf(
+        look.text("Bijlage 1 bij het inkoopdocument"),
+        look.title("Bestuursverklaring", f"inkoopronde {case.years}", size=16),
+        look.rows(rows, rule="grid"),
+        look.page(),
+        look.heading("Eisen"),
+        look.table(
+            ["Nr", "Eis", "Ja", "Nee"],
+            [[str(n), text, yes, ""] for n, text in enumerate(_REQUIREMENTS, 1)],
+            [12, 125, 14, 14],
+        ),
+        look.page(),
+        look.heading("Inschrijving"),
+        look.table(["Regio", "Ja", "Opmerking"], regions, [70, 20, 70]),
+        look.text(f"Samenwerkingsverband met: {_together(case) if filled else ''}"),
+        look.text(f"Onderaannemers: {_shares(case) if filled else ''}"),
+        look.page(),
+        look.heading("Bijgevoegd"),
+        look.bullets(
+            "bewijs van machtiging", "VOG RP", "uittreksel KvK", "inschrijving UBO-register"
+        ),
+        look.rows(
+            [("Plaats", look.value(party.place)), ("Datum", look.value(case.date))], rule="line"
+        ),
+        look.signature(label=f"Handtekening {look.value(party.director)}"),
+        adorn=footer("Bestuursverklaring", total=4),
+    )

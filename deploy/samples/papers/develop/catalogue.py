@@ -125,6 +125,8 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
         layers.SCANNED_BY,
     ),
     (registers.kvk_english, Scanner(dpi=150), layers.STAMPED),
+    (plans.reasoned_plan, Scanner(dpi=150), layers.TOP_ALONE),
+    (registers.kvk_two_columns, Scanner(dpi=200, worn=True), None),
 )
 
 
@@ -192,6 +194,20 @@ def _forms() -> list[Recipe]:
             lambda item: item.noted("other round"),
             round="2022",
         ),
+        _SET.recipe("on stationery", letters.power_of_attorney, 34, handling.on_stationery),
+        _SET.recipe(
+            "both sides", bestuursverklaring.numbered_form, 35, scans.scanned_on_both_sides
+        ),
+        _SET.recipe("region of another office", numbered, 30, regions=("Nijmegen", "Zeeland")),
+        _SET.recipe(
+            "region spelled otherwise",
+            bestuursverklaring.sentences_on_letterhead,
+            31,
+            regions=("Noordoost Brabant", "Noord- en Midden-Limburg"),
+            true_regions=("Noord-oost-Brabant", "Noord- en Midden Limburg"),
+        ),
+        _SET.recipe("long form scanned", bestuursverklaring.long_form, 32, scans.scanned),
+        _SET.recipe("long form empty", bestuursverklaring.long_form, 33, filled=False),
         _SET.recipe("form by hand", numbered, 15, scans.scanned, hand=True),
         _SET.recipe("form by hand printed", bestuursverklaring.boxed_table, 16, hand=True),
         _SET.recipe("shown turned", registers.kvk_older, 17, handling.turned),
@@ -311,6 +327,13 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
         registers.ubo_screen,
         lambda item: other_formats.as_pictures(
             item, ".png", Scanner(skew=0, noise=0, dpi=96, colour="rgb")
+        ),
+    ),
+    (
+        "heic",
+        registers.kvk_older,
+        lambda item: other_formats.as_pictures(
+            item, ".heic", Scanner(photographed=True, colour="rgb")
         ),
     ),
     (

@@ -158,3 +158,26 @@ def vog_np_short(case: Case) -> bytes:
         look.text("Uit het onderzoek zijn geen bezwaren gebleken."),
         adorn=footer(_NOTE),
     )
+
+
+@layout("vog_rp", "kvk name date", letter_pages=1)
+def vog_behind_letter(case: Case) -> bytes:
+    """A letter of the authority first, the certificate on the second page."""
+    party = case.party
+    look = Look(case, font="Vera", size=9.5, margin=26, top=44)
+    return look.pdf(
+        look.text(f"{party.organisation}<br/>{party.street}<br/>{party.town}"),
+        look.text("Geachte heer, mevrouw,", "Bijgaand zenden wij u het document waarom u vroeg."),
+        look.text("Bewaar het goed; een tweede exemplaar geven wij niet af."),
+        look.page(),
+        look.title("Verklaring Omtrent het Gedrag", "voor rechtspersonen (VOG RP)", size=15),
+        look.rows(
+            [
+                ("Naam", party.organisation),
+                ("KvK-nummer", party.kvk_number),
+                ("Datum", case.date),
+            ],
+            label=40,
+        ),
+        adorn=all_of(issuer("Justis", "Screeningsautoriteit", "#154273"), footer(_NOTE)),
+    )

@@ -100,7 +100,7 @@ def competence_statement(case: Case) -> bytes:
         look.gap(4),
         look.title("Verklaring tekenbevoegdheid", size=14),
         look.text(
-            f"Het bestuur van {party.organisation}, KvK {party.kvk_number}, bevestigt dat "
+            f"Het bestuur van {party.organisation}, KvK {party.spaced_kvk_number}, bevestigt dat "
             f"{party.director} in de functie van {party.role} bevoegd is om de organisatie "
             "te binden, ook voor de inschrijving bij uw zorgkantoor."
         ),

@@ -150,3 +150,19 @@ def municipalities_list(case: Case) -> bytes:
         look.bullets("Goirle", "Hilvarenbeek", "Oisterwijk", "Waalwijk"),
         adorn=letterhead_left(case.party),
     )
+
+
+@layout("onderaannemers", "name subs regions")
+def subcontractors_by_region(case: Case) -> bytes:
+    """The share of each subcontractor in each region."""
+    look = Look(case, font="Helvetica", size=10, margin=22, top=36)
+    rows = [
+        [region, name, f"{share}%"]
+        for region in case.regions
+        for name, share in case.subcontractors
+    ]
+    return look.pdf(
+        look.title("Lijst onderaannemers per regio", size=14),
+        look.text(case.party.organisation),
+        look.table(["Regio", "Onderaannemer", "Percentage van het budget"], rows, [55, 60, 50]),
+    )

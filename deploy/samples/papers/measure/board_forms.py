@@ -239,3 +239,49 @@ def crossed_out(case: Case) -> bytes:
         look.text(f"{us.place}, d.d. {case.date}"),
         look.signature(label=us.director),
     )
+
+
+_DEMANDS: Final = (
+    ("E1", "Cliëntondersteuning is gratis voor de cliënt en begint zonder wachtlijst."),
+    ("E2", "De organisatie neemt deel aan evaluaties door het zorgkantoor."),
+    ("E3", "Klachten worden binnen zes weken afgehandeld en jaarlijks geteld."),
+    ("E4", "Voor elke cliënt is er een vast gezicht en een vervanger."),
+    ("E5", "De website noemt openingstijden, werkgebied en namen van medewerkers."),
+)
+
+
+@layout("bestuursverklaring", _EVERYTHING)
+def three_pages_of_demands(case: Case) -> bytes:
+    """Demands first, who declares last; the enclosures are named in the middle."""
+    look = Look(case, font="Helvetica", size=9.6, margin=21, top=34)
+    us, full = case.party, case.filled
+    told = {"new": "een nieuwe", "existing": "een bestaande"}.get(case.standing or "", "een")
+    shares = " en ".join(f"{name} ({share}%)" for name, share in case.subcontractors)
+    return look.pdf(
+        look.text(f"Zorgkantoor {case.office} - inschrijfdocument {case.years}"),
+        look.title("Bijlage 3: Bestuursverklaring", size=15),
+        look.text("Aan de volgende eisen voldoet de inschrijver vanaf de eerste dag."),
+        look.rows(_DEMANDS, rule="line", label=14),
+        look.page(),
+        look.text("Bij deze verklaring horen: volmacht, VOG RP, KvK-uittreksel, UBO-uittreksel."),
+        look.text("De inschrijver kiest voor:"),
+        [
+            look.tick(full and one in case.regions, one)
+            for one in (*case.other_regions, *case.regions)
+        ],
+        look.text(f"Wij zijn {look.value(told + ' aanbieder')}."),
+        look.text(f"Partners: {look.value(_partners(case))}"),
+        look.text(f"Uitbesteed aan: {look.value(shares or 'niemand')}"),
+        look.page(),
+        look.rows(
+            [
+                ("Inschrijver", look.value(us.organisation)),
+                ("KvK", look.value(us.kvk_number)),
+                ("Bestuurder", look.value(us.director)),
+                ("Dagtekening", look.value(case.date)),
+            ],
+            rule="grid",
+        ),
+        look.signature(),
+        adorn=footer("Bijlage 3"),
+    )

@@ -144,6 +144,8 @@ _SCANS: Final[tuple[tuple[Layout, Scanner, layers.Layer | None], ...]] = (
     (prose.answers_to_criteria, Scanner(dpi=150), layers.ONE_LETTER),
     (official.extract_on_letter, Scanner(dpi=150, skew=1.5), layers.SCANNED_BY),
     (official.owners_confirmation, Scanner(dpi=150), layers.STAMPED),
+    (prose.answers_to_criteria, Scanner(dpi=150), layers.TOP_ALONE),
+    (board_forms.solemn_letter, Scanner(dpi=150, worn=True, stamp="AFSCHRIFT"), None),
 )
 
 
@@ -197,6 +199,26 @@ def _forms() -> list[Recipe]:
         _SET.recipe("form of another round", asked, 67, _of_another_round, round="2023"),
         _SET.recipe("form signed page scanned", asked, 68, _second_page_scanned),
         _SET.recipe("form first page scanned", asked, 69, _first_page_scanned),
+        _SET.recipe("on stationery", prose.answers_to_criteria, 89, handling.on_stationery),
+        _SET.recipe("on stationery too", official.sole_trader, 90, handling.on_stationery),
+        _SET.recipe("both sides", official.extract_of_two_pages, 91, scans.scanned_on_both_sides),
+        _SET.recipe("region of another office", asked, 84, regions=("Zuid-Limburg", "Twente")),
+        _SET.recipe(
+            "region spelled otherwise",
+            board_forms.solemn_letter,
+            85,
+            regions=("Zuidoost Brabant", "West-Brabant", "Zuidhollandse Eilanden"),
+            true_regions=("Zuid Oost-Brabant", "West Brabant", "Zuid-Hollandse Eilanden"),
+        ),
+        _SET.recipe(
+            "region by its short name",
+            board_forms.stamped_copy,
+            86,
+            regions=("WSD",),
+            true_regions=("Westland Schieland Delfland",),
+        ),
+        _SET.recipe("demands scanned", board_forms.three_pages_of_demands, 87, scans.scanned),
+        _SET.recipe("demands empty", board_forms.three_pages_of_demands, 88, filled=False),
         _SET.recipe("form by hand", asked, 80, scans.scanned, hand=True),
         _SET.recipe("form by hand on a photo", board_forms.wide_grid, 81, _photographed, hand=True),
         _SET.recipe("power by hand", own_letters.power_in_clauses, 82, scans.scanned, hand=True),
@@ -297,6 +319,10 @@ def _as_photo(made: Paper) -> Paper:
     )
 
 
+def _as_telephone_photo(made: Paper) -> Paper:
+    return other_formats.as_pictures(made, ".heic", Scanner(photographed=True, colour="rgb"))
+
+
 def _as_fax(made: Paper) -> Paper:
     return other_formats.as_pictures(made, ".tif", Scanner(dpi=200, colour="bilevel", noise=0))
 
@@ -314,6 +340,7 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("txt", figures.shares_in_words, other_formats.as_text),
     ("jpg", official.conduct_old_paper, _as_photo),
     ("png", official.owners_declaration, _as_screen),
+    ("heic", official.conduct_with_reference, _as_telephone_photo),
     ("tif", board_forms.declaration_behind_logo, _as_fax),
 )
 

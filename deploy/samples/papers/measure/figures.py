@@ -134,3 +134,19 @@ def towns_in_a_row(case: Case) -> bytes:
             "en Reimerswaal."
         ),
     )
+
+
+@layout("onderaannemers", "name subs regions")
+def parts_of_the_work(case: Case) -> bytes:
+    """Who does which part of the work, region by region."""
+    look = Look(case, font="Vera", size=9.4, margin=22, top=28)
+    rows = [
+        [name, region, f"{share} procent"]
+        for region in case.regions
+        for name, share in case.subcontractors
+    ]
+    return look.pdf(
+        look.title("Overzicht van onderaannemers en hun deel", size=14),
+        look.text(case.party.organisation),
+        look.table(["Onderaannemer", "Zorgkantoorregio", "Deel"], rows, [55, 60, 50]),
+    )

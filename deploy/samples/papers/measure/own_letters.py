@@ -72,7 +72,7 @@ def proof_of_authority(case: Case) -> bytes:
     look = Look(case, font="Helvetica", size=11, margin=34, top=60, colour=us.colour)
     return look.pdf(
         look.title("BEWIJS VAN", "MACHTIGING", size=24, align="centre", after=16),
-        look.text(f"{us.organisation} (KvK {us.kvk_number})", align="centre"),
+        look.text(f"{us.organisation} (KvK {us.spaced_kvk_number})", align="centre"),
         look.text("verklaart dat", align="centre"),
         look.text(f"<b>{us.authorised}</b>", align="centre"),
         look.text("bevoegd is de bestuursverklaring te ondertekenen.", align="centre"),
