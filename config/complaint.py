@@ -20,7 +20,7 @@ from intake.domain.errors import ConfigurationError
 
 Location = tuple[int | str, ...]
 
-LATER_TABLES: Final = frozenset({"ocr", "handover", "retention"})
+LATER_TABLES: Final = frozenset({"handover", "retention"})
 """Tables of later versions: refused with a line of their own, never silently ignored."""
 
 _LONGEST_KEY: Final = 60

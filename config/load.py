@@ -16,15 +16,15 @@ from config.complaint import complain, explain, gravest, key_of
 from config.database_url import checked_database_url
 from config.field_types import Settings
 from config.passwords import SecretFiller
-from config.settings import Configuration, LimitSettings, ServiceSettings
+from config.settings import Configuration, LimitSettings, OcrSettings, ServiceSettings
 from config.together import check_data_dir, check_together
 from intake.domain.errors import ConfigurationError
 
 DEFAULTS: Final = Path(__file__).with_name("defaults.toml")
 
 _MERGED_TABLES: Final = (
-    "service", "receipts", "evidence", "deadline", "limits", "antivirus", "clock", "providers",
-    "reconcile", "web",
+    "service", "receipts", "evidence", "deadline", "limits", "antivirus", "ocr", "clock",
+    "providers", "reconcile", "web",
 )  # fmt: skip
 
 
@@ -77,6 +77,11 @@ def load_service(path: Path, environ: Mapping[str, str]) -> ServiceSettings:
 def default_limits() -> LimitSettings:
     """Return the limits of an installation that sets none, for commands without one."""
     return LimitSettings.model_validate(read_toml(DEFAULTS)["limits"])
+
+
+def default_ocr() -> OcrSettings:
+    """Return how scans are read by an installation that sets nothing about it."""
+    return OcrSettings.model_validate(read_toml(DEFAULTS)["ocr"])
 
 
 def rounds_dir(path: Path) -> Path:

@@ -24,6 +24,7 @@ from config.mailbox_settings import (
     MailboxSettings,
     MaildirMailbox,
 )
+from config.ocr_settings import OcrSettings
 from config.provider_settings import ProviderSettings
 from config.receipt_settings import ReceiptSettings
 from config.reconcile_settings import ReconcileSettings
@@ -41,6 +42,7 @@ __all__ = [
     "LimitSettings",
     "MailboxSettings",
     "MaildirMailbox",
+    "OcrSettings",
     "ProviderSettings",
     "ReceiptSettings",
     "ReconcileSettings",
@@ -137,6 +139,7 @@ class Configuration(Settings):
     antivirus: AntivirusSettings = Field(
         description="The virus scanner that every file is given to."
     )
+    ocr: OcrSettings = Field(description="How scans are read by a machine, after the receipt.")
     clock: ClockSettings = Field(description="How our own clock is compared with others.")
     providers: ProviderSettings = Field(description="Who is who among those that write.")
     reconcile: ReconcileSettings = Field(

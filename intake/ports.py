@@ -18,6 +18,7 @@ from intake.domain.folders import MailFolder
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents
 from intake.domain.records import ServerCopy, Timestamp
+from intake.domain.searchable_copy import OcrResult
 from intake.domain.virus_scan import ScannerVersion, ScanResult
 
 
@@ -234,6 +235,39 @@ class Examiner(Protocol):
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:
         """Read the facts of one document."""
+        ...
+
+
+class Ocr(Protocol):
+    """Reads documents by their looks, each in a limited process of its own."""
+
+    def make(self, document: Path, media_type: str, pages: Sequence[int], into: Path) -> OcrResult:
+        """Write a searchable copy into a folder, and return what was read.
+
+        The original is only read. A page that takes too long, or that is too large, is
+        told as not read and leaves the others alone.
+
+        Args:
+            document: The original: a PDF, or a picture of a page.
+            media_type: By content.
+            pages: To read, from 1; empty: all.
+            into: An empty folder of our own; what it is left with beside the copy is no matter.
+
+        Raises:
+            OcrRefusedError: It is locked, damaged or no document, and always will be.
+            OcrInterruptedError: The service is ending.
+            TemporaryError: It came to nothing; trying again may help.
+            ConfigurationError: The engine is not there, or lacks a language.
+            PermanentError: The file is not there.
+        """
+        ...
+
+    def require(self) -> str:
+        """Return what reads, in one line.
+
+        Raises:
+            ConfigurationError: The engine is not there, or lacks a language.
+        """
         ...
 
 

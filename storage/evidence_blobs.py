@@ -1,4 +1,4 @@
-"""Which archived bytes belong to a mail: itself, its attachments, our letters.
+"""Which archived bytes belong to a mail: itself, its attachments, our letters, our copies.
 
 And which of them are given to nobody: files in which a virus was found, with the mails
 that they came in, which hold the same bytes in another writing.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, Text, select
 
 from intake.domain.problems import ProblemCode
-from storage.tables import attachment, mail, receipt
+from storage.tables import attachment, copy_wanted, mail, receipt, searchable_copy
 
 
 def blobs_of_mails(connection: Connection, mail_ids: Sequence[int]) -> list[tuple[str, int, str]]:
@@ -31,6 +31,13 @@ def blobs_of_mails(connection: Connection, mail_ids: Sequence[int]) -> list[tupl
             select(receipt.c.id, receipt.c.sha256).where(
                 receipt.c.mail_id.in_(mail_ids), receipt.c.sha256.is_not(None)
             ),
+        ),
+        (
+            "searchable_copy",
+            select(searchable_copy.c.id, searchable_copy.c.sha256)
+            .join(copy_wanted, copy_wanted.c.copy_id == searchable_copy.c.id)
+            .where(copy_wanted.c.mail_id.in_(mail_ids), searchable_copy.c.sha256.is_not(None))
+            .order_by(searchable_copy.c.id),
         ),
     )
     return [
@@ -59,7 +66,13 @@ def quarantined_blobs(connection: Connection, mail_ids: Sequence[int]) -> frozen
     )
     found = {row.sha256 for row in files if row.ordinal in infected[row.mail_id]}
     mails = connection.execute(select(mail.c.sha256).where(mail.c.id.in_(infected))).scalars()
-    return frozenset(found.union(mails))
+    # A scanner may have been away until after the copy was made.
+    copies = connection.execute(
+        select(searchable_copy.c.sha256).where(
+            searchable_copy.c.original.in_(found), searchable_copy.c.sha256.is_not(None)
+        )
+    ).scalars()
+    return frozenset(found.union(mails, copies))
 
 
 def _infected(checks: str | None) -> frozenset[int]:

@@ -31,6 +31,7 @@ class Part(StrEnum):
     RECEIPT = "receipt"
     REGISTRATION = "registration"
     ASSESSMENT = "assessment"
+    COPIES = "searchable_copy"
 
 
 ALL_PARTS: Final = frozenset(Part)
@@ -77,6 +78,15 @@ _REGISTRATION: Final = _table(
     flags=sa.JSON,
 )
 _ASSESSMENT: Final = _table("assessment", "region", "version", created_at=Moment, payload=sa.JSON)
+# How far a copy has come before its end is nobody's evidence.
+_COPIES: Final = _table(
+    "searchable_copy",
+    *("original", "media_type", "state", "sha256", "engine", "seconds", "signatures", "reason"),
+    pages=sa.JSON,
+    readings=sa.JSON,
+    finished_at=Moment,
+)
+_OPEN_COPIES: Final = ("waiting", "running")
 
 _Value = Callable[[Connection, int], Any]
 
@@ -137,6 +147,19 @@ def _assessments(connection: Connection, mail_id: int) -> Any:
     return sorted(read, key=lambda row: (row["version"], row["region"]))
 
 
+def _copies(connection: Connection, mail_id: int) -> Any:
+    wanted = sa.table("copy_wanted", *map(sa.column, ("ordinal", "copy_id", _MAIL_ID)))
+    query = (
+        sa.select(wanted.c.ordinal, *_COPIES.columns)
+        .select_from(_COPIES)
+        .join(wanted, sa.text("copy_wanted.copy_id = searchable_copy.id"))
+        .where(wanted.c.mail_id == mail_id, _COPIES.c.state.not_in(_OPEN_COPIES))
+        .order_by(wanted.c.ordinal)
+    )
+    rows = connection.execute(query).mappings()
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
 def _plain(value: Any) -> Any:
     return moment_text(value) if isinstance(value, datetime) else value
 
@@ -147,6 +170,7 @@ _TABLES: Final = {
     Part.RECEIPT: _RECEIPT,
     Part.REGISTRATION: _REGISTRATION,
     Part.ASSESSMENT: _ASSESSMENT,
+    Part.COPIES: _COPIES,
 }
 _VALUES: Final[dict[Part, _Value]] = {
     Part.ARRIVAL: _rows(_MAIL, "id"),
@@ -157,4 +181,5 @@ _VALUES: Final[dict[Part, _Value]] = {
     Part.RECEIPT: _rows(_RECEIPT, _MAIL_ID, "kind"),
     Part.REGISTRATION: _rows(_REGISTRATION, _MAIL_ID),
     Part.ASSESSMENT: _assessments,
+    Part.COPIES: _copies,
 }

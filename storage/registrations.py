@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     exists,
     not_,
+    or_,
     select,
     update,
 )
@@ -173,7 +174,8 @@ def _is_superseded() -> ColumnElement[bool]:
         assessment.c.state == AssessmentState.WAITING,
         exists().where(
             newer.c.registration_id == assessment.c.registration_id,
-            newer.c.region == assessment.c.region,
+            # A registration without a region may be found to be for one.
+            or_(newer.c.region == assessment.c.region, assessment.c.region == ""),
             newer.c.version > assessment.c.version,
         ),
     )

@@ -6,6 +6,7 @@ one original per mailbox and content, and that is a partial unique index.
 """
 
 from storage.answer_tables import AssessmentState, assessment, receipt, registration
+from storage.copy_tables import copy_wanted, searchable_copy
 from storage.evidence_tables import event, evidence, evidence_timestamp
 from storage.mail_tables import TroubleState, attachment, fetch_trouble, mail
 from storage.piece_tables import joined_mail, mail_piece
@@ -41,6 +42,7 @@ __all__ = [
     "assessment",
     "attachment",
     "clock_reading",
+    "copy_wanted",
     "deadline_extension",
     "event",
     "evidence",
@@ -61,6 +63,7 @@ __all__ = [
     "reconciliation",
     "registration",
     "rejudging",
+    "searchable_copy",
     "sign_in_failure",
     "sign_off",
     "staff",

@@ -24,6 +24,7 @@ from storage.providers import SqlProviderRepository
 from storage.receipts import SqlReceiptRepository
 from storage.reconciliations import SqlReconciliationRepository
 from storage.registrations import SqlRegistrationRepository
+from storage.searchable_copies import SqlCopyRepository
 from storage.staff import SqlStaffRepository
 from storage.time_cases import SqlCaseRepository
 from storage.troubles import SqlTroubleRepository
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
         self._history = history = History(connection, now)
         self.mails = SqlMailRepository(connection, history)
         self.pieces = SqlPieceRepository(connection)
+        self.copies = SqlCopyRepository(connection, history)
         self.troubles = SqlTroubleRepository(connection, history)
         self.folder_marks = SqlFolderMarkRepository(connection)
         self.visibility = SqlVisibilityRepository(connection, history)

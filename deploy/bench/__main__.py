@@ -1,10 +1,10 @@
 """`python -m deploy.bench`: the figures of the product, beside a peer in the same run.
 
 Latency beside a bare loop of IDLE, fetch, answer; throughput beside getmail6, which merely
-downloads. On real servers in a throwaway directory, all stopped at the end; needs root for
-them. Searchability page by page beside pdftotext (`--pages-only`). Recognition of documents
-over a set of papers that no rule was written on (`--papers-only`). Status 1 when something did
-not run to its end, never for a figure.
+downloads; reading scans beside bare tesseract (`--ocr-only`). On real servers in a throwaway
+directory, all stopped at the end; needs root for them. Searchability page by page beside
+pdftotext (`--pages-only`). Recognition of documents over a set of papers that no rule was
+written on (`--papers-only`). Status 1 when something did not run to its end, never for a figure.
 """
 
 import argparse
@@ -19,9 +19,16 @@ from rich.console import Console
 
 from deploy.bench.confusion import confusion_lines
 from deploy.bench.drain import measure_throughput
-from deploy.bench.figures import latency_lines, machine_line, page_lines, throughput_lines
+from deploy.bench.figures import (
+    latency_lines,
+    machine_line,
+    page_lines,
+    reading_lines,
+    throughput_lines,
+)
 from deploy.bench.judged_papers import judged_papers
 from deploy.bench.latency import measure_latency
+from deploy.bench.ocr import measure_reading
 from deploy.bench.pages import measure_pages
 from deploy.bench.scan_reading import ScanReader
 from deploy.servers.throwaway import throwaway_directory
@@ -55,8 +62,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=_positive, default=2, help="drains and downloads (2)")
     parser.add_argument("--latency-mails", type=_positive, default=50, help="to answer (50)")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--latency-only", action="store_true", help="no throughput")
-    only.add_argument("--drain-only", action="store_true", help="no latency")
+    only.add_argument("--latency-only", action="store_true", help="no throughput, no scans")
+    only.add_argument("--drain-only", action="store_true", help="no latency, no scans")
+    only.add_argument("--ocr-only", action="store_true", help="the reading of scans alone")
     only.add_argument("--papers-only", action="store_true", help="recognition of documents alone")
     only.add_argument("--pages-only", action="store_true", help="searchability of pages alone")
     parser.add_argument("--no-papers", action="store_true", help="no recognition of documents")
@@ -74,6 +82,9 @@ def _positive(text: str) -> int:
 
 
 def _measure(directory: Path, arguments: argparse.Namespace) -> None:
+    if arguments.ocr_only:
+        _measure_reading(directory, arguments)
+        return
     if not (arguments.drain_only or arguments.latency_only or arguments.papers_only):
         with _progress() as tell:
             pages = measure_pages(directory / "pages", tell)
@@ -94,6 +105,14 @@ def _measure(directory: Path, arguments: argparse.Namespace) -> None:
                 directory / "drain", arguments.mails, arguments.rounds, tell
             )
         console.print("", *throughput_lines(measured), sep="\n")
+    if not arguments.latency_only and not arguments.drain_only:
+        _measure_reading(directory, arguments)
+
+
+def _measure_reading(directory: Path, arguments: argparse.Namespace) -> None:
+    with _progress() as tell:
+        compared = measure_reading(directory / "ocr", arguments.rounds, tell)
+    console.print("", *reading_lines(compared), sep="\n")
 
 
 def _measure_papers(store: Path, arguments: argparse.Namespace) -> None:

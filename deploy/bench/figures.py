@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from deploy.bench.drain import Throughput
 from deploy.bench.latency import Latencies
+from deploy.bench.ocr import ReadingCompared
 from deploy.bench.pages import PageSpeed
 
 _LATENCY_AIM = 0.2
+_READING_AIM = 1.25
 _MEGABYTE = 1e6
 _LEAST_SECONDS_OF_A_PAGE = 1e-4
 
@@ -47,6 +49,23 @@ def throughput_lines(measured: Throughput) -> list[str]:
         _run("intake drain", ours, measured, measured.drain),
         _run("getmail6", theirs, measured, measured.getmail),
         f"  ratio of mails/s, drain to getmail6 {theirs / ours:.2f}   aim: at least 1",
+    ]
+
+
+def reading_lines(measured: ReadingCompared) -> list[str]:
+    """Return the table of the reading of scans; of the processor, since a wall is shared."""
+    ours = statistics.median(item.processor for item in measured.ours)
+    bare = statistics.median(item.processor for item in measured.bare)
+    walls = [
+        statistics.median(item.wall for item in items) for items in (measured.ours, measured.bare)
+    ]
+    return [
+        f"Reading scans: {measured.pages} pages at {measured.dpi} dpi into a searchable copy,",
+        f"median of {len(measured.ours)} each in turn, one thread, process starts included",
+        f"  {'':<14}{'processor s':>12}{'s/page':>9}{'wall s':>9}",
+        f"  {'oco-intake':<14}{ours:>12.1f}{ours / measured.pages:>9.2f}{walls[0]:>9.1f}",
+        f"  {'tesseract':<14}{bare:>12.1f}{bare / measured.pages:>9.2f}{walls[1]:>9.1f}",
+        f"  ratio {ours / bare:.2f} (wall {walls[0] / walls[1]:.2f})   aim: at most {_READING_AIM}",
     ]
 
 

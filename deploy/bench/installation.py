@@ -40,6 +40,9 @@ tls = "none"
 
 [web]
 enabled = false
+
+[ocr]
+enabled = false
 """,
         "utf-8",
     )

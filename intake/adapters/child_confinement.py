@@ -81,6 +81,47 @@ def leave_network() -> bool:
     )
 
 
+def confine_with_programs(
+    reach: Reach,
+    *,
+    parent: int,
+    memory_bytes: int,
+    file_bytes: int,
+    seconds: float,
+    descriptors: int,
+) -> Protection:
+    """Limit this process and the programs it may run, for good; tell what is in force.
+
+    A program that is run needs calls to the kernel that a child which runs none is refused,
+    so there is no filter of calls here. Files, network, memory, time, privileges and the
+    size of what is written are limited as for the others, and programs inherit all of it.
+
+    Args:
+        reach: What of the disk is touched, and which programs are run.
+        parent: Who started this process, which ends when that one does.
+        memory_bytes: Address space of each process.
+        file_bytes: Size of one file.
+        seconds: Of the processor, for each process.
+        descriptors: Open files of each process.
+    """
+    prepare_server()
+    # As in `confine`; programs that are run inherit it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        # Whoever started us is gone already, and will not end us.
+        os._exit(1)
+    os.umask(_PRIVATE_FILES)
+    os.nice(LESS_URGENT)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, descriptors)
+    _limit(resource.RLIMIT_FSIZE, file_bytes)
+    _limit(resource.RLIMIT_CPU, math.ceil(seconds))
+    _limit(resource.RLIMIT_AS, memory_bytes)
+    return Protection(own_network=_Server.network_is_off, calls=False, files=restrict_files(reach))
+
+
 @dataclass(frozen=True)
 class Confinement:
     """What a child is left with.

@@ -25,6 +25,7 @@ _EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 _REMOVE = 1 << 4 | 1 << 5
 _MAKE_DIR, _MAKE_FILE = 1 << 7, 1 << 8
 _MAKE_OTHERS = 1 << 6 | 1 << 9 | 1 << 10 | 1 << 11 | 1 << 12  # devices, sockets, pipes, links
+_MAKE_LINK = 1 << 12
 _REFER, _TRUNCATE, _IOCTL_DEVICE = 1 << 13, 1 << 14, 1 << 15
 
 _ANY_FILE = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE | _IOCTL_DEVICE
@@ -67,10 +68,12 @@ class Reach:
     Attributes:
         readable: Folders or files with what it is to read.
         writable: Folders it may write into.
+        programs: What it may run, each with what loads it.
     """
 
     readable: tuple[Path, ...]
     writable: tuple[Path, ...]
+    programs: tuple[Path, ...] = ()
 
 
 def landlock_version() -> int:
@@ -110,7 +113,11 @@ def _rules(reach: Reach) -> Iterator[tuple[Path, int]]:
     for path in {*map(Path, _SYSTEM), *_of_python(), *reach.readable}:
         yield path, _READ
     for path in reach.writable:
-        yield path, _WRITE
+        # Programs of others link their working files. Such a link leads nobody further: here
+        # nothing beyond the reach opens, and the daemon takes no link for a file.
+        yield path, _WRITE | (_MAKE_LINK if reach.programs else 0)
+    for path in reach.programs:
+        yield path, _READ | _EXECUTE
 
 
 def _of_python() -> Iterable[Path]:

@@ -26,6 +26,7 @@ from intake.wiring.examiner import examiner_of
 from intake.wiring.installation import archive_of, offices_of
 from intake.wiring.letters import sender_of
 from intake.wiring.mailboxes import mailbox_of, wishes_of
+from intake.wiring.ocr import ocr_of
 from storage.schema import head, require_current
 
 Look = Callable[[], str]
@@ -75,6 +76,8 @@ def _looks(configuration: Configuration) -> Iterator[tuple[str, Look]]:
     scanner = scanner_of(configuration)
     if scanner is not None:
         yield "virus scanner", partial(_scanner, scanner)
+    if configuration.ocr.enabled:
+        yield "reading scans", partial(_scans, configuration)
     servers = {configuration.smtp_of(mailbox) for mailbox in configuration.mailboxes}
     for server in sorted(servers, key=lambda server: (server.host, server.port)):
         yield f"smtp {server.host}:{server.port}", partial(_smtp, server)
@@ -154,6 +157,14 @@ def _timestamps(configuration: Configuration) -> str:
 
 def _scanner(scanner: Scanner) -> str:
     return signature_note(scanner.version(), SystemClock().now())
+
+
+def _scans(configuration: Configuration) -> str:
+    """Tell what reads scans; receipts are sent without it as well."""
+    try:
+        return ocr_of(configuration.ocr).require()
+    except ConfigurationError as error:
+        return f"NOTE scans are not read: {error}"
 
 
 def _smtp(server: SmtpSettings) -> str:

@@ -53,6 +53,7 @@ PLACES: Final = {
     ),
     "registrations": Place("registrations", "registrations_app", "What has come in."),
     "assessments": Place("assessments", "assessments_app", "What waits to be assessed."),
+    "ocr": Place("ocr", "ocr_app", "How far the reading of scans is."),
     "held": Place("held", "held_app", "What waits for a person."),
     "evidence": Place("evidence", "evidence_app", "The evidence for somebody else."),
     "reconcile": Place(

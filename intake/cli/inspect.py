@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from config.load import default_ocr
 from config.round_file import find_round, list_rounds
 from intake.cli.inspect_view import print_inspected
 from intake.cli.inspection import Inspection, office_for
@@ -24,7 +25,9 @@ from intake.domain.own_hosts import OwnHosts
 from intake.domain.problems import ProblemCode
 from intake.domain.round import ProcurementRound, ProviderStatus
 from intake.domain.round_gaps import can_be_judged_by
+from intake.ports import Ocr
 from intake.wiring.examiner import offline_examiner
+from intake.wiring.ocr import ocr_of
 
 _AHEAD_PER_SLOT = 4
 
@@ -81,6 +84,10 @@ def inspect(
         Path | None,
         typer.Option(help="Write every attachment to DIR/<mail sha256>/<ordinal>-<name>."),
     ] = None,
+    ocr: Annotated[
+        bool,
+        typer.Option("--ocr", help="Read scans by a machine first, and judge by their text too."),
+    ] = False,
     rounds_dir: Annotated[
         Path | None, typer.Option(help="Folder of local rounds, which override the others.")
     ] = None,
@@ -115,6 +122,7 @@ def inspect(
             trusted=_own_hosts(trusted_host or (), trusted_network or ()),
             extract=extract,
             folder=Path(folder),
+            ocr=_reader() if ocr else None,
             explain=explain,
         )
         all_read = True
@@ -126,6 +134,12 @@ def inspect(
                 print_inspected(result, trusts_hosts=bool(trusted_host))
     if not all_read:
         raise typer.Exit(EXIT_FINDINGS)
+
+
+def _reader() -> Ocr:
+    reader = ocr_of(default_ocr())
+    reader.require()
+    return reader
 
 
 def _own_hosts(names: Sequence[str], networks: Sequence[str]) -> OwnHosts:

@@ -12,10 +12,11 @@ from typing import Any
 from intake.cli.explained import explained
 from intake.cli.offline_evidence import circumstances_of_file, evidence_of_file
 from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
+from intake.documents.with_ocr_text import with_ocr_text
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.document_json import document_as_json
 from intake.domain.documents import DocumentFacts, Readable
-from intake.domain.errors import DocumentExaminationError, LedgerBreachError
+from intake.domain.errors import DocumentExaminationError, LedgerBreachError, TemporaryError
 from intake.domain.exhibit import exhibits_of
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.office import Office
@@ -35,9 +36,10 @@ from intake.domain.receipt import answer_to
 from intake.domain.records import Checks
 from intake.domain.requirement_json import requirement_as_json
 from intake.domain.round import ProcurementRound, ProviderStatus, Zorgkantoor
+from intake.domain.searchable_copy import OcrRefusedError, wanted_copies
 from intake.domain.signer_authority import authority_of
 from intake.parsing.media_type import media_type
-from intake.ports import Examiner
+from intake.ports import Examiner, Ocr
 from intake.stages.judge import judge_mail
 from intake.stages.judge_document import judge_document
 
@@ -57,6 +59,7 @@ class Inspection:
             is taken, whoever wrote it, and its evidence says so.
         extract: Folder to write every attachment into; None writes nothing.
         folder: The one that the examiner may write into.
+        ocr: Reads scans before they are judged; None: they are judged as they are.
         explain: Whether every document tells what it was taken for what by.
     """
 
@@ -67,6 +70,7 @@ class Inspection:
     trusted: OwnHosts
     extract: Path | None
     folder: Path
+    ocr: Ocr | None = None
     explain: bool = False
 
     def judge(self, item: Item) -> dict[str, Any]:
@@ -156,8 +160,9 @@ class Inspection:
         }
 
     def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:
+        path = leaves / str(leaf.ordinal)
         try:
-            return self.examiner.examine(leaves / str(leaf.ordinal), leaf.media_type)
+            return self._read(path, leaf, self.examiner.examine(path, leaf.media_type))
         except DocumentExaminationError as error:
             problem = Problem(ProblemCode.NOT_EXAMINED, error.reason)
             return DocumentFacts(Readable.NO, problems=(problem,))
@@ -177,7 +182,8 @@ class Inspection:
             inline=False,
         )
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
-            facts = self.examiner.examine(_within_reach(path, Path(name) / "document"), found)
+            reachable = _within_reach(path, Path(name) / "document")
+            facts = self._read(reachable, attachment, self.examiner.examine(reachable, found))
         document = judge_document(attachment, facts, self.office)
         told = document_as_json(attachment, document)
         return {"path": str(path)} | told | self._explained(facts, path.name)
@@ -186,6 +192,20 @@ class Inspection:
         if not self.explain:
             return {}
         return {"explained": explained(facts, name, self.office.round.kinds)}
+
+    def _read(self, path: Path, leaf: Attachment, facts: DocumentFacts) -> DocumentFacts:
+        """Return the facts with the text of scans, where that is asked for and can be had."""
+        if self.ocr is None:
+            return facts
+        wanted = wanted_copies((leaf,), (judge_document(leaf, facts, self.office),))
+        if not wanted or wanted[0].refused:
+            return facts
+        with tempfile.TemporaryDirectory(dir=self.folder) as into:
+            try:
+                result = self.ocr.make(path, leaf.media_type, wanted[0].pages, Path(into))
+            except (OcrRefusedError, TemporaryError):
+                return facts
+        return with_ocr_text(facts, result.pages)
 
 
 def _within_reach(path: Path, copy: Path) -> Path:

@@ -1,10 +1,12 @@
 """One mail with everything that is kept of it, for people and for machines."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from intake.cli.document_view import document_lines, requirement_line
 from intake.cli.output import local_time, say, say_wrapped
 from intake.domain.chain_words import explain_chain
+from intake.domain.copy_words import copy_as_json, copy_in_words
 from intake.domain.document_json import document_as_json
 from intake.domain.handed_over import HandedOver, handed_over_as_json
 from intake.domain.lifecycle import ReceiptState
@@ -24,6 +26,7 @@ from intake.domain.public_json import (
 )
 from intake.domain.records import Checks, StoredEvent, StoredMail, StoredReceipt
 from intake.domain.requirement_json import requirement_as_json
+from intake.domain.searchable_copy import CopyOfDocument
 from intake.domain.time_decision import TimeDecision, effective_flags
 from intake.domain.time_words import explain
 
@@ -39,6 +42,7 @@ def mail_as_json(
     versions: list[HandedOver],
     events: list[StoredEvent],
     virus_letter: StoredReceipt | None = None,
+    copies: Sequence[CopyOfDocument] = (),
 ) -> dict[str, Any]:
     """Return a mail as JSON values; what is not known yet is left out.
 
@@ -80,6 +84,7 @@ def mail_as_json(
         }
     shown["receipt"] = _receipt_as_json(receipt)
     shown["virus_letter"] = _receipt_as_json(virus_letter)
+    shown["searchable_copies"] = [copy_as_json(item) for item in copies]
     shown["handed_over"] = [handed_over_as_json(item) for item in versions]
     shown["events"] = [
         {"at": iso(event.at), "event": event.name, **event.detail} for event in events
@@ -107,6 +112,7 @@ def print_mail(
     versions: list[HandedOver],
     events: list[StoredEvent],
     virus_letter: StoredReceipt | None = None,
+    copies: Sequence[CopyOfDocument] = (),
 ) -> None:
     """Print a mail with its history; all times are Dutch local time."""
     say(f"{mail.reference}  {mail.zorgkantoor}  {mail.state}")
@@ -114,6 +120,8 @@ def print_mail(
         _fact("held", f"in stage {mail.held_stage}: {mail.held_reason}")
     if mail.parsed is not None and mail.checks is not None:
         _print_findings(mail.parsed, mail.checks, decision)
+    for item in copies:
+        _fact(f"copy {item.ordinal:>3}", copy_in_words(item.copy))
     if receipt is not None:
         _fact("receipt", _letter_words(receipt))
     if virus_letter is not None:
@@ -172,6 +180,8 @@ def _version_line(item: HandedOver) -> str:
     cause = "first hand-over"
     if decision is not None:
         cause = f"decision {decision.number} of {decision.name}"
+    elif item.cause == "text":
+        cause = "judged again by the text of scans"
     elif item.cause == "extension":
         cause = "judged again after the deadline was extended"
         if extension is not None:

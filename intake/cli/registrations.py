@@ -92,6 +92,7 @@ def show_registration(
         decision = unit.decisions.latest(mail.id) if mail else None
         events = unit.mails.events(mail.id) if mail else []
         versions = _versions(unit, mail, events) if mail else []
+        copies = unit.copies.of_mail(mail.id) if mail else []
     if mail is None:
         complain(
             f"intake: no mail has the reference {reference}; "
@@ -99,9 +100,9 @@ def show_registration(
         )
         raise typer.Exit(EXIT_FINDINGS)
     if json_:
-        print_json(mail_as_json(mail, receipt, decision, versions, events, virus_letter))
+        print_json(mail_as_json(mail, receipt, decision, versions, events, virus_letter, copies))
     else:
-        print_mail(mail, receipt, decision, versions, events, virus_letter)
+        print_mail(mail, receipt, decision, versions, events, virus_letter, copies)
 
 
 def _versions(unit: UnitOfWork, mail: StoredMail, events: list[StoredEvent]) -> list[HandedOver]:

@@ -76,6 +76,7 @@ class Service:
         close: Frees connections and child processes; called once at the end.
         companions: What else runs as long as the daemon does; a drain leaves them out.
         record: Notes in the evidence log what began to run, and when it ended.
+        after_stages: In a drain, what comes once the stages are done; never raises.
         drained: Called at the end of a drain; never raises.
     """
 
@@ -90,6 +91,7 @@ class Service:
         close: Callable[[], None],
         companions: Sequence[Beside] = (),
         record: ServiceRecord | None = None,
+        after_stages: Callable[[], None] = lambda: None,
         drained: Callable[[], object] = lambda: None,
     ) -> None:
         self._pollers = pollers
@@ -103,6 +105,7 @@ class Service:
         self._guard = guard
         self._close = close
         self._record = record
+        self._after_stages = after_stages
         self._drained = drained
         self._stop = threading.Event()
         self._threads: dict[Ending, list[threading.Thread]] = {ending: [] for ending in Ending}
@@ -155,6 +158,7 @@ class Service:
             self._start(partial(look, office, poller), office) for office, poller in self._pollers
         ]
         self._executor.drain(lambda: any(map(threading.Thread.is_alive, looks)))
+        self._after_stages()
         self._executor.stop()
         self._note_end()
         self._drained()

@@ -1,4 +1,4 @@
-"""What brought each version of a hand-over about: the registration itself, or people."""
+"""What brought each version of a hand-over about: the registration, people, or read scans."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,17 +20,21 @@ class HandedOver:
     Attributes:
         decision: That brought it about, where one did.
         extension: Of the deadline, where that did and is known.
+        by_text: Whether what a machine read on scans did.
     """
 
     assessment: StoredAssessment
     decision: TimeDecision | None = None
     extension: DeadlineExtension | None = None
+    by_text: bool = False
 
     @property
     def cause(self) -> str:
-        """The first hand-over is of the `registration`; others of a `decision` or `extension`."""
+        """`registration` for the first; then `decision`, `extension`, or `text` of scans."""
         if self.assessment.version == _FIRST_VERSION:
             return "registration"
+        if self.by_text:
+            return "text"
         return "extension" if self.decision is None else "decision"
 
 
@@ -48,6 +52,9 @@ def handed_over(
     for row in assessments:
         if row.version == _FIRST_VERSION:
             yield HandedOver(row)
+            continue
+        if _is_by_text(row, events):
+            yield HandedOver(row, by_text=True)
             continue
         decision = next((item for item in decisions if item.at == row.created_at), None)
         number = None if decision else _extension_before(row, events)
@@ -67,6 +74,13 @@ def handed_over_as_json(item: HandedOver) -> dict[str, Any]:
         "decision": item.decision.number if item.decision else None,
         "extension": item.extension.id if item.extension else None,
     }
+
+
+def _is_by_text(row: StoredAssessment, events: Sequence[StoredEvent]) -> bool:
+    return any(
+        event.name == Event.JUDGED_BY_TEXT and event.detail.get("version") == row.version
+        for event in events
+    )
 
 
 def _extension_before(row: StoredAssessment, events: Sequence[StoredEvent]) -> int | None:

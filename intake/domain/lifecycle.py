@@ -38,6 +38,9 @@ class Event(StrEnum):
     FILED = "filed"  # archived, acknowledged -> filed
     SCANNED = "scanned"  # for viruses, later than the check
     VIRUS_FOUND = "virus_found"  # acknowledged -> checked, so that the provider is written to
+    COPY_MADE = "copy_made"  # a searchable copy of a scan, after the receipt
+    COPY_FAILED = "copy_failed"
+    JUDGED_BY_TEXT = "judged_by_text"  # again, by what a machine read on scans
     HELD = "held"  # any open state -> held
     RELEASED = "released"  # held -> the state it was held in
     SERVER_COPY_SETTLED = "server_copy_settled"

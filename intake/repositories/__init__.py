@@ -4,6 +4,7 @@ Every moment that goes in or comes out is aware; storage keeps it in UTC.
 """
 
 from intake.repositories.answers import ReceiptRepository, RegistrationRepository
+from intake.repositories.copies import CopyRepository
 from intake.repositories.evidence import EvidenceRepository
 from intake.repositories.mails import ListedMail, MailRepository, TroubleRepository
 from intake.repositories.pieces import PieceRepository
@@ -37,6 +38,7 @@ __all__ = [
     "CaseFilter",
     "CaseRepository",
     "ClockRepository",
+    "CopyRepository",
     "DecisionRepository",
     "EvidenceRepository",
     "ExtensionRepository",

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from intake.repositories.answers import ReceiptRepository, RegistrationRepository
+from intake.repositories.copies import CopyRepository
 from intake.repositories.evidence import EvidenceRepository
 from intake.repositories.mails import MailRepository, TroubleRepository
 from intake.repositories.pieces import PieceRepository
@@ -34,6 +35,8 @@ class UnitOfWork(Protocol):
     def mails(self) -> MailRepository: ...
     @property
     def pieces(self) -> PieceRepository: ...
+    @property
+    def copies(self) -> CopyRepository: ...
     @property
     def troubles(self) -> TroubleRepository: ...
     @property

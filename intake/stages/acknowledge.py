@@ -21,7 +21,7 @@ from intake.domain.errors import (
     TemporaryError,
 )
 from intake.domain.lifecycle import Event, MailState, ReceiptState
-from intake.domain.mail import ParsedMail
+from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.office import Office
 from intake.domain.receipt import (
     GIVEN_UP,
@@ -35,6 +35,7 @@ from intake.domain.receipt import (
     answer_to,
 )
 from intake.domain.records import Checks, StoredMail, StoredReceipt, is_surely_meant_for_us
+from intake.domain.searchable_copy import wanted_copies
 from intake.domain.virus_scan import is_quarantined
 from intake.ports import Archive, Blob, Clock, LetterSender, LetterWriter
 from intake.repositories import Storage, UnitOfWork
@@ -214,6 +215,9 @@ class Acknowledge:
         with self._storage.unit() as unit:
             if sent is not None:
                 self._note_sent(unit, sent, answer)
+            if mail.parsed and mail.checks and mail.checks.kind is not MailKind.AUTOMATIC:
+                wanted = wanted_copies(mail.parsed.attachments, mail.checks.documents)
+                unit.copies.want(mail.id, wanted, self._clock.now())
             unit.mails.move(mail.id, Event.ACKNOWLEDGED, MailState.ACKNOWLEDGED)
             unit.commit()
 

@@ -4,9 +4,9 @@ Each region is assessed by itself, with possibly different outcomes [P24 ch.6], 
 a registration for three regions is three rows. The payload is a CloudEvent with
 everything an assessor's system needs; documents are named by their hash. A late,
 disputed or incomplete registration is handed over too, and says so: the machine
-refuses nothing by itself. What people decide later, or a deadline that is extended,
-hands the registration over again as the next version, where it changes what assessors
-were told.
+refuses nothing by itself. What people decide later, a deadline that is extended, or what
+is read on scans by a machine hands the registration over again as the next version, where
+it changes what assessors were told. So the first version waits for none of these.
 """
 
 import uuid
@@ -97,18 +97,10 @@ def hand_over_again(unit: UnitOfWork, mail: StoredMail, now: datetime) -> int | 
         return None
     latest = max(row.version for row in before)
     decision = unit.decisions.latest(mail.id)
-    told = {
-        "received": received_as_json(mail.checks, decision),
-        "flags": _flags(mail.checks, decision),
-        "documents": [{"kind": item.kind} for item in mail.checks.documents],
-    }
-    if all(
-        _told(row.payload["data"])
-        == _told(
-            told | {"requirements": _as_json(_asked_in(mail.checks, row.region))},
-        )
-        for row in before
-        if row.version == latest
+    told = {row.region: _told(row.payload["data"]) for row in before if row.version == latest}
+    if mail.parsed is not None and all(
+        _told(_data(mail, mail.parsed, mail.checks, decision, region)) == told.get(region)
+        for region in mail.checks.regions or (None,)
     ):
         return None
     _queue(unit, mail, registration, latest + 1, now)
@@ -116,7 +108,7 @@ def hand_over_again(unit: UnitOfWork, mail: StoredMail, now: datetime) -> int | 
 
 
 def _told(data: Mapping[str, Any]) -> tuple[object, ...]:
-    """Return of the data of an event what decisions, extended deadlines or OCR can change.
+    """Return of the data of an event what decisions, extended deadlines and read scans change.
 
     Who decided and why is no news to assessors while the verdict stays; it is in the history.
     """

@@ -47,7 +47,7 @@ def judge_mail(
     facts: Mapping[int, DocumentFacts],
     evidence: Sequence[Evidence],
     office: Office,
-    provider: ProviderStatus | LookUp,
+    provider: ProviderStatus | LookUp | ProviderStanding,
     *,
     circumstances: Circumstances = _NOTHING_ELSE,
     decisions: Sequence[KindDecision] = (),
@@ -59,7 +59,8 @@ def judge_mail(
         facts: By ordinal, one for each attachment.
         evidence: Of the time of receipt; at least one that can decide.
         office: Whose mailbox it is in, with the rules of the round.
-        provider: What the provider is in this round, or the register to ask.
+        provider: What the provider is in this round, what it was taken for, or the register
+            to ask.
         circumstances: Of the time of receipt.
         decisions: What people said that documents of this mail are.
     """
@@ -130,8 +131,13 @@ def judge_time(
 
 
 def _standing(
-    provider: ProviderStatus | LookUp, clues: Clues, office: Office, regions: Sequence[str]
+    provider: ProviderStatus | LookUp | ProviderStanding,
+    clues: Clues,
+    office: Office,
+    regions: Sequence[str],
 ) -> ProviderStanding:
+    if isinstance(provider, ProviderStanding):
+        return provider
     if isinstance(provider, ProviderStatus):
         return stated_standing(provider, clues, office, regions)
     return standing_of(clues, provider(clues), office, regions)

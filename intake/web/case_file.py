@@ -7,6 +7,7 @@ from intake.domain.office import Office
 from intake.domain.receipt import RECEIPT_KIND
 from intake.domain.records import StoredEvent, StoredMail, StoredReceipt
 from intake.domain.round import StreamDeadline
+from intake.domain.searchable_copy import CopyOfDocument
 from intake.domain.time_decision import TimeDecision, judgement_sha256
 from intake.repositories import UnitOfWork
 from intake.stages.deadlines_in_force import in_force
@@ -23,6 +24,7 @@ class CaseFile:
         extensions: Of the deadline the mail is held against.
         is_again: Whether it was decided, and the machine judged otherwise since.
         to_tell: What the provider was told, where that is not what holds now.
+        copies: Searchable copies of its files, made or on their way.
     """
 
     mail: StoredMail
@@ -34,6 +36,7 @@ class CaseFile:
     events: tuple[StoredEvent, ...]
     is_again: bool
     to_tell: ToTell | None
+    copies: tuple[CopyOfDocument, ...] = ()
 
     @property
     def latest(self) -> TimeDecision | None:
@@ -85,6 +88,7 @@ def case_file(work: Workplace, visit: Visit) -> CaseFile:
             events=tuple(unit.mails.events(mail.id)),
             is_again=unit.cases.is_reopened(mail.id),
             to_tell=_to_tell(unit, mail.id),
+            copies=tuple(unit.copies.of_mail(mail.id)),
         )
 
 

@@ -30,6 +30,8 @@ from intake.web.code_words import (
     TIME_FINDINGS,
     VERDICTS,
 )
+from intake.web.copy_words import COPY_STATES
+from intake.web.copy_words import REASONS as COPY_REASONS
 from intake.web.detail_keys import KEYS
 from intake.web.templates import clock_in_dutch
 
@@ -42,6 +44,8 @@ _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
         "before": VERDICTS,
         "best": SOURCE_NAMES,
         "code": TIME_FINDINGS,
+        "copy_reason": COPY_REASONS,
+        "copy_state": COPY_STATES,
         "findings": TIME_FINDINGS,
         "flags": FLAGS,
         "flaw": FLAWS,
@@ -57,6 +61,7 @@ _BY_KEY: Final[Mapping[str, Mapping[Any, str]]] = MappingProxyType(
         "stage": STAGES,
         "state": {**STATES, **REQUIREMENT_STATES},
         "statuses": PROVIDER_STATUSES,
+        "state_before": REQUIREMENT_STATES,
         "stream": STREAMS,
         "told": VERDICTS,
         "verdict": VERDICTS,
@@ -71,6 +76,7 @@ _FOR_EXPERTS: Final = ("judgement", "decision")
 _REASON: Final = "technische reden"
 _WITHDRAWN: Final = "Beslissing over de tijd ingetrokken"
 _NOT_REJUDGED: Final = "Opnieuw beoordelen na verlenging van de termijn is mislukt"
+_NOT_JUDGED_BY_TEXT: Final = "Opnieuw beoordelen met de tekst van scans is mislukt"
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 Noted = tuple[str, str]
 """What something is called, and what it is."""
@@ -80,6 +86,8 @@ def event_in_dutch(name: str, detail: Mapping[str, Any]) -> str:
     """Return what an event is called; its own name where a later version wrote it."""
     if name == Event.REJUDGED and "failed" in detail:
         return _NOT_REJUDGED
+    if name == Event.JUDGED_BY_TEXT and "failed" in detail:
+        return _NOT_JUDGED_BY_TEXT
     if name == Event.TIME_DECIDED and detail.get("verdict", "") is None:
         return _WITHDRAWN
     words = next((words for event, words in EVENTS.items() if event == name), name)
@@ -160,7 +168,7 @@ def _word(text: str, key: str) -> str:
     words = _BY_KEY.get(key, {}).get(text)
     if words is not None:
         return words if key in _NAMES else _inside(words)
-    if key == "kind":
+    if key in ("kind", "kind_before"):
         return text.replace("_", " ")
     if key in ("answer", "reason"):
         return answer_in_dutch(text)

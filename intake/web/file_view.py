@@ -1,7 +1,7 @@
 """The files of a mail as staff sees them: what each is, what is wrong, what is not there."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from intake.domain.documents import JudgedDocument
@@ -10,7 +10,9 @@ from intake.domain.mail import Attachment, ParsedMail
 from intake.domain.mail_signature import MailSignature, SignatureState
 from intake.domain.one_line import on_one_line
 from intake.domain.problems import IN_DUTCH, Problem
+from intake.domain.searchable_copy import CopyOfDocument
 from intake.domain.virus_scan import without_scan
+from intake.web.copy_words import copy_in_dutch
 from intake.web.document_words import Title, document_words
 
 SIGNATURES: Final = {
@@ -24,7 +26,7 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class FileLine:
-    """One document: where it was packed in, what is wrong with it, and what stayed in it."""
+    """One document: where it was packed in, what is wrong with it, what stayed in it, its copy."""
 
     attachment: Attachment
     document: JudgedDocument
@@ -32,10 +34,14 @@ class FileLine:
     problems: tuple[str, ...]
     left_in: tuple[str, ...]
     known: tuple[str, ...]
+    copy: str = ""
 
 
 def file_view(
-    parsed: ParsedMail, documents: Sequence[JudgedDocument], title: Title = str
+    parsed: ParsedMail,
+    documents: Sequence[JudgedDocument],
+    title: Title = str,
+    copies: Sequence[CopyOfDocument] = (),
 ) -> dict[str, Any]:
     """Return what the page shows of the files.
 
@@ -43,14 +49,19 @@ def file_view(
         parsed: As read.
         documents: As judged.
         title: Of a kind of document, by its identifier.
+        copies: Of documents, made or on their way.
     """
+    by_ordinal = {item.ordinal: item.copy for item in copies}
     refused = [
         f"{on_one_line(entry.origin)}: {_words(reason)}"
         for entry, reason in refusals(parsed.ledger)
     ]
     return {
         "documents": [
-            _line(parsed, attachment, document, title)
+            replace(
+                _line(parsed, attachment, document, title),
+                copy=copy_in_dutch(by_ordinal.get(attachment.ordinal)),
+            )
             for attachment, document in zip(parsed.attachments, documents, strict=True)
         ],
         "mail_problems": _each(parsed.problems),

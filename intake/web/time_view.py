@@ -57,7 +57,7 @@ def time_view(file: CaseFile, header_date: datetime | None) -> dict[str, Any]:
         "rows": rows,
         "drawings": [drawing for drawing in (wide, narrow) if drawing],
         "route": _route(file),
-        **file_view(mail.parsed, mail.checks.documents, title),
+        **file_view(mail.parsed, mail.checks.documents, title, file.copies),
         "requirements": requirement_words(mail.checks.requirements, title),
     }
 

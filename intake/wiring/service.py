@@ -22,6 +22,7 @@ from intake.wiring.parts import Parts, nothing, parts_of
 from intake.wiring.pollers import pollers_of
 from intake.wiring.reconciliations import reconcilers_of
 from intake.wiring.roles import locks_of
+from intake.wiring.scan_reader import scan_reader_of
 from intake.wiring.staff import rejudge_of
 from intake.wiring.stages import executor_of
 from storage.schema import head, require_current, require_still_at
@@ -59,9 +60,12 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         # One process alone has this role.
         timestamper = timestamper_of(parts) if Role.WORK in roles else None
         timestampers = [timestamper] if timestamper else []
+        # One process alone has this role, so what is found begun was begun by one that is gone.
+        reader = scan_reader_of(parts, examiner) if Role.WORK in roles else None
         lookout = Lookout(parts.storage, parts.sights, news, progress)
         companions = [
             *_companions(parts, roles, executor),
+            *([Beside("scans", reader)] if reader else []),
             Beside("pulse", pulse),
             Beside("lookout", lookout, Ending.AFTER_WORK),
             # An authority that is silent keeps nobody: what it did not stamp is stamped later.
@@ -84,6 +88,7 @@ def service_of(configuration: Configuration, roles: frozenset[Role], progress: P
         close=close,
         companions=companions,
         record=record_of(parts, roles),
+        after_stages=reader.drain if reader else nothing,
         drained=lambda: [item.try_once() for item in timestampers],
     )
 

@@ -71,6 +71,8 @@ class Installation:
         own = {"service", "limits"}
         self.tables = {name: dict(table) for name, table in tables.items() if name not in own}
         self.tables.setdefault("web", {}).setdefault("enabled", False)
+        # Seconds of a processor for each scan, which only few of the tests are about.
+        self.tables.setdefault("ocr", {}).setdefault("enabled", False)
         write_round(directory / "rounds")
         self.write()
 

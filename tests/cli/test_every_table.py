@@ -11,6 +11,7 @@ import pytest
 import intake.cli
 from intake.cli.commands import all_commands
 from intake.domain.records import FetchTrouble, MailIdentity
+from intake.domain.searchable_copy import WantedCopy
 from intake.domain.visibility import LossReason, Sight, VisibleSpan
 from tests.acceptance.smtp_sink import SmtpSink
 from tests.cli.terminal import commands_of, on_terminal
@@ -21,6 +22,7 @@ TABLES = {
     "assessments list": ("assessments", ()),
     "deadline list": ("deadline", ()),
     "held list": ("held", ()),
+    "ocr list": ("ocr", ()),
     "outages": ("outages_view", ("--from", "2023-08-01T14:00", "--until", "2023-08-01T15:00")),
     "providers imports": ("providers_view", ()),
     "providers list": ("providers_view", ()),
@@ -67,6 +69,8 @@ def _put_rows(office: Office) -> None:
         unit.visibility.begin(VisibleSpan(box, noon, middle, Sight.SEEN))
         unit.visibility.begin(lost)
         unit.troubles.put(trouble)
+        first = next(unit.mails.listed())
+        unit.copies.want(first.id, [WantedCopy(1, "ab" * 32, "application/pdf", (1,))], noon)
         unit.commit()
 
 

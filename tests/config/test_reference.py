@@ -13,7 +13,7 @@ from config.settings import Configuration
 
 FIELDS = list(every_field())
 TABLES = {
-    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "antivirus",
+    "service", "mailbox", "smtp", "receipts", "evidence", "deadline", "limits", "antivirus", "ocr",
     "clock", "providers", "reconcile", "web", "mailbox.smtp",
 }  # fmt: skip
 
@@ -101,6 +101,7 @@ def test_no_default_is_left_without_a_key() -> None:
         "deadline": "deadline",
         "limits": "limits",
         "antivirus": "antivirus",
+        "ocr": "ocr",
         "clock": "clock",
         "providers": "providers",
         "reconcile": "reconcile",

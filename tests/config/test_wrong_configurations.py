@@ -121,7 +121,16 @@ WRONG = {
             "a misspelt key": ("timestamp_uri = 1", "timestamp_uri", 'did you mean "timestamp_url'),
         }.items()
     },
-    "ocr": (RIGHT + "[ocr]\nx = 1\n", "ocr", "not there yet in this version; remove it"),
+    "scans in a language by its English name": (
+        RIGHT + '[ocr]\nlanguages = ["Dutch"]\n',
+        "ocr.languages",
+        "such as nld",
+    ),
+    "scans with less time for a document than for a page": (
+        RIGHT + "[ocr]\npage_seconds = 60\ndocument_seconds = 30\n",
+        "ocr.document_seconds",
+        "at least as long",
+    ),
     "virus scanner in two places": (
         RIGHT + '[antivirus]\nhost = "localhost"\nsocket = "/run/clamav/clamd.ctl"\n',
         "antivirus.socket",
@@ -840,6 +849,7 @@ PLACES = {
     "deadline": "[deadline]\n",
     "limits": "[limits]\n",
     "antivirus": "[antivirus]\n",
+    "ocr": "[ocr]\n",
     "clock": "[clock]\n",
     "providers": "[providers]\n",
     "reconcile": "[reconcile]\n",
@@ -852,7 +862,7 @@ PLAIN_KEYS = sorted({key for key, _ in every_field() if key.count(".") == 1})
 def test_any_value_of_any_key_is_taken_or_told_in_one_line(write: Write, key: str) -> None:
     table, _, name = key.partition(".")
     text = (
-        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[antivirus]\n[clock]\n"
+        RIGHT + "[receipts]\n[evidence]\n[deadline]\n[limits]\n[antivirus]\n[ocr]\n[clock]\n"
         "[providers]\n[reconcile]\n[web]\n"
     )
     # The line that is there already would make the key stand twice.

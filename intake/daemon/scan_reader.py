@@ -1,0 +1,75 @@
+"""Reads scans beside the stages, for mails that have their receipt.
+
+What waits stands in the database, so it is looked for there. That what reads is not there,
+or lacks a language, is told once and looked at again now and then: nothing is lost by it.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from intake.daemon.progress import Progress
+from intake.domain.errors import ConfigurationError, TemporaryError
+from intake.stages.read_scans import ReadScans
+
+_LOOK_EVERY_SECONDS: Final = 2.0
+_LOOK_EVERY_SECONDS_WITHOUT_ENGINE: Final = 60.0
+_WHAT: Final = "reading scans"
+
+
+class ScanReader:
+    """Runs `ReadScans` now and then; see `Companion`.
+
+    Args:
+        read: What is run.
+        progress: Told of faults.
+        interrupt: Ends what is being read, so that `stop` need not wait for it.
+    """
+
+    def __init__(self, read: ReadScans, progress: Progress, interrupt: Callable[[], None]) -> None:
+        self._read = read
+        self._progress = progress
+        self._interrupt = interrupt
+        self._stop = threading.Event()
+        self._told = ""
+
+    def run(self) -> None:
+        """See `Companion`."""
+        has_begun = False
+        while not self._stop.is_set():
+            pause = _LOOK_EVERY_SECONDS
+            try:
+                if not has_begun:
+                    self._read.take_back()
+                    has_begun = True
+                self._read.catch_up(self._stop.is_set, self._progress.fault)
+                self._told = ""
+            except TemporaryError:
+                # The database is away; what waits is still there when it comes back.
+                pass
+            except ConfigurationError as error:
+                self._tell(error)
+                pause = _LOOK_EVERY_SECONDS_WITHOUT_ENGINE
+            except Exception as error:  # noqa: BLE001 - one document that cannot be read ends no daemon
+                self._progress.fault(_WHAT, error)
+            self._stop.wait(pause)
+
+    def stop(self) -> None:
+        """See `Companion`."""
+        self._stop.set()
+        self._interrupt()
+
+    def drain(self) -> None:
+        """Read and judge what is due; never raises."""
+        try:
+            self._read.take_back()
+            self._read.catch_up(failed=self._progress.fault)
+        except ConfigurationError as error:
+            self._tell(error)
+        except Exception as error:  # noqa: BLE001 - what waits is read by the next
+            self._progress.fault(_WHAT, error)
+
+    def _tell(self, error: ConfigurationError) -> None:
+        if str(error) != self._told:
+            self._told = str(error)
+            self._progress.fault(_WHAT, error)

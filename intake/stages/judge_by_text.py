@@ -1,0 +1,214 @@
+"""After the receipt: a mail is judged again by what a machine read on its scans.
+
+What that changes is kept with an event that says so, and assessors get a further version
+of what was handed over. The receipt stands as it was sent; whoever writes to the provider
+about it reads the event.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from intake.documents.with_ocr_text import with_ocr_text
+from intake.domain.documents import DocumentFacts, JudgedDocument, Readable
+from intake.domain.errors import DocumentExaminationError, TemporaryError
+from intake.domain.judge_provider import RegisterExtract
+from intake.domain.lifecycle import Event, MailState
+from intake.domain.mail import ParsedMail
+from intake.domain.office import Office
+from intake.domain.problems import Problem, ProblemCode
+from intake.domain.provider_identity import Clues
+from intake.domain.records import Checks, StoredMail
+from intake.domain.searchable_copy import CopyOfDocument, CopyState
+from intake.domain.virus_scan import is_quarantined, without_scan
+from intake.ports import Archive, Clock, Examiner
+from intake.repositories import Storage, UnitOfWork
+from intake.stages.ask_register import extract_for
+from intake.stages.hand_over import hand_over_again
+from intake.stages.judge_texts import judge_texts
+
+_ANSWERED = (MailState.ACKNOWLEDGED, MailState.HANDED_OVER, MailState.FILED)
+
+
+class MailWaitsError(TemporaryError):
+    """The mail is held, or is to be answered first; it is judged by its text after that."""
+
+
+class JudgeByText:
+    """Judges one mail whose copies are all made or given up.
+
+    Safe to run again: the same text gives the same verdicts, and then nothing is written but
+    that it was done.
+
+    Args:
+        storage: Where mails and copies are.
+        archive: Where the originals are.
+        examiner: Reads their facts anew.
+        offices: By mailbox.
+        clock: For events.
+        public_domains: Further mail domains that show nothing about who writes.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        archive: Archive,
+        examiner: Examiner,
+        offices: Mapping[str, Office],
+        *,
+        clock: Clock,
+        public_domains: frozenset[str] = frozenset(),
+    ) -> None:
+        self._storage = storage
+        self._archive = archive
+        self._examiner = examiner
+        self._offices = offices
+        self._clock = clock
+        self._public_domains = public_domains
+
+    def __call__(self, mail_id: int) -> bool:
+        """Tell whether the verdicts on a mail changed.
+
+        Raises:
+            MailWaitsError: See there.
+            TemporaryError: A document could not be examined again; it is tried later.
+        """
+        with self._storage.unit(write=False) as unit:
+            mail = unit.mails.get(mail_id)
+            copies = unit.copies.of_mail(mail_id)
+        facts: dict[int, DocumentFacts] | None = None
+        if mail.parsed and mail.checks and _has_text(copies) and self._office(mail, mail.checks):
+            facts = self._all_facts(mail.parsed, mail.checks, copies)
+        with self._storage.unit() as unit:
+            mail = unit.mails.get(mail_id, to_change=True)
+            if mail.state not in _ANSWERED:
+                raise MailWaitsError("the mail waits for something else; it is judged after that")
+            changed = facts is not None and self._judge(unit, mail, facts, copies)
+            unit.copies.judged(mail_id, self._clock.now())
+            unit.commit()
+        return changed
+
+    def pass_over(self, mail_id: int, error: BaseException) -> None:
+        """Leave the verdicts on a mail as they are, for good, with an event that says why."""
+        with self._storage.unit() as unit:
+            detail = {"failed": type(error).__name__}
+            unit.mails.record(mail_id, Event.JUDGED_BY_TEXT, detail)
+            unit.copies.judged(mail_id, self._clock.now())
+            unit.commit()
+
+    def _office(self, mail: StoredMail, checks: Checks) -> Office | None:
+        office = self._offices.get(mail.arrived.identity.mailbox)
+        # A mailbox that is no longer configured has no rules to judge by.
+        return office if office is not None and office.round.id == checks.round else None
+
+    def _all_facts(
+        self, parsed: ParsedMail, checks: Checks, copies: Sequence[CopyOfDocument]
+    ) -> dict[int, DocumentFacts]:
+        readings = {item.ordinal: item.copy.readings for item in copies}
+        known: dict[tuple[str, str], DocumentFacts] = {}
+        facts = {}
+        for item, document in zip(parsed.attachments, checks.documents, strict=True):
+            if is_quarantined(document):
+                # Whatever was found in it, it stays closed.
+                facts[item.ordinal] = DocumentFacts(Readable.NO)
+                continue
+            content = (item.sha256, item.media_type)
+            if content not in known:
+                known[content] = self._examined(item.sha256, item.media_type, document)
+            facts[item.ordinal] = with_ocr_text(known[content], readings.get(item.ordinal, ()))
+        return facts
+
+    def _examined(self, sha256: str, media_type: str, document: JudgedDocument) -> DocumentFacts:
+        try:
+            return self._examiner.examine(self._archive.path(sha256), media_type)
+        except DocumentExaminationError as error:
+            not_examined = [
+                item for item in document.problems if item.code is ProblemCode.NOT_EXAMINED
+            ]
+            if not not_examined:
+                # It could be examined before, and what was read then must not be lost.
+                raise TemporaryError(f"document {document.ordinal}: {error.reason}") from error
+            problems: tuple[Problem, ...] = tuple(not_examined)
+            return DocumentFacts(Readable.NO, problems=problems)
+
+    def _judge(
+        self,
+        unit: UnitOfWork,
+        mail: StoredMail,
+        facts: Mapping[int, DocumentFacts],
+        copies: Sequence[CopyOfDocument],
+    ) -> bool:
+        before, parsed = mail.checks, mail.parsed
+        office = self._office(mail, before) if before else None
+        if before is None or parsed is None or office is None:
+            return False
+
+        def register(clues: Clues) -> RegisterExtract:
+            return extract_for(unit, office.round.id, clues, self._public_domains)
+
+        after = judge_texts(
+            before,
+            parsed,
+            _still_scanned(facts, before),
+            office,
+            register,
+            decisions=unit.kind_decisions.of_mail(mail.id),
+        )
+        if after == before or after.kind is not before.kind:
+            return False
+        unit.mails.store_checks(mail.id, after)
+        unit.registrations.judged_again(mail.id, after)
+        version = hand_over_again(unit, replace(mail, checks=after), self._clock.now())
+        detail = _detail(before, after, copies) | ({"version": version} if version else {})
+        unit.mails.record(mail.id, Event.JUDGED_BY_TEXT, detail)
+        return True
+
+
+def _has_text(copies: Sequence[CopyOfDocument]) -> bool:
+    return any(
+        item.copy.state is CopyState.DONE and any(page.text for page in item.copy.readings)
+        for item in copies
+    )
+
+
+def _of_scan(document: JudgedDocument) -> tuple[Problem, ...]:
+    """Return the problems that the virus scanner told."""
+    others = without_scan(document.problems)
+    return tuple(item for item in document.problems if item not in others)
+
+
+def _still_scanned(facts: Mapping[int, DocumentFacts], checks: Checks) -> dict[int, DocumentFacts]:
+    """Return the facts with what the virus scanner says by now: it may have looked meanwhile."""
+    now = {}
+    for document in checks.documents:
+        old = facts[document.ordinal]
+        scan = _of_scan(document)
+        if is_quarantined(document):
+            now[document.ordinal] = DocumentFacts(Readable.NO, problems=scan)
+        else:
+            now[document.ordinal] = replace(old, problems=(*without_scan(old.problems), *scan))
+    return now
+
+
+def _detail(before: Checks, after: Checks, copies: Sequence[CopyOfDocument]) -> dict[str, Any]:
+    kinds = {item.ordinal: item.kind for item in before.documents}
+    states = {item.requirement.kind: item.state for item in before.requirements}
+    return {
+        "pages_read": sum(item.copy.pages_read for item in copies),
+        "recognised": [
+            {"ordinal": item.ordinal, "kind": item.kind, "kind_before": kinds.get(item.ordinal)}
+            for item in after.documents
+            if item.kind != kinds.get(item.ordinal)
+        ],
+        "requirements": [
+            {
+                "kind": item.requirement.kind,
+                "state": str(item.state),
+                "state_before": str(states.get(item.requirement.kind, "")),
+            }
+            for item in after.requirements
+            if item.state != states.get(item.requirement.kind)
+        ],
+        "regions": list(after.regions) if after.regions != before.regions else [],
+        "flags": list(after.flags),
+    }
