@@ -17,6 +17,12 @@ from intake.domain.time_findings import MEANINGS as TIME_MEANINGS
 from intake.domain.time_findings import FindingCode
 
 _LABEL = 12
+_OF_SOME = (RequirementState.CONDITIONAL, RequirementState.NOT_ASKED)
+_FAULTY = {
+    RequirementState.TOO_OLD: "too old",
+    RequirementState.UNREADABLE: "unreadable",
+    RequirementState.UNSEARCHABLE: "unsearchable",
+}
 _ASSESSED = (MailKind.REGISTRATION, MailKind.SUPPLEMENT)
 _PROVIDER = {
     ProviderStatus.NEW: "new, as stated by --provider",
@@ -86,15 +92,20 @@ def _received(received: dict[str, Any], *, trusts_hosts: bool) -> str:
 
 def _print_completeness(result: dict[str, Any]) -> None:
     states = Counter(item["state"] for item in result["requirements"])
-    asked = states.total() - states[RequirementState.CONDITIONAL]
+    asked = states.total() - sum(states[state] for state in _OF_SOME)
     _fact("regions", ", ".join(result["regions"]) or "(none read)")
     _fact("provider", _PROVIDER[ProviderStatus(result["provider_status"])])
     _fact(
         "asked for",
         f"{counted(asked, 'document')}: {states[RequirementState.SATISFIED]} there, "
         f"{states[RequirementState.MISSING]} missing, "
-        f"{states[RequirementState.UNDECIDED]} in doubt",
+        f"{states[RequirementState.UNDECIDED]} in doubt"
+        + "".join(
+            f", {states[state]} {words}" for state, words in _FAULTY.items() if states[state]
+        ),
     )
+    _fact("missing", ", ".join(result["missing"]) or "(nothing)")
+    _fact("in doubt", ", ".join(result["undecided"]) or "(nothing)")
     for requirement in result["requirements"]:
         _fact("", requirement_line(requirement))
 

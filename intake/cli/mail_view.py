@@ -165,8 +165,10 @@ def _print_findings(parsed: ParsedMail, checks: Checks, decision: TimeDecision |
     _fact("regions", ", ".join(checks.regions) or "(none read)")
     if checks.provider is not None:
         _print_provider(checks.provider)
+    _fact("missing", ", ".join(missing_kinds(checks)) or "(nothing)")
+    _fact("in doubt", ", ".join(undecided_kinds(checks)) or "(nothing)")
     for item in checks.requirements:
-        _fact("asked for", requirement_line(requirement_as_json(item)))
+        _fact("", requirement_line(requirement_as_json(item)))
     _fact("flags", ", ".join(effective_flags(checks.flags, decision)) or "(none)")
     for leaf, document in zip(parsed.attachments, checks.documents, strict=True):
         told = document_as_json(leaf, document)

@@ -10,7 +10,6 @@ from typing import Any
 
 from intake.domain.mail import Attachment
 from intake.domain.records import Checks
-from intake.domain.requirement_json import requirement_as_json
 
 
 def verdict_as_detail(checks: Checks, attachments: Sequence[Attachment]) -> dict[str, Any]:
@@ -29,7 +28,14 @@ def verdict_as_detail(checks: Checks, attachments: Sequence[Attachment]) -> dict
         **_provider_detail(checks),
         # Whatever a judgement consists of, also of parts that are added one day.
         "judgement": asdict(judgement),
-        "requirements": [requirement_as_json(item) for item in checks.requirements],
+        "requirements": [
+            {
+                "kind": item.requirement.kind,
+                "state": str(item.state),
+                "documents": list(item.ordinals),
+            }
+            for item in checks.requirements
+        ],
         "documents": [
             {
                 "ordinal": attachment.ordinal,

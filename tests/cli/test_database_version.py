@@ -32,6 +32,8 @@ NEED_IT = {
     "decide": ("OCO-7K3F9-Q2M4T", "--verdict", "late", *WHO),
     "deadline extend": ("--round", "2024-2025", "--until", "2027-08-02T17:00", *WHO),
     "deadline list": (),
+    "recognition decide": ("OCO-00000-00000", "1", "vog_rp", *WHO),
+    "recognition report": (),
     "drain": (),
     "evidence export": ("bewijs",),
     "held list": (),
