@@ -34,6 +34,8 @@ NEED_IT = {
     "deadline list": (),
     "recognition decide": ("OCO-00000-00000", "1", "vog_rp", *WHO),
     "recognition report": (),
+    "ocr list": (),
+    "ocr show": ("OCO-7K3F9-Q2M4T",),
     "drain": (),
     "evidence export": ("bewijs",),
     "held list": (),

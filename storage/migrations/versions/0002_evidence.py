@@ -66,8 +66,8 @@ _EVIDENCE = sa.table(
     "evidence", sa.column("seq"), sa.column("event_id"), sa.column("line"), sa.column("sha256")
 )
 
-# The column of the other part comes later.
-_PARTS = ALL_PARTS - {Part.ABSENT}
+# The column of one and the table of the other come later.
+_PARTS = ALL_PARTS - {Part.ABSENT, Part.COPIES}
 
 
 def upgrade() -> None:
