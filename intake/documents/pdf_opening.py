@@ -40,10 +40,11 @@ def facts_of_file(path: Path, read: Read) -> DocumentFacts:
     Raises:
         OSError: The file itself cannot be read.
     """
+    facts = _facts_of(path, read)
+    # A bomb is told by the first library, before the other unpacks whatever it names.
+    if facts.readable in (Readable.LOCKED, Readable.NO):
+        return facts
     with structure_of(path) as pdf:
-        facts = _facts_of(path, read)
-        if facts.readable in (Readable.LOCKED, Readable.NO):
-            return facts
         if pdf is not None and facts.readable is Readable.YES and _is_sound(path, pdf):
             return with_traits(facts, path, pdf)
     return _mended(facts, path, read)
