@@ -15,7 +15,7 @@ from typing import Final
 
 from intake.documents.page_words import TITLE_AREA, PageWords, Place
 from intake.documents.phrase_index import PhraseIndex
-from intake.documents.plain_words import phrase, plain, plain_name
+from intake.documents.plain_words import name_phrase, phrase, plain, plain_name
 from intake.domain.document_form import FormField
 from intake.domain.round import DocumentKind
 
@@ -109,6 +109,7 @@ class Names:
     """
 
     kinds: tuple[DocumentKind, ...]
+    _more_special: dict[str, tuple[str, ...]] = field(init=False)
     _names: PhraseIndex[tuple[str, bool, bool]] = field(init=False)
     _sentences: PhraseIndex[str] = field(init=False)
     _layout: PhraseIndex[str] = field(init=False)
@@ -117,21 +118,24 @@ class Names:
         """Make the indexes once for all pages."""
         names, phrases = (
             Counter(
-                chain.from_iterable({plain(text) for text in of_kind(kind)} for kind in self.kinds)
+                chain.from_iterable(
+                    {name_phrase(text).words for text in of_kind(kind)} for kind in self.kinds
+                )
             )
             for of_kind in (_names_of, _phrases_of)
         )
         entries = [
             *(
-                (text, (kind.id, False, phrases[plain(text)] > 1))
+                (text, (kind.id, False, phrases[name_phrase(text).words] > 1))
                 for kind, text in _each(self.kinds, _phrases_of)
             ),
             *(
-                (text, (kind.id, True, names[plain(text)] > 1))
+                (text, (kind.id, True, names[name_phrase(text).words] > 1))
                 for kind, text in _each(self.kinds, _titles_of)
             ),
         ]
-        object.__setattr__(self, "_names", PhraseIndex(entries))
+        object.__setattr__(self, "_names", PhraseIndex(entries, name_phrase))
+        object.__setattr__(self, "_more_special", _more_special(self.kinds))
         for name, of_kind in (("_sentences", _sentences_of), ("_layout", _layout_of)):
             found = ((text, kind.id) for kind, text in _each(self.kinds, of_kind))
             object.__setattr__(self, name, PhraseIndex(found))
@@ -141,8 +145,14 @@ class Names:
         return [
             _Hit(kind, place, title_only, shared)
             for text, (kind, title_only, shared) in self._names.likely(page)
-            for place in page.places(phrase(text))
+            for place in page.places(name_phrase(text))
+            if not page.joins_lines(place) and not self._is_of_another(kind, place, page)
         ]
+
+    def _is_of_another(self, kind: str, place: Place, page: PageWords) -> bool:
+        """Tell whether the title with these words goes on to name another paper."""
+        others = (other for text in self._more_special[kind] for other in page.places(phrase(text)))
+        return any(page.shares_line(place, other) for other in others) and page.is_title(place)
 
     def sentences(self, page: PageWords, *, exactly: bool) -> Iterator[tuple[str, Place]]:
         """Yield the kinds of which a sentence stands on a page, and where."""
@@ -155,6 +165,15 @@ class Names:
         for text, kind in self._layout.likely(page, exactly=True):
             if page.places(phrase(text), exactly=True):
                 yield kind, plain(text)
+
+
+def _more_special(kinds: Sequence[DocumentKind]) -> dict[str, tuple[str, ...]]:
+    """Return the titles of other papers that a kind alone has, not all kinds of the round."""
+    of_how_many = Counter(text for kind in kinds for text in {*kind.other_titles})
+    return {
+        kind.id: tuple(text for text in kind.other_titles if of_how_many[text] < len(kinds))
+        for kind in kinds
+    }
 
 
 def _each(
@@ -290,7 +309,7 @@ def file_title_signs(title: str, kinds: Iterable[DocumentKind]) -> Iterator[Sign
     words = plain(title)
     for kind in kinds:
         for text in _names_of(kind):
-            for start, end in phrase(text).places(words)[:1]:
+            for start, end in name_phrase(text).places(words)[:1]:
                 if not start or end - start >= _HALF * len(words):
                     yield Sign(kind.id, Rule.FILE_TITLE, _FILE_TITLE, words[start:end])
 
@@ -300,7 +319,7 @@ def file_name_signs(file_name: str, kinds: Iterable[DocumentKind]) -> Iterator[S
     name = plain_name(file_name)
     for kind in kinds:
         for text in kind.file_names:
-            if is_in_name(text, name):
+            if is_in_name(text, name) or name_phrase(text).places(name):
                 yield Sign(kind.id, Rule.FILE_NAME, FILE_NAME, plain(text))
 
 
@@ -338,5 +357,5 @@ def other_heading(kind: DocumentKind, page: PageWords) -> Place | None:
     first = min(others, key=lambda place: place.start, default=None)
     if first is None:
         return None
-    own = (place.start for text in _names_of(kind) for place in page.places(phrase(text)))
+    own = (place.start for text in _names_of(kind) for place in page.places(name_phrase(text)))
     return first if first.start < min(own, default=len(page.words)) else None
