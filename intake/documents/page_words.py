@@ -1,6 +1,7 @@
 """The words of a page as they are compared, with the lines they stand on, and what heads it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -150,7 +151,7 @@ class PageWords:
 
     def begins_line(self, place: Place) -> bool:
         """Tell whether nothing stands before the words on their line."""
-        return any(line.start == place.start for line in self.lines)
+        return self.lines[self._line_numbers(place)[0]].start == place.start
 
     def is_subject(self, place: Place) -> bool:
         """Tell whether the words are what a letter says it is about."""
@@ -200,12 +201,13 @@ class PageWords:
             for heading in self._headings[:1]
         )
 
-    def _line_numbers(self, place: Place) -> list[int]:
-        return [
-            number
-            for number, line in enumerate(self.lines)
-            if line.start < place.end and place.start < line.start + len(line.words)
-        ]
+    def _line_numbers(self, place: Place) -> range:
+        first = bisect_right(self._starts, place.start) - 1
+        return range(first, bisect_left(self._starts, place.end, lo=first + 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether the line before is running text that goes on in this one."""
