@@ -20,14 +20,23 @@ _HEADER: Final = re.compile(
     r"|onderwerp|subject)\s*:(.*)",
     re.IGNORECASE,
 )
+_NAME_AND_ADDRESS: Final = re.compile(r"[^:<]{2,80}<[^<>@\s]+@[^<>@\s]+>")
+"""How mail programs on the web print the sender, without a word before it."""
 
 
 def begins_as_mail(text: str) -> bool:
     """Tell whether two or more lines near the top are those that head a mail."""
     lines = islice((line for line in text.splitlines() if line.strip()), _LINES_READ)
-    found = {match[1].lower(): match[2] for line in lines if (match := _HEADER.match(line))}
+    found = dict(header for line in lines if (header := _header(line)) is not None)
     named = frozenset(found)
     if len(named) < _MAIL:
         return False
     by_address = any("@" in found[name] for name in named & _SENDER)
     return bool(named & _SENT) or by_address or bool(named & _SENDER and named & _SUBJECT)
+
+
+def _header(line: str) -> tuple[str, str] | None:
+    """Return the name and the value of a line that heads a mail."""
+    if named := _HEADER.match(line):
+        return named[1].lower(), named[2]
+    return ("from", line) if _NAME_AND_ADDRESS.match(line) else None

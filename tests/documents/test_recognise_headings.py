@@ -135,6 +135,7 @@ MAILS = [
     "From: Anja <anja@a.example>\nTo: oco\nDate: Friday\nSubject: {}\nDear all,",
     "{}\nVan: anja@a.example\nDatum: 12 mei 2023\nDag,",
     "FROM : Anja\nSENT : Friday\nSUBJECT : {}\nDear all,",
+    "Webmail - {}\n1 bericht\nAnja <anja@a.example> 12 mei 2023 om 10:00\nAan: oco",
     "Van: het bestuur\nAan: het zorgkantoor\nDatum: 12 mei\nOnderwerp: {}\n",
 ]
 LETTERS = [
@@ -143,6 +144,7 @@ LETTERS = [
     "Bewijs van machtiging\nVan: het bestuur\nAan: de manager\nDatum: 12 mei 2023",
     "Geachte heer,\nZie\n" + "Van toepassing\n" * 15 + "Van: a@a.example\nVerzonden: vrijdag",
     "Van: a@a.example",
+    "Stichting Naast U <info@a.example>\nBestuursverklaring",
     "",
 ]
 
