@@ -142,12 +142,13 @@ class Names:
 
     def hits(self, page: PageWords) -> list[_Hit]:
         """Return every place on a page where a kind is named."""
-        return [
+        hits = [
             _Hit(kind, place, title_only, shared)
             for text, (kind, title_only, shared) in self._names.likely(page)
             for place in page.places(name_phrase(text))
-            if not page.joins_lines(place) and not self._is_of_another(kind, place, page)
+            if not self._is_of_another(kind, place, page)
         ]
+        return [hit for hit in hits if not page.joins_lines(hit.place) or _goes_on(hit, hits, page)]
 
     def _is_of_another(self, kind: str, place: Place, page: PageWords) -> bool:
         """Tell whether the title with these words goes on to name another paper."""
@@ -220,7 +221,12 @@ def first_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
 def name_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     """Return the signs of kinds that are named on a page, as its title or in its text."""
     hits = names.hits(page)
-    titles = [hit for hit in hits if page.is_title(hit.place) and not _in_a_crowd(hit, hits)]
+    titles = [
+        hit
+        for hit in hits
+        if page.is_title(hit.place, goes_on=_goes_on(hit, hits, page))
+        and not _in_a_crowd(hit, hits)
+    ]
     return [
         Sign(hit.kind, *weighed, page.quoted(hit.place), number, page.by_ocr)
         for hit in hits
@@ -253,6 +259,17 @@ def _weighed(hit: _Hit, hits: Sequence[_Hit], titles: Sequence[_Hit]) -> tuple[R
     if _in_a_crowd(hit, hits):
         return Rule.TEXT, _IN_A_CROWD
     return Rule.TEXT, _MENTION if hit.place.start < TITLE_AREA else _ELSEWHERE
+
+
+def _goes_on(hit: _Hit, hits: Sequence[_Hit], page: PageWords) -> bool:
+    """Tell whether its first words alone are a title of the same kind, as of a certificate."""
+    return not page.is_on_one_line(hit.place) and any(
+        other.kind == hit.kind
+        and other.place.start == hit.place.start
+        and other.place.end < hit.place.end
+        and page.is_title(other.place)
+        for other in hits
+    )
 
 
 def _is_below_another(hit: _Hit, titles: Sequence[_Hit]) -> bool:

@@ -114,8 +114,13 @@ class PageWords:
         """Return the words at a place."""
         return self.words[place.start : place.end]
 
-    def is_title(self, place: Place) -> bool:
-        """Tell a title from words in running text or in a list."""
+    def is_title(self, place: Place, *, goes_on: bool = False) -> bool:
+        """Tell a title from words in running text or in a list.
+
+        Args:
+            place: Of the words.
+            goes_on: Their first line is such a title by itself, so it is no sender's.
+        """
         if place.start >= TITLE_AREA:
             return self._is_set_as_heading(place)
         first, last = self._first_and_last(place)
@@ -124,7 +129,8 @@ class PageWords:
         length = last.start + len(last.words) - first.start - skipped
         if length > _TITLE_LINE or _LIST_ITEM.match(first.raw) or _is_no_end_of_title(last.raw):
             return False
-        if self._is_across(place, skipped) or (is_subject and announces(self.words)):
+        of_two = not goes_on and self._is_across(place, skipped)
+        if of_two or (is_subject and announces(self.words)):
             return False
         before = first.raw[len(prefix) :].lstrip(" \"'\u2018\u201c")
         covered = (place.end - place.start) / max(length, 1)
@@ -137,6 +143,10 @@ class PageWords:
             return True
         enough = covered >= _HALF_OF_LINE or (begins and not is_subject)
         return enough and not self._goes_on(self.line_number(place))
+
+    def is_on_one_line(self, place: Place) -> bool:
+        """Tell whether words do not go on in another line."""
+        return len(self._line_numbers(place)) == 1
 
     def shares_line(self, place: Place, other: Place) -> bool:
         """Tell whether words stand on a line on which others stand."""

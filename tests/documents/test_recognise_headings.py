@@ -30,6 +30,9 @@ def kind_of(*pages: str, name: str = "document.pdf") -> str | None:
         ("Kamer van Koophandel\nKvK\nUittreksel", "uittreksel_kvk"),
         ("Uittreksel\nHandelsregister\nRSIN", "uittreksel_kvk"),
         ("Bijlage 2: Uittreksel\nHandelsregister", "uittreksel_kvk"),
+        ("Verklaring omtrent het gedrag\nvoor rechtspersonen (VOG RP)", "vog_rp"),
+        ("Justis\nVerklaring omtrent het gedrag\nrechtspersonen Stichting A", "vog_rp"),
+        ("Verklaring omtrent het gedrag\nnatuurlijke personen, de heer A", "vog_np"),
         ("Machtiging\nBewijs van\nmachtiging", "bewijs_van_machtiging"),
     ],
 )
