@@ -25,7 +25,7 @@ from intake.documents.kind_signs import (
 from intake.documents.page_numbering import PageNumber
 from intake.documents.page_sight import PageSight
 from intake.documents.page_words import Place
-from intake.documents.plain_words import phrase
+from intake.documents.plain_words import name_phrase
 from intake.documents.weigh_kinds import THRESHOLD, weigh
 
 SURE: Final = 4
@@ -95,6 +95,8 @@ class Running:
     @cached_property
     def kind(self) -> str | None:
         """What it seems to be by the page it begins with; None: nobody knows."""
+        if self._first.is_mail:
+            return None
         likely = [
             item
             for item in weigh(first_page_signs(self._first.words, self._first.number, self._names))
@@ -144,7 +146,9 @@ class Running:
     def _by_shape(self, page: PageSight, titles: frozenset[str]) -> Iterator[Reason]:
         if page.is_letter:
             yield Reason(4, "somebody is addressed")
-        if self._first.is_letter and self._last.is_closed and titles:
+        if page.is_mail:
+            yield Reason(4, "it begins as a mail")
+        if (self._first.is_letter or self._first.is_mail) and self._last.is_closed and titles:
             yield Reason(2, "a letter ended before it")
         elif self._last.is_closed:
             yield Reason(1, "the page before ends as letters and forms do")
@@ -162,7 +166,7 @@ class Running:
     def _is_named_in(self, lines: Iterable[str]) -> bool:
         known = next((kind for kind in self._names.kinds if kind.id == self.kind), None)
         return known is not None and any(
-            phrase(name).places(line) for name in known.phrases for line in lines
+            name_phrase(name).places(line) for name in known.phrases for line in lines
         )
 
     def _by_title(self, page: PageSight, titles: Sequence[Sign]) -> Iterator[Reason]:
@@ -204,6 +208,8 @@ def _not_bare(number: PageNumber | None) -> PageNumber | None:
 
 def _titles(page: PageSight, names: Names) -> list[Sign]:
     """Return the signs of the kinds that a title names, the weightiest first."""
+    if page.is_mail:
+        return []
     titles = [
         sign
         for sign in name_signs(page.words, page.number, names)

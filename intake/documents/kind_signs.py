@@ -15,7 +15,7 @@ from typing import Final
 
 from intake.documents.page_words import TITLE_AREA, PageWords, Place
 from intake.documents.phrase_index import PhraseIndex
-from intake.documents.plain_words import phrase, plain, plain_name
+from intake.documents.plain_words import name_phrase, phrase, plain, plain_name
 from intake.domain.document_form import FormField
 from intake.domain.round import DocumentKind
 
@@ -109,6 +109,7 @@ class Names:
     """
 
     kinds: tuple[DocumentKind, ...]
+    _more_special: dict[str, tuple[str, ...]] = field(init=False)
     _names: PhraseIndex[tuple[str, bool, bool]] = field(init=False)
     _sentences: PhraseIndex[str] = field(init=False)
     _layout: PhraseIndex[str] = field(init=False)
@@ -117,32 +118,42 @@ class Names:
         """Make the indexes once for all pages."""
         names, phrases = (
             Counter(
-                chain.from_iterable({plain(text) for text in of_kind(kind)} for kind in self.kinds)
+                chain.from_iterable(
+                    {name_phrase(text).words for text in of_kind(kind)} for kind in self.kinds
+                )
             )
             for of_kind in (_names_of, _phrases_of)
         )
         entries = [
             *(
-                (text, (kind.id, False, phrases[plain(text)] > 1))
+                (text, (kind.id, False, phrases[name_phrase(text).words] > 1))
                 for kind, text in _each(self.kinds, _phrases_of)
             ),
             *(
-                (text, (kind.id, True, names[plain(text)] > 1))
+                (text, (kind.id, True, names[name_phrase(text).words] > 1))
                 for kind, text in _each(self.kinds, _titles_of)
             ),
         ]
-        object.__setattr__(self, "_names", PhraseIndex(entries))
+        object.__setattr__(self, "_names", PhraseIndex(entries, name_phrase))
+        object.__setattr__(self, "_more_special", _more_special(self.kinds))
         for name, of_kind in (("_sentences", _sentences_of), ("_layout", _layout_of)):
             found = ((text, kind.id) for kind, text in _each(self.kinds, of_kind))
             object.__setattr__(self, name, PhraseIndex(found))
 
     def hits(self, page: PageWords) -> list[_Hit]:
         """Return every place on a page where a kind is named."""
-        return [
+        hits = [
             _Hit(kind, place, title_only, shared)
             for text, (kind, title_only, shared) in self._names.likely(page)
-            for place in page.places(phrase(text))
+            for place in page.places(name_phrase(text))
+            if not self._is_of_another(kind, place, page)
         ]
+        return [hit for hit in hits if not page.joins_lines(hit.place) or _goes_on(hit, hits, page)]
+
+    def _is_of_another(self, kind: str, place: Place, page: PageWords) -> bool:
+        """Tell whether the title with these words goes on to name another paper."""
+        others = (other for text in self._more_special[kind] for other in page.places(phrase(text)))
+        return any(page.shares_line(place, other) for other in others) and page.is_title(place)
 
     def sentences(self, page: PageWords, *, exactly: bool) -> Iterator[tuple[str, Place]]:
         """Yield the kinds of which a sentence stands on a page, and where."""
@@ -155,6 +166,15 @@ class Names:
         for text, kind in self._layout.likely(page, exactly=True):
             if page.places(phrase(text), exactly=True):
                 yield kind, plain(text)
+
+
+def _more_special(kinds: Sequence[DocumentKind]) -> dict[str, tuple[str, ...]]:
+    """Return the titles of other papers that a kind alone has, not all kinds of the round."""
+    of_how_many = Counter(text for kind in kinds for text in {*kind.other_titles})
+    return {
+        kind.id: tuple(text for text in kind.other_titles if of_how_many[text] < len(kinds))
+        for kind in kinds
+    }
 
 
 def _each(
@@ -201,7 +221,12 @@ def first_page_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
 def name_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     """Return the signs of kinds that are named on a page, as its title or in its text."""
     hits = names.hits(page)
-    titles = [hit for hit in hits if page.is_title(hit.place) and not _in_a_crowd(hit, hits)]
+    titles = [
+        hit
+        for hit in hits
+        if page.is_title(hit.place, goes_on=_goes_on(hit, hits, page))
+        and not _in_a_crowd(hit, hits)
+    ]
     return [
         Sign(hit.kind, *weighed, page.quoted(hit.place), number, page.by_ocr)
         for hit in hits
@@ -234,6 +259,17 @@ def _weighed(hit: _Hit, hits: Sequence[_Hit], titles: Sequence[_Hit]) -> tuple[R
     if _in_a_crowd(hit, hits):
         return Rule.TEXT, _IN_A_CROWD
     return Rule.TEXT, _MENTION if hit.place.start < TITLE_AREA else _ELSEWHERE
+
+
+def _goes_on(hit: _Hit, hits: Sequence[_Hit], page: PageWords) -> bool:
+    """Tell whether its first words alone are a title of the same kind, as of a certificate."""
+    return not page.is_on_one_line(hit.place) and any(
+        other.kind == hit.kind
+        and other.place.start == hit.place.start
+        and other.place.end < hit.place.end
+        and page.is_title(other.place)
+        for other in hits
+    )
 
 
 def _is_below_another(hit: _Hit, titles: Sequence[_Hit]) -> bool:
@@ -290,7 +326,7 @@ def file_title_signs(title: str, kinds: Iterable[DocumentKind]) -> Iterator[Sign
     words = plain(title)
     for kind in kinds:
         for text in _names_of(kind):
-            for start, end in phrase(text).places(words)[:1]:
+            for start, end in name_phrase(text).places(words)[:1]:
                 if not start or end - start >= _HALF * len(words):
                     yield Sign(kind.id, Rule.FILE_TITLE, _FILE_TITLE, words[start:end])
 
@@ -300,7 +336,7 @@ def file_name_signs(file_name: str, kinds: Iterable[DocumentKind]) -> Iterator[S
     name = plain_name(file_name)
     for kind in kinds:
         for text in kind.file_names:
-            if is_in_name(text, name):
+            if is_in_name(text, name) or name_phrase(text).places(name):
                 yield Sign(kind.id, Rule.FILE_NAME, FILE_NAME, plain(text))
 
 
@@ -338,5 +374,5 @@ def other_heading(kind: DocumentKind, page: PageWords) -> Place | None:
     first = min(others, key=lambda place: place.start, default=None)
     if first is None:
         return None
-    own = (place.start for text in _names_of(kind) for place in page.places(phrase(text)))
+    own = (place.start for text in _names_of(kind) for place in page.places(name_phrase(text)))
     return first if first.start < min(own, default=len(page.words)) else None

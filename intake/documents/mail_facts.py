@@ -40,7 +40,7 @@ def mail_facts(path: Path) -> DocumentFacts:
 def _read(message: Message, document: WholeDocument) -> None:
     for name, shown in _TOLD:
         if line := _header(message, name):
-            document.aside.add(f"{shown}: {line}\n")
+            document.above.add(f"{shown}: {line}\n")
     document.title = _header(message, "Subject")
     document.headings.add(0, document.title)
     texts: dict[str, list[Message]] = {"text/plain": [], "text/html": []}

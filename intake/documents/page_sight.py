@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from intake.documents.mail_heading import begins_as_mail
 from intake.documents.page_numbering import PageNumber, page_number
 from intake.documents.page_words import PageWords
 from intake.documents.plain_words import plain
@@ -68,6 +69,11 @@ class PageSight:
     def is_letter(self) -> bool:
         """Whether somebody is addressed in it."""
         return bool(_GREETING.search(self.text[:_GLANCE]))
+
+    @cached_property
+    def is_mail(self) -> bool:
+        """Whether it begins as a mail does."""
+        return begins_as_mail(self.text[:_GLANCE])
 
     @cached_property
     def is_closed(self) -> bool:

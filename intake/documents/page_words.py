@@ -1,6 +1,7 @@
 """The words of a page as they are compared, with the lines they stand on, and what heads it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from intake.documents.plain_words import (
     plain,
     plain_lines,
 )
+from intake.documents.subject_line import announces, is_subject_label, subject_prefix
 
 TITLE_AREA: Final = 600
 """Plain characters at the top of the page in which a title stands."""
@@ -34,7 +36,6 @@ _CHAPTER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d]|(?:hoofdstuk|paragraaf|deel)\b)", re.IGNORECASE
 )
 _PREFIX = re.compile(r"\s*bijlagen? *[\d.a-z]{0,3}[ :.\-\u2013]+", re.IGNORECASE)
-_SUBJECT = re.compile(r"\s*(?:betreft|onderwerp|inzake|betr\.?|subject|re) *(?::|$)", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:[. \u2026]{3,}|\t| {2,})\s*\d{1,3}\s*$")
 
 
@@ -74,7 +75,7 @@ class PageWords:
                 self.lines.append(Line(raw, words, at))
                 at += len(words) + 1
         self.words = " ".join(line.words for line in self.lines)[:_WORDS_READ]
-        self._known: dict[tuple[str, bool], list[Place]] = {}
+        self._known: dict[tuple[str, str, bool], list[Place]] = {}
         self._begins: dict[int, frozenset[str]] = {}
         self._headings = [plain(item) for item in headings[:_HEADINGS_READ]]
 
@@ -99,7 +100,7 @@ class PageWords:
             phrase: To look for.
             exactly: Without slips, which is far cheaper.
         """
-        key = phrase.pattern.pattern, exactly
+        key = phrase.pattern.pattern, phrase.compact, exactly
         if (places := self._known.get(key)) is None:
             found: list[tuple[int, int]] = []
             if phrase.begin in self.begins(len(phrase.begin)):
@@ -113,39 +114,60 @@ class PageWords:
         """Return the words at a place."""
         return self.words[place.start : place.end]
 
-    def is_title(self, place: Place) -> bool:
-        """Tell a title from words in running text or in a list."""
+    def is_title(self, place: Place, *, goes_on: bool = False) -> bool:
+        """Tell a title from words in running text or in a list.
+
+        Args:
+            place: Of the words.
+            goes_on: Their first line is such a title by itself, so it is no sender's.
+        """
         if place.start >= TITLE_AREA:
             return self._is_set_as_heading(place)
-        numbers = self._line_numbers(place)
-        first, last = self.lines[numbers[0]], self.lines[numbers[-1]]
-        length = last.start + len(last.words) - first.start
-        if _LIST_ITEM.match(first.raw) or length > _TITLE_LINE or _ENTRY.search(last.raw):
+        first, last = self._first_and_last(place)
+        prefix, is_subject = self._prefix(first), self.is_subject(place)
+        skipped = len(plain(prefix)) + 1 if plain(prefix) else 0
+        length = last.start + len(last.words) - first.start - skipped
+        if length > _TITLE_LINE or _LIST_ITEM.match(first.raw) or _is_no_end_of_title(last.raw):
             return False
-        if last.raw.rstrip().endswith((".", ",", ";")) or self.is_subject(place):
+        of_two = not goes_on and self._is_across(place, skipped)
+        if of_two or (is_subject and announces(self.words)):
             return False
-        prefix = _PREFIX.match(first.raw)
-        skipped = len(plain(prefix[0])) + 1 if prefix else 0
-        before = first.raw[prefix.end() if prefix else 0 :].lstrip(" \"'\u2018\u201c")
-        covered = (place.end - place.start) / max(length - skipped, 1)
+        before = first.raw[len(prefix) :].lstrip(" \"'\u2018\u201c")
+        covered = (place.end - place.start) / max(length, 1)
         begins = place.start == first.start + skipped
         # A title begins with a capital; what explains it below stands in brackets without one.
         is_small = before[:1] != "(" and folded(before[:1]) == before[:1]
-        if begins and is_small and not self.by_ocr:
+        if begins and is_small and not self.by_ocr and not is_subject:
             return False
         if covered >= _MOST_OF_LINE:
             return True
-        return (begins or covered >= _HALF_OF_LINE) and not self._goes_on(numbers[0])
+        enough = covered >= _HALF_OF_LINE or (begins and not is_subject)
+        return enough and not self._goes_on(self.line_number(place))
+
+    def is_on_one_line(self, place: Place) -> bool:
+        """Tell whether words do not go on in another line."""
+        return len(self._line_numbers(place)) == 1
+
+    def shares_line(self, place: Place, other: Place) -> bool:
+        """Tell whether words stand on a line on which others stand."""
+        return not set(self._line_numbers(place)).isdisjoint(self._line_numbers(other))
+
+    def joins_lines(self, place: Place) -> bool:
+        """Tell whether words belong to two lines that have nothing to do with each other.
+
+        A short line that is a sender or a logo, and the title below it that goes on with others.
+        """
+        return self.begins_line(place) and self._is_across(place)
 
     def begins_line(self, place: Place) -> bool:
         """Tell whether nothing stands before the words on their line."""
-        return any(line.start == place.start for line in self.lines)
+        return self.lines[self._line_numbers(place)[0]].start == place.start
 
     def is_subject(self, place: Place) -> bool:
         """Tell whether the words are what a letter says it is about."""
         number = self._line_numbers(place)[0]
-        alone = number and _SUBJECT.fullmatch(self.lines[number - 1].raw.rstrip())
-        return bool(_SUBJECT.match(self.lines[number].raw) or alone)
+        alone = number and is_subject_label(self.lines[number - 1].raw)
+        return bool(alone or subject_prefix(self.lines[number].raw))
 
     def is_chapter(self, place: Place) -> bool:
         """Tell whether the words head a numbered part of something longer."""
@@ -155,6 +177,32 @@ class PageWords:
         """Return on which line the words begin, counted from 0."""
         return self._line_numbers(place)[0]
 
+    @staticmethod
+    def _prefix(line: Line) -> str:
+        """Return what stands before a title on its line and is no part of it."""
+        found = _PREFIX.match(line.raw)
+        return found[0] if found else subject_prefix(line.raw)
+
+    def _first_and_last(self, place: Place) -> tuple[Line, Line]:
+        numbers = self._line_numbers(place)
+        return self.lines[numbers[0]], self.lines[numbers[-1]]
+
+    def _is_across(self, place: Place, skipped: int = 0) -> bool:
+        """Tell whether words on two lines leave out much of the first or of the last.
+
+        Args:
+            place: Of the words.
+            skipped: So many plain characters at the begin of the first line do not count.
+        """
+        first, last = self._first_and_last(place)
+        if first is last:
+            return False
+        of_first = first.start + len(first.words) - place.start
+        of_last = place.end - last.start
+        return of_first < _MOST_OF_LINE * (
+            len(first.words) - skipped
+        ) or of_last < _MOST_OF_LINE * len(last.words)
+
     def _is_set_as_heading(self, place: Place) -> bool:
         """Tell whether low on the page the words are most of a line that is set as a heading."""
         words = self.quoted(place)
@@ -163,12 +211,13 @@ class PageWords:
             for heading in self._headings[:1]
         )
 
-    def _line_numbers(self, place: Place) -> list[int]:
-        return [
-            number
-            for number, line in enumerate(self.lines)
-            if line.start < place.end and place.start < line.start + len(line.words)
-        ]
+    def _line_numbers(self, place: Place) -> range:
+        first = bisect_right(self._starts, place.start) - 1
+        return range(first, bisect_left(self._starts, place.end, lo=first + 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether the line before is running text that goes on in this one."""
@@ -176,3 +225,8 @@ class PageWords:
             return False
         before = self.lines[number - 1].raw.rstrip()
         return len(before) >= _LONG_LINE and not before.endswith((".", ":", "!", "?"))
+
+
+def _is_no_end_of_title(line: str) -> bool:
+    """Tell whether a line ends as sentences, questions and the entries of a list of contents do."""
+    return line.rstrip().endswith((".", ",", ";", "?")) or bool(_ENTRY.search(line))

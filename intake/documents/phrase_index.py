@@ -1,11 +1,11 @@
 """Which of many phrases may stand on a page, by how its words begin: few are worth a search."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from intake.documents.noisy_phrase import slips_allowed
 from intake.documents.page_words import PageWords
-from intake.documents.plain_words import phrase
+from intake.documents.plain_words import Phrase, phrase
 
 _T = TypeVar("_T")
 
@@ -15,10 +15,13 @@ class PhraseIndex(Generic[_T]):
 
     Args:
         entries: A phrase as people write it, and what it stands for.
+        ready: Makes of it what is looked for.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, _T]]) -> None:
-        self._entries = [(text, thing, phrase(text)) for text, thing in entries]
+    def __init__(
+        self, entries: Iterable[tuple[str, _T]], ready: Callable[[str], Phrase] = phrase
+    ) -> None:
+        self._entries = [(text, thing, ready(text)) for text, thing in entries]
         self._numbers: dict[int, dict[str, list[int]]] = {}
         for number, (_, _, sought) in enumerate(self._entries):
             of_length = self._numbers.setdefault(len(sought.begin), {})

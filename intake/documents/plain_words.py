@@ -22,6 +22,9 @@ _DIGIT_BORDER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 LETTERS_OF_BEGIN: Final = 6
 
+_SMALL_WORDS: Final = ("inzake", "voor", "van", "het", "der", "een", "uit", "bij", "de", "in", "te")
+_BETWEEN: Final = rf"(?: ?(?:{'|'.join(_SMALL_WORDS)})){{0,2}} ?"
+
 
 def folded(text: str) -> str:
     """Return the text without case, accents, ligatures and invisible characters."""
@@ -84,6 +87,21 @@ class Phrase:
 def phrase(text: str) -> Phrase:
     """Return a phrase ready to be looked for; one without letters is never found."""
     words = tuple(plain(text).split())
-    together = " ?".join(map(re.escape, words)) if words else "(?!)"
+    return _phrase(words, "".join(words), " ?")
+
+
+@lru_cache(maxsize=2_000)
+def name_phrase(text: str) -> Phrase:
+    """Return the name of a paper ready to be looked for: small words in it do not count.
+
+    With slips it is found as it is written alone.
+    """
+    words = tuple(plain(text).split())
+    inner = tuple(word for word in words[1:-1] if word not in _SMALL_WORDS)
+    return _phrase((*words[:1], *inner, *words[1:][-1:]), "".join(words), _BETWEEN)
+
+
+def _phrase(words: tuple[str, ...], compact: str, between: str) -> Phrase:
+    together = between.join(map(re.escape, words)) if words else "(?!)"
     pattern = re.compile(rf"(?<!\w){together}(?!\w)")
-    return Phrase(words, "".join(words), pattern, words[0][:LETTERS_OF_BEGIN] if words else "")
+    return Phrase(words, compact, pattern, words[0][:LETTERS_OF_BEGIN] if words else "")

@@ -56,17 +56,21 @@ class Reading:
         weighed: Every kind that a sign points to, the likeliest first.
         excluded: Kinds that it is not, with the words that show it; they are not among `weighed`.
         is_sure: Whether its pages surely are a document of their own.
+        is_mail: It begins as a mail, which is no document, whatever it speaks of.
     """
 
     pages: tuple[PageSight, ...]
     weighed: tuple[Weighed, ...]
     excluded: tuple[tuple[Weighed, str], ...]
     is_sure: bool = True
+    is_mail: bool = False
 
     @property
     def near(self) -> tuple[Weighed, ...]:
         """The kinds that are as likely as the best, that one first; one is what it is."""
-        if not self.weighed or self.weighed[0].confidence < THRESHOLD or not self.is_sure:
+        if not self.weighed or self.weighed[0].confidence < THRESHOLD:
+            return ()
+        if self.is_mail or not self.is_sure:
             return ()
         best = self.weighed[0]
         # By its name alone it is nothing that its words deny.
@@ -200,6 +204,7 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         weighed=tuple(item for item in weighed if item.kind not in excluded),
         excluded=tuple((item, excluded[item.kind]) for item in weighed if item.kind in excluded),
         is_sure=part.is_sure,
+        is_mail=bool(texts) and texts[0].is_mail,
     )
 
 

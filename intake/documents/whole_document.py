@@ -96,12 +96,14 @@ class WholeDocument:
     """What a reader gathers of one document.
 
     Attributes:
+        above: What is told above its text.
         body: Its text.
         aside: Text beside it: headers, footers, notes, remarks.
         embedded: Files within it.
         active: In Dutch, what of it would run; empty for nothing.
     """
 
+    above: KeptWords = field(default_factory=KeptWords)
     body: KeptWords = field(default_factory=KeptWords)
     aside: KeptWords = field(default_factory=KeptWords)
     pictures: Pictures = field(default_factory=Pictures)
@@ -113,7 +115,8 @@ class WholeDocument:
 
     def facts(self) -> DocumentFacts:
         """Return the facts, with one entry for the whole."""
-        text = "\n".join(filter(None, (self.body.text().strip(), self.aside.text().strip())))
+        all_text = (self.above, self.body, self.aside)
+        text = "\n".join(filter(None, (words.text().strip() for words in all_text)))
         kind = self._kind()
         problems = []
         if kind is PageText.BLANK and not self.embedded:
@@ -122,7 +125,7 @@ class WholeDocument:
             problems.append(Problem(ProblemCode.ACTIVE_CONTENT, self.active))
         page = PageFacts(
             kind,
-            letters=self.body.letters + self.aside.letters,
+            letters=sum(words.letters for words in all_text),
             reason=f"{self.body.signs} letters and digits, {self.pictures.shown} pictures, "
             f"{self.pictures.of_a_page} of them the size of a page",
             headings=self.headings.in_order(),
@@ -138,7 +141,7 @@ class WholeDocument:
         )
 
     def _kind(self) -> PageText:
-        signs = self.body.signs + self.aside.signs
+        signs = self.above.signs + self.body.signs + self.aside.signs
         if not self.pictures.shown:
             return PageText.TEXT if signs else PageText.BLANK
         if signs < FEW_SIGNS:

@@ -11,6 +11,7 @@ from deploy.samples.papers.case import DATE_FORMS
 from deploy.samples.papers.develop import (
     bestuursverklaring,
     conduct,
+    headings,
     letters,
     near_misses,
     overviews,
@@ -58,6 +59,7 @@ LAYOUTS: Final = layouts_in(
     overviews,
     own_words,
     near_misses,
+    headings,
 )
 """Every layout of the set."""
 
@@ -79,6 +81,7 @@ _NAMES_OF_MISSES: Final = {
     near_misses.direct_debit: "machtiging.pdf",
     near_misses.parent_liability: "verklaring aansprakelijkheid.pdf",
     own_words.registration_pass: "pasje.pdf",
+    headings.mail_named_after_document: "Uittreksel KvK.pdf",
 }
 
 
@@ -343,6 +346,7 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
             item, ".tif", Scanner(dpi=200, colour="bilevel", noise=0)
         ),
     ),
+    ("eml named after a document", headings.mail_named_after_document, other_formats.as_mail),
 )
 
 
