@@ -15,7 +15,6 @@ from intake.adapters.ocr_skew import skew_of
 
 _POINTS_PER_INCH: Final = 72
 _LITTLE: Final = 1  # of nine
-_NONE: Final = 0  # packing grain costs half a second a page, and the picture is read at once
 _QUALITY: Final = 80
 _GREY: Final = frozenset({"pngmono", "pngmonod", "pnggray", "jpeggray"})
 _ONE_BIT: Final = frozenset({"pngmono", "pngmonod"})
@@ -27,7 +26,11 @@ _drawing = threading.Lock()
 def draw(
     document: Path, number: int, into: Path, *, kind: str, dpi: float, stated: Any, turn: int
 ) -> None:
-    """Draw a page of a PDF into a PNG.
+    """Draw a page of a PDF into a picture.
+
+    Black on white is a PNG. Grey and colour are an unpacked TIFF, whatever the name says: what
+    reads them goes by their first bytes, and a PNG costs a quarter of a second a page to write
+    and read, even one that packs nothing.
 
     Args:
         document: The PDF.
@@ -48,8 +51,9 @@ def draw(
         )
     if kind in _ONE_BIT:
         picture = picture.convert("1", dither=Image.Dither.NONE)
-    level = _LITTLE if picture.mode == "1" else _NONE
-    picture.save(into, "PNG", dpi=stated, compress_level=level)
+        picture.save(into, "PNG", dpi=stated, compress_level=_LITTLE)
+    else:
+        picture.save(into, "TIFF", dpi=stated)
 
 
 def for_the_copy(picture: Path) -> Path:
