@@ -12,6 +12,7 @@ import pypdfium2
 from PIL import Image, ImageColor
 
 from intake.adapters.ocr_skew import skew_of
+from intake.adapters.ocr_whole_picture import whole_picture
 
 _POINTS_PER_INCH: Final = 72
 _LITTLE: Final = 1  # of nine
@@ -74,15 +75,24 @@ def _drawn(document: Path, number: int, dpi: float, turn: int, *, grey: bool) ->
             page.set_cropbox(*page.get_mediabox())
             if turn:
                 page.set_rotation((page.get_rotation() - turn) % 360)
-            pdf.init_forms()
-            bitmap = page.render(
-                scale=dpi / _POINTS_PER_INCH,
-                grayscale=grey,
-                may_draw_forms=True,
-                rev_byteorder=not grey,
-            )
-            picture: Image.Image = bitmap.to_pil().copy()
-            bitmap.close()
+            picture = None
+            if page.get_rotation() == 0:
+                picture = whole_picture(document, page, number, dpi)
+            if picture is None or (grey and picture.mode != "L"):
+                pdf.init_forms()
+                picture = _rendered(page, dpi, grey=grey)
         finally:
             page.close()
     return picture if picture.mode in {"L", "RGB"} else picture.convert("RGB")
+
+
+def _rendered(page: pypdfium2.PdfPage, dpi: float, *, grey: bool) -> Image.Image:
+    bitmap = page.render(
+        scale=dpi / _POINTS_PER_INCH,
+        grayscale=grey,
+        may_draw_forms=True,
+        rev_byteorder=not grey,
+    )
+    picture: Image.Image = bitmap.to_pil().copy()
+    bitmap.close()
+    return picture
