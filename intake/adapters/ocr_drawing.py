@@ -12,10 +12,10 @@ import pypdfium2
 from PIL import Image, ImageColor
 
 from intake.adapters.ocr_skew import skew_of
+from intake.adapters.ocr_whole_picture import whole_picture
 
 _POINTS_PER_INCH: Final = 72
 _LITTLE: Final = 1  # of nine
-_NONE: Final = 0  # packing grain costs half a second a page, and the picture is read at once
 _QUALITY: Final = 80
 _GREY: Final = frozenset({"pngmono", "pngmonod", "pnggray", "jpeggray"})
 _ONE_BIT: Final = frozenset({"pngmono", "pngmonod"})
@@ -27,7 +27,11 @@ _drawing = threading.Lock()
 def draw(
     document: Path, number: int, into: Path, *, kind: str, dpi: float, stated: Any, turn: int
 ) -> None:
-    """Draw a page of a PDF into a PNG.
+    """Draw a page of a PDF into a picture.
+
+    Black on white is a PNG. Grey and colour are an unpacked TIFF, whatever the name says: what
+    reads them goes by their first bytes, and a PNG costs a quarter of a second a page to write
+    and read, even one that packs nothing.
 
     Args:
         document: The PDF.
@@ -48,8 +52,9 @@ def draw(
         )
     if kind in _ONE_BIT:
         picture = picture.convert("1", dither=Image.Dither.NONE)
-    level = _LITTLE if picture.mode == "1" else _NONE
-    picture.save(into, "PNG", dpi=stated, compress_level=level)
+        picture.save(into, "PNG", dpi=stated, compress_level=_LITTLE)
+    else:
+        picture.save(into, "TIFF", dpi=stated)
 
 
 def for_the_copy(picture: Path) -> Path:
@@ -70,15 +75,24 @@ def _drawn(document: Path, number: int, dpi: float, turn: int, *, grey: bool) ->
             page.set_cropbox(*page.get_mediabox())
             if turn:
                 page.set_rotation((page.get_rotation() - turn) % 360)
-            pdf.init_forms()
-            bitmap = page.render(
-                scale=dpi / _POINTS_PER_INCH,
-                grayscale=grey,
-                may_draw_forms=True,
-                rev_byteorder=not grey,
-            )
-            picture: Image.Image = bitmap.to_pil().copy()
-            bitmap.close()
+            picture = None
+            if page.get_rotation() == 0:
+                picture = whole_picture(document, page, number, dpi)
+            if picture is None or (grey and picture.mode != "L"):
+                pdf.init_forms()
+                picture = _rendered(page, dpi, grey=grey)
         finally:
             page.close()
     return picture if picture.mode in {"L", "RGB"} else picture.convert("RGB")
+
+
+def _rendered(page: pypdfium2.PdfPage, dpi: float, *, grey: bool) -> Image.Image:
+    bitmap = page.render(
+        scale=dpi / _POINTS_PER_INCH,
+        grayscale=grey,
+        may_draw_forms=True,
+        rev_byteorder=not grey,
+    )
+    picture: Image.Image = bitmap.to_pil().copy()
+    bitmap.close()
+    return picture

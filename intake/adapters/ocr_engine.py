@@ -79,18 +79,18 @@ class Engine(TesseractOcrEngine):
         return 0.0
 
     @staticmethod
-    def generate_hocr(input_file: Path, output_hocr: Path, output_text: Path, options: Any) -> None:  # noqa: ARG004 - the signature is ocrmypdf's
+    def generate_pdf(input_file: Path, output_pdf: Path, output_text: Path, options: Any) -> None:  # noqa: ARG004 - the signature is ocrmypdf's
         """Read one page; what comes to nothing leaves an empty file, and the reason in `JOB`."""
         page = _page_of(input_file)
-        state = _read(input_file, output_hocr.with_suffix(""))
+        state = _read(input_file, output_pdf.with_suffix(""))
         text, found = "", []
-        written = output_hocr.with_suffix(".txt")
+        written = output_pdf.with_suffix(".txt")
         if state is ReadState.READ:
-            hocr = _head_of(output_hocr, _MOST_HOCR_BYTES)
+            hocr = _head_of(output_pdf.with_suffix(".hocr"), _MOST_HOCR_BYTES)
             found = [int(word[1]) for word in _CONFIDENCE.finditer(hocr)]
             text = written.read_text("utf-8", errors="replace").strip("\f\n ")
         else:
-            output_hocr.write_bytes(b"")
+            output_pdf.write_bytes(b"")
         written.unlink(missing_ok=True)
         output_text.write_text(text, "utf-8")
         confidence = min(100, round(sum(found) / len(found))) if found else None
@@ -124,9 +124,11 @@ def _read(picture: Path, prefix: Path) -> ReadState:
     seconds = min(JOB.page_seconds, JOB.until - time.monotonic())
     if seconds <= 0:
         return ReadState.NO_TIME
-    languages = ["-l", "+".join(JOB.languages)]
+    options = ["-l", "+".join(JOB.languages), "-c", "textonly_pdf=1"]
+    # The text of the copy as a page without a picture, and the words with their confidence.
+    outputs = ["pdf", "hocr", "txt"]
     try:
-        done = _run([*languages, str(picture), str(prefix), "hocr", "txt"], seconds, raises=True)
+        done = _run([*options, str(picture), str(prefix), *outputs], seconds, raises=True)
     except subprocess.TimeoutExpired:
         return ReadState.TIMEOUT if seconds == JOB.page_seconds else ReadState.NO_TIME
     return ReadState.FAILED if done is None else ReadState.READ

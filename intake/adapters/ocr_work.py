@@ -26,6 +26,7 @@ COPY: Final = "copy.pdf"
 
 _DPI_OF_DRAWINGS: Final = 300
 _POINTS_PER_INCH: Final = 72
+_NEVER_MEGABYTES: Final = 1e6
 _WORDS: Final = (
     "Machinaal gemaakte, doorzoekbare kopie. Het origineel is het bestand met SHA-256 {sha256}; "
     "bij verschil geldt het origineel.{signatures}"
@@ -210,23 +211,28 @@ def _pixels_of_page(document: pypdfium2.PdfDocument, number: int) -> float:
 
 def _read(plain: Path, read: Path, pages: Sequence[int], request: Request, *, turn: bool) -> None:
     logging.getLogger("ocrmypdf").setLevel(logging.CRITICAL)
-    ocrmypdf.ocr(
-        plain,
-        read,
-        pages=",".join(map(str, pages)),
-        language=list(request.languages),
-        plugins=["intake.adapters.ocr_engine"],
-        mode="force",
-        output_type="pdf",
-        rasterizer="pypdfium",
-        pdf_renderer="fpdf2",
-        rotate_pages=turn,
-        optimize=0,
-        jobs=request.parallelism,
-        use_threads=True,
-        progress_bar=False,
-        max_image_mpixels=request.most_pixels / 1e6,
-    )
+    # Into a stream: what lies in a file ocrmypdf reads back, and decodes every picture of it.
+    with read.open("wb") as out:
+        ocrmypdf.ocr(
+            plain,
+            out,
+            pages=",".join(map(str, pages)),
+            language=list(request.languages),
+            plugins=["intake.adapters.ocr_engine"],
+            mode="force",
+            output_type="pdf",
+            rasterizer="pypdfium",
+            # The layer of text as tesseract writes it; fpdf2 sets each word anew, in Python.
+            pdf_renderer="sandwich",
+            rotate_pages=turn,
+            optimize=0,
+            # The copy is saved once more, and would lose the order for reading over a line.
+            fast_web_view=_NEVER_MEGABYTES,
+            jobs=request.parallelism,
+            use_threads=True,
+            progress_bar=False,
+            max_image_mpixels=request.most_pixels / 1e6,
+        )
 
 
 def _sign_off(read: Path, copy: Path, original: str, signatures: int) -> None:

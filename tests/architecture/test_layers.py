@@ -19,7 +19,7 @@ HOMES = {
     "aiosmtplib": r"intake/adapters/smtp_\w+\.py",
     "jinja2": r"intake/(adapters/(jinja_letter_writer|letter_\w+)|web/templates)\.py",
     "pypdf": r"intake/parsing/containers/pdf_\w+\.py",
-    "pypdfium2": r"intake/(documents/pdf_\w+|adapters/ocr_(work|drawing))\.py",
+    "pypdfium2": r"intake/(documents/pdf_\w+|adapters/ocr_(work|drawing|whole_picture))\.py",
     "pyhanko": r"intake/documents/pdf_signatures\.py",
     "pikepdf": r"intake/(documents/pdf|adapters/ocr)_\w+\.py",
     "PIL": r"intake/(documents/(picture_(frames|facts)|pdf_page_look)|adapters/ocr_\w+)\.py",
