@@ -36,7 +36,8 @@ _CHAPTER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d]|(?:hoofdstuk|paragraaf|deel)\b)", re.IGNORECASE
 )
 _PREFIX = re.compile(r"\s*bijlagen? *[\d.a-z]{0,3}[ :.\-\u2013]+", re.IGNORECASE)
-_ENTRY = re.compile(r"(?:[. \u2026]{3,}|\t| {2,})\s*\d{1,3}\s*$")
+_ENTRY = re.compile(r"(?:[.\u2026]|\t|  )\s?\d{1,3}$")
+_ENTRY_LENGTH = 8
 
 
 @dataclass(frozen=True)
@@ -229,4 +230,6 @@ class PageWords:
 
 def _is_no_end_of_title(line: str) -> bool:
     """Tell whether a line ends as sentences, questions and the entries of a list of contents do."""
-    return line.rstrip().endswith((".", ",", ";", "?")) or bool(_ENTRY.search(line))
+    bare = line.rstrip()
+    # Of a long line of dots or blanks the end is enough, and looking at it all takes for ever.
+    return bare.endswith((".", ",", ";", "?")) or bool(_ENTRY.search(bare[-_ENTRY_LENGTH:]))

@@ -39,7 +39,7 @@ class Reason(StrEnum):
     BY_NAME = "by_name"
     NOT_RECOGNISED = "not_recognised"
     NOT_OPENED = "not_opened"
-    MAY_HOLD = "may_hold"  # a page of another document is headed so
+    MAY_HOLD = "may_hold"  # a page of another document is headed so, or was not read
     MAY_BE_MEANT = "may_be_meant"  # another kind, which the source may mean
     UNSIGNED = "unsigned"
     DATE_UNKNOWN = "date_unknown"
@@ -209,11 +209,8 @@ def _meaning(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning | 
     if item.kind in requirement.perhaps:
         return RequirementState.UNDECIDED, Reason.MAY_BE_MEANT
     if item.kind != requirement.kind:
-        return (
-            (RequirementState.UNDECIDED, Reason.MAY_HOLD)
-            if requirement.kind in item.may_hold
-            else None
-        )
+        may_hold = item.may_hold_any or requirement.kind in item.may_hold
+        return (RequirementState.UNDECIDED, Reason.MAY_HOLD) if may_hold else None
     return _of_its_kind(item, requirement, case)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from intake.domain.documents import JudgedDocument, Readable, Searchable, searchable_pages
 from intake.domain.findings import NOTHING_FOUND, Findings
-from intake.domain.page import PageText
+from intake.domain.page import FOR_OCR, PageText
 from intake.domain.recognition import DocumentPart
 
 
@@ -23,6 +23,7 @@ class Exhibit:
         last: Number of its last page, as `first`.
         by_name: Nothing but the name of the file shows the kind.
         may_hold: Kinds that some of its pages are headed by, though it is taken for one document.
+        may_hold_any: Something in it was not read: pages of a scan, or all of it.
         by_ocr: A machine read it by its looks, so single letters and digits may be wrong.
     """
 
@@ -36,6 +37,7 @@ class Exhibit:
     first: int | None = None
     last: int | None = None
     may_hold: frozenset[str] = frozenset()
+    may_hold_any: bool = False
 
 
 def exhibits_of(documents: Iterable[JudgedDocument], exempt_pages: int) -> tuple[Exhibit, ...]:
@@ -63,9 +65,15 @@ def _whole(document: JudgedDocument) -> Exhibit:
         readable=document.readable,
         searchable=document.searchable,
         by_name=document.kind_by_name,
-        by_ocr=bool(document.ocr_pages),
+        by_ocr=bool(document.ocr_pages) or PageText.OCR in document.page_texts,
         findings=document.findings,
-        may_hold=frozenset(item.kind for item in document.candidates if item.within),
+        may_hold=_headed_within(document),
+        may_hold_any=document.pages != 1
+        and (
+            document.readable is not Readable.YES
+            or document.kind_by_name
+            or _is_unread(document, range(1, len(document.page_texts) + 1))
+        ),
     )
 
 
@@ -77,11 +85,29 @@ def _part(document: JudgedDocument, part: DocumentPart, exempt_pages: int) -> Ex
         kind=part.kind,
         readable=document.readable,
         searchable=searchable,
-        by_ocr=not set(part.pages).isdisjoint(document.ocr_pages),
+        by_ocr=not set(part.pages).isdisjoint(document.ocr_pages) or PageText.OCR in pages,
         findings=part.findings,
         first=part.first,
         last=part.last,
+        may_hold=_headed_within(document),
+        may_hold_any=part.first != part.last and _is_unread(document, part.pages),
     )
+
+
+def _headed_within(document: JudgedDocument) -> frozenset[str]:
+    return frozenset(item.kind for item in document.candidates if item.within)
+
+
+def _is_unread(document: JudgedDocument, pages: Iterable[int]) -> bool:
+    """Tell whether nobody and no machine read one of some pages."""
+    return any(
+        document.page_texts[page - 1] in _UNREAD and page not in document.ocr_pages
+        for page in pages
+        if page <= len(document.page_texts)
+    )
+
+
+_UNREAD = FOR_OCR | {PageText.UNREADABLE}
 
 
 def _is_blank(document: JudgedDocument, part: DocumentPart) -> bool:

@@ -198,3 +198,9 @@ def test_words_of_a_sender_and_a_title_are_no_name() -> None:
     (place,) = page.places(name_phrase("KvK-uittreksel"))
     assert page.joins_lines(place)
     assert not page.is_title(place)
+
+
+def test_a_line_of_blanks_or_dots_is_read_from_its_end() -> None:
+    # Looked at whole, each further blank took longer than all before it.
+    assert kind_of("Bestuursverklaring" + " " * 7_000 + "x\n") == "bestuursverklaring"
+    assert kind_of("Inhoud\nBestuursverklaring" + " ." * 3_500 + " 12\n") is None

@@ -170,6 +170,12 @@ ONE_VOG = {
         "undecided",
         "may_hold",
     ),
+    "another document of which pages were not read": (
+        Exhibit(1, "onderbouwing", may_hold_any=True),
+        CASE,
+        "undecided",
+        "may_hold",
+    ),
     "unsigned": (
         Exhibit(1, "vog_rp", findings=replace(RECENT, signed=Signed.NO)),
         CASE,
@@ -286,6 +292,7 @@ EXHIBITS = st.lists(
         st.sampled_from(Searchable),
         by_name=st.booleans(),
         by_ocr=st.booleans(),
+        may_hold_any=st.booleans(),
         may_hold=st.frozensets(st.sampled_from(KINDS), max_size=2),
         findings=st.builds(
             Findings,
@@ -338,6 +345,8 @@ def test_nothing_is_missing_while_a_document_could_be_it(
 ) -> None:
     found = states(some, status, case)
     kinds = {kind for item in some for kind in (item.kind, *item.may_hold)}
+    if any(item.may_hold_any for item in some):
+        assert RequirementState.MISSING not in found.values()
     for kind, state in found.items():
         if state is RequirementState.MISSING:
             assert not {None, kind} & kinds
