@@ -47,6 +47,18 @@ _PLACES: Final = (
     (re.compile(r"\bfile name(?=:)"), "bestandsnaam"),
     (re.compile(r"\btitle of the file(?=:)"), "titel van het bestand"),
     (re.compile(r"\bform field(?=[: ])"), "formulierveld"),
+    (re.compile(r"^seems signed, (.*) has ink by it$"), r"lijkt ondertekend, met inkt bij \1"),
+    (re.compile(r" is on a picture of a page$"), " staat op een scan"),
+    (re.compile(r": a typed name where a signature belongs$"), ": een getypte naam, geen inkt"),
+    (re.compile(r" has nothing by it, but is no line to sign on$"), " heeft er niets bij staan"),
+    (re.compile(r" has nothing by it$"), " is leeg"),
+    (re.compile(r", no signature$"), ", zonder handtekening"),
+    (re.compile(r"^no place to sign on was found$"), "geen plek voor een handtekening gevonden"),
+    (re.compile(r"^a digital signature of "), "digitale handtekening van "),
+    (re.compile(r"^a digital signature "), "een digitale handtekening "),
+    (re.compile(r" does not fit the document$"), " past niet bij het document"),
+    (re.compile(r" fits the document$"), " past bij het document"),
+    (re.compile(r" could not be checked$"), " kon niet worden gecontroleerd"),
 )
 _MOST = 50
 _PAGES: Final = "pagina's"

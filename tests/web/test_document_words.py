@@ -10,7 +10,7 @@ from intake.domain.findings import Findings, Signed, Subcontractor
 from intake.domain.page import PageText
 from intake.domain.recognition import Candidate, DocumentPart, Recognition
 from intake.domain.round import ProviderStatus
-from intake.web.document_words import document_words
+from intake.web.document_words import document_words, in_dutch
 
 TITLES = {"vog_rp": "VOG RP", "uittreksel_kvk": "Uittreksel KvK"}
 NOTHING = JudgedDocument(1, Readable.YES, 1, Searchable.YES, (), None, "", ())
@@ -106,3 +106,40 @@ def test_what_is_known_of_a_document_is_told_in_dutch(case: str) -> None:
 def test_a_document_with_thousands_of_parts_fills_no_page() -> None:
     parts = tuple(DocumentPart(None, page, page) for page in range(1, 3_000))
     assert len(told(replace(NOTHING, parts=parts))) == 50
+
+
+@pytest.mark.parametrize(
+    ("english", "dutch"),
+    [
+        (
+            "seems signed, page 2: 'Handtekening' has ink by it",
+            "lijkt ondertekend, met inkt bij pagina 2: 'Handtekening'",
+        ),
+        ("page 1: 'Naam' is on a picture of a page", "pagina 1: 'Naam' staat op een scan"),
+        (
+            "page 1: 'J. Jansen': a typed name where a signature belongs",
+            "pagina 1: 'J. Jansen': een getypte naam, geen inkt",
+        ),
+        ("page 1: 'Handtekening' has nothing by it", "pagina 1: 'Handtekening' is leeg"),
+        (
+            "page 1: 'Ondertekening' has nothing by it, but is no line to sign on",
+            "pagina 1: 'Ondertekening' heeft er niets bij staan",
+        ),
+        ("form field 'Teken': '', no signature", "formulierveld 'Teken': '', zonder handtekening"),
+        ("no place to sign on was found", "geen plek voor een handtekening gevonden"),
+        (
+            "a digital signature of J. Jansen fits the document",
+            "digitale handtekening van J. Jansen past bij het document",
+        ),
+        (
+            "a digital signature does not fit the document",
+            "een digitale handtekening past niet bij het document",
+        ),
+        (
+            "a digital signature of J could not be checked",
+            "digitale handtekening van J kon niet worden gecontroleerd",
+        ),
+    ],
+)
+def test_why_something_counts_as_signed_is_told_in_dutch(english: str, dutch: str) -> None:
+    assert in_dutch(english) == dutch
