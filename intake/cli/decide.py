@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
-from intake.cli.output import EXIT_FINDINGS, complain, say
+from intake.cli.output import say
+from intake.cli.reference import ReferenceArgument, no_such_mail
 from intake.cli.tell_provider import print_whom_to_tell
 from intake.domain.deadline import TimeVerdict
 from intake.domain.time_decision import TimeDecision, effective_verdict, judgement_sha256
@@ -26,7 +27,7 @@ class VerdictChoice(StrEnum):
 
 
 def decide(
-    reference: Annotated[str, typer.Argument(help="As in the receipt, e.g. OCO-7K3F9-Q2M4T.")],
+    reference: ReferenceArgument,
     verdict: Annotated[
         VerdictChoice, typer.Option(help="`withdraw` undoes the decision before this one.")
     ],
@@ -48,11 +49,7 @@ def decide(
             mail = unit.mails.by_reference(reference.strip().upper())
             latest = unit.decisions.latest(mail.id) if mail else None
         if mail is None or mail.checks is None:
-            complain(
-                f"intake: no mail that was judged has the reference {reference}; "
-                "look in `intake registrations list --kind all`"
-            )
-            raise typer.Exit(EXIT_FINDINGS)
+            raise no_such_mail(reference, judged=True)
         before = effective_verdict(mail.checks.judgement, latest)
         decision = decide_of(storage)(
             mail.id,

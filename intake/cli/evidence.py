@@ -8,7 +8,8 @@ import typer
 
 from config.settings import Configuration
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
-from intake.cli.output import EXIT_FINDINGS, complain, say
+from intake.cli.output import say
+from intake.cli.reference import no_such_mail
 from intake.cli.verify_progress import verify_progress
 from intake.domain.errors import ConfigurationError
 from intake.wiring.installation import storage_of
@@ -48,11 +49,7 @@ def export(
     ):
         mail_ids = snapshot.mails_of_receipt(reference) if reference is not None else []
         if reference is not None and not mail_ids:
-            complain(
-                f"intake: no mail has the reference {reference}; "
-                "look in `intake registrations list --kind all`"
-            )
-            raise typer.Exit(EXIT_FINDINGS)
+            raise no_such_mail(reference)
         exporting = EvidenceExport(
             snapshot,
             BlobPlaces(configuration.service.archive_dir),

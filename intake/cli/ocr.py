@@ -8,15 +8,14 @@ import typer
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, LimitOption, Page
 from intake.cli.output import (
-    EXIT_FINDINGS,
     Column,
     Width,
-    complain,
     print_json,
     print_table,
     say,
     say_wrapped,
 )
+from intake.cli.reference import ReferenceArgument, no_such_mail
 from intake.domain.copy_words import copy_as_json, copy_in_words, pages_in_words
 from intake.domain.searchable_copy import CopyOfDocument, CopyState
 from intake.wiring.installation import storage_of
@@ -69,7 +68,7 @@ def list_copies(
 
 @ocr_app.command("show")
 def show_copies(
-    reference: Annotated[str, typer.Argument(help="As in the receipt, e.g. OCO-7K3F9-Q2M4T.")],
+    reference: ReferenceArgument,
     config: ConfigOption = DEFAULT_PATH,
     json_: JsonOption = False,
 ) -> None:
@@ -84,11 +83,7 @@ def show_copies(
         mail = unit.mails.by_reference(reference.strip().upper())
         items = unit.copies.of_mail(mail.id) if mail else []
     if mail is None:
-        complain(
-            f"intake: no mail has the reference {reference}; "
-            "look in `intake registrations list --kind all`"
-        )
-        raise typer.Exit(EXIT_FINDINGS)
+        raise no_such_mail(reference)
     for item in items:
         if json_:
             print_json(copy_as_json(item, texts=True))

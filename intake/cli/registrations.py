@@ -16,7 +16,8 @@ from intake.cli.list_options import (
 )
 from intake.cli.mail_list_view import REGISTRATIONS, listed_as_json, print_mails
 from intake.cli.mail_view import mail_as_json, print_mail
-from intake.cli.output import EXIT_FINDINGS, complain, print_json
+from intake.cli.output import print_json
+from intake.cli.reference import ReferenceArgument, no_such_mail
 from intake.domain.handed_over import HandedOver, handed_over
 from intake.domain.mail import MailKind
 from intake.domain.receipt import RECEIPT_KIND, VIRUS_KIND
@@ -74,7 +75,7 @@ def list_registrations(
 
 @registrations_app.command("show")
 def show_registration(
-    reference: Annotated[str, typer.Argument(help="As in the receipt, e.g. OCO-7K3F9-Q2M4T.")],
+    reference: ReferenceArgument,
     config: ConfigOption = DEFAULT_PATH,
     json_: JsonOption = False,
 ) -> None:
@@ -94,11 +95,7 @@ def show_registration(
         versions = _versions(unit, mail, events) if mail else []
         copies = unit.copies.of_mail(mail.id) if mail else []
     if mail is None:
-        complain(
-            f"intake: no mail has the reference {reference}; "
-            "look in `intake registrations list --kind all`"
-        )
-        raise typer.Exit(EXIT_FINDINGS)
+        raise no_such_mail(reference)
     if json_:
         print_json(mail_as_json(mail, receipt, decision, versions, events, virus_letter, copies))
     else:
