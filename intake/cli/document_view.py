@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from intake.domain.page_ranges import ranges
+from intake.domain.enumeration import ranges
 
 Json = dict[str, Any]
 

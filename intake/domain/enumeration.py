@@ -37,6 +37,13 @@ def pages_listed(pages: Iterable[int]) -> str:
     return f"pagina {listed(groups)}"
 
 
+def ranges(numbers: Iterable[int]) -> str:
+    """Return ascending numbers with those in a row as a range: `1, 3-5`."""
+    return ", ".join(
+        f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in _runs(list(numbers))
+    )
+
+
 def _runs(pages: Sequence[int]) -> list[list[int]]:
     runs = [[page] for page in pages[:1]]
     for before, page in pairwise(pages):

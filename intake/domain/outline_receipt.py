@@ -8,11 +8,11 @@ from intake.domain.age_limit import earliest_date
 from intake.domain.completeness import Reason, RequirementResult, RequirementState
 from intake.domain.deadline import EvidenceSource, Judgement
 from intake.domain.documents import JudgedDocument, Readable, Searchable
+from intake.domain.enumeration import ranges
 from intake.domain.ledger import gave_files, left_in
 from intake.domain.mail import Attachment, MailKind, ParsedMail
 from intake.domain.moments import AMSTERDAM
 from intake.domain.one_line import on_one_line
-from intake.domain.page_ranges import ranges
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.receipt import ReceiptContents
 from intake.domain.receipt_outline import (

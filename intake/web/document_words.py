@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from intake.domain.documents import JudgedDocument
+from intake.domain.enumeration import ranges
 from intake.domain.findings import Findings, Signed, Subcontractor
 from intake.domain.kind_decision import NO_KIND, recognition_of
 from intake.domain.moments import day_in_words
 from intake.domain.page import PageText
-from intake.domain.page_ranges import ranges
 from intake.domain.recognition import DocumentPart
 from intake.domain.round import ProviderStatus
 
