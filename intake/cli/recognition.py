@@ -12,14 +12,15 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
-from intake.cli.output import EXIT_FINDINGS, Column, Width, complain, print_json, print_table, say
+from intake.cli.output import Column, Width, print_json, print_table, say
+from intake.cli.reference import ReferenceArgument, no_such_mail
 from intake.domain.documents import JudgedDocument
 from intake.domain.kind_decision import NO_KIND, KindDecision, in_force
 from intake.domain.mail import MailKind
 from intake.domain.recognition_report import NOT_RECOGNISED, recognition_report
 from intake.repositories import ListedMail, Storage, UnitOfWork
 from intake.stages.decide_kind import KindWish
-from intake.wiring.installation import offices_of, storage_of
+from intake.wiring.installation import storage_of
 from intake.wiring.staff import decide_kind_of
 
 recognition_app = typer.Typer(
@@ -50,7 +51,7 @@ _PAGES = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?", re.ASCII)
 
 @recognition_app.command("decide")
 def decide(
-    reference: Annotated[str, typer.Argument(help="As in the receipt, e.g. OCO-7K3F9-Q2M4T.")],
+    reference: ReferenceArgument,
     ordinal: Annotated[int, typer.Argument(help="Number of the file in the mail.")],
     kind: Annotated[
         str,
@@ -79,15 +80,10 @@ def decide(
             mail = unit.mails.by_reference(reference.strip().upper())
             made = unit.kind_decisions.of_mail(mail.id) if mail else []
         if mail is None or mail.checks is None:
-            complain(
-                f"intake: no mail that was judged has the reference {reference}; "
-                "look in `intake registrations list --kind all`"
-            )
-            raise typer.Exit(EXIT_FINDINGS)
+            raise no_such_mail(reference, judged=True)
         wish = KindWish(ordinal, None if kind == _WITHDRAW else kind, _pages(pages), reason, name)
-        decision = decide_kind_of(storage, offices_of(configuration))(
-            mail.id, wish, after=made[-1].number if made else 0
-        )
+        with decide_kind_of(configuration, storage) as decide_kind:
+            decision = decide_kind(mail.id, wish, after=made[-1].number if made else 0)
         say(f"{mail.reference}, file {ordinal}: {_told(decision)}")
         _print_standing(storage, mail.id)
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Final
 
 from intake.domain.documents import JudgedDocument
-from intake.domain.findings import Findings
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.recognition import DocumentPart, Recognition
 
@@ -72,7 +71,7 @@ def in_force(decisions: Iterable[KindDecision]) -> tuple[KindDecision, ...]:
 def with_decisions(
     documents: Sequence[JudgedDocument], decisions: Iterable[KindDecision]
 ) -> tuple[JudgedDocument, ...]:
-    """Return the documents as people say they are; safe to do again.
+    """Return the documents as people say they are; what stands in them is to be read by that.
 
     Args:
         documents: As the machine judged them, or as an earlier call returned them.
@@ -145,19 +144,8 @@ def _with(document: JudgedDocument, decision: KindDecision) -> JudgedDocument:
             parts=(),
             problems=problems,
         )
-    part = DocumentPart(
-        decision.kind,
-        decision.first,
-        decision.last,
-        _SURE,
-        evidence,
-        _findings_around(document, decision.first),
-    )
+    part = DocumentPart(decision.kind, decision.first, decision.last, _SURE, evidence)
     return replace(document, parts=with_part(document, part), problems=problems)
-
-
-def _findings_around(document: JudgedDocument, page: int) -> Findings:
-    return next((item.findings for item in document.parts if page in item.pages), document.findings)
 
 
 def with_part(document: JudgedDocument, part: DocumentPart) -> tuple[DocumentPart, ...]:
@@ -168,7 +156,6 @@ def with_part(document: JudgedDocument, part: DocumentPart) -> tuple[DocumentPar
         max(document.pages or 1, part.last),
         document.confidence,
         document.kind_evidence,
-        document.findings,
     )
     parts: list[DocumentPart] = [part]
     for item in document.parts or (whole,):

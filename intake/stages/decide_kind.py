@@ -6,16 +6,20 @@ What the machine took it for stays beside that, so that its rules can be improve
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from intake.domain.documents import JudgedDocument
+from intake.domain.documents import DocumentFacts, JudgedDocument
 from intake.domain.errors import IntakeError, PermanentError
-from intake.domain.kind_decision import NO_KIND, KindDecision, recognition_of, with_decisions
+from intake.domain.judge_provider import RegisterExtract
+from intake.domain.kind_decision import NO_KIND, KindDecision, recognition_of
 from intake.domain.office import Office
+from intake.domain.provider_identity import Clues
 from intake.domain.records import StoredMail
 from intake.domain.time_decision import name_fault, reason_fault
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
+from intake.stages.ask_register import extract_for
+from intake.stages.facts_anew import FactsAnew, still_scanned
 from intake.stages.hand_over import hand_over_again
-from intake.stages.judge_documents_anew import judge_documents_anew
+from intake.stages.judge_texts import judge_texts
 
 
 class KindDecidedMeanwhileError(IntakeError):
@@ -52,13 +56,27 @@ class DecideKind:
     """Keeps a decision and what follows from it, in one transaction.
 
     Args:
+        storage: Where mails and decisions are.
+        clock: For when it was decided.
         offices: By mailbox, with the rules of their rounds.
+        facts: Reads the documents again.
+        public_domains: Further mail domains that show nothing about who writes.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, offices: Mapping[str, Office]) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        clock: Clock,
+        offices: Mapping[str, Office],
+        facts: FactsAnew,
+        *,
+        public_domains: frozenset[str] = frozenset(),
+    ) -> None:
         self._storage = storage
         self._clock = clock
         self._offices = offices
+        self._facts = facts
+        self._public_domains = public_domains
 
     def __call__(self, mail_id: int, wish: KindWish, *, after: int) -> KindDecision:
         """Decide on a document of a mail.
@@ -70,12 +88,14 @@ class DecideKind:
 
         Raises:
             KindDecidedMeanwhileError: There is a later decision than `after`.
+            TemporaryError: A document cannot be read again now; nothing was kept.
             PermanentError: There is no such document, kind or page, nothing to withdraw, or
                 reason or name will not do; the sentence is in Dutch.
         """
         fault = reason_fault(wish.reason) or name_fault(wish.name)
         if fault:
             raise PermanentError(fault)
+        facts = self._read(mail_id)
         with self._storage.unit() as unit:
             mail = unit.mails.get(mail_id, to_change=True)
             before = unit.kind_decisions.of_mail(mail_id)
@@ -84,7 +104,7 @@ class DecideKind:
             decision = self._decision(mail, before, wish)
             if not unit.kind_decisions.add(decision):
                 raise KindDecidedMeanwhileError
-            self._follow(unit, mail, [*before, decision])
+            self._follow(unit, mail, facts, [*before, decision])
             unit.commit()
         return decision
 
@@ -125,14 +145,41 @@ class DecideKind:
             at=self._clock.now(),
         )
 
-    def _follow(self, unit: UnitOfWork, mail: StoredMail, decisions: list[KindDecision]) -> None:
-        """Judge the documents anew, and hand the registration over again if it was before."""
-        if mail.checks is None or mail.parsed is None:
+    def _read(self, mail_id: int) -> dict[int, DocumentFacts]:
+        """Read the documents anew: what stands in one depends on what it is."""
+        with self._storage.unit(write=False) as unit:
+            mail = unit.mails.get(mail_id)
+            copies = unit.copies.of_mail(mail_id)
+        if mail.parsed is None or mail.checks is None:
+            return {}
+        return self._facts.read(mail.parsed, mail.checks, copies)
+
+    def _follow(
+        self,
+        unit: UnitOfWork,
+        mail: StoredMail,
+        facts: Mapping[int, DocumentFacts],
+        decisions: list[KindDecision],
+    ) -> None:
+        """Judge the mail by the decisions, and hand it over again where it was handed over."""
+        before, parsed = mail.checks, mail.parsed
+        office = self._offices[mail.arrived.identity.mailbox]
+        if before is None or parsed is None:
             return
-        office = self._offices.get(mail.arrived.identity.mailbox)
-        documents = with_decisions(mail.checks.documents, decisions)
-        checks = judge_documents_anew(mail.checks, mail.parsed, documents, office)
-        if checks == mail.checks:
+        if office.round.id != before.round:
+            raise PermanentError(f"De mailbox heeft nu een andere ronde dan {before.round}.")
+
+        def register(clues: Clues) -> RegisterExtract:
+            return extract_for(unit, office.round.id, clues, self._public_domains)
+
+        checks = judge_texts(
+            before, parsed, still_scanned(facts, before), office, register, decisions=decisions
+        )
+        if checks.kind is not before.kind:
+            raise PermanentError(
+                "Deze mail is door een eerdere versie anders ingedeeld. Beslis eerst wat het is."
+            )
+        if checks == before:
             return
         unit.mails.store_checks(mail.id, checks)
         unit.registrations.judged_again(mail.id, checks)

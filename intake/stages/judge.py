@@ -34,7 +34,7 @@ from intake.domain.virus_scan import (
     is_unscanned,
 )
 from intake.stages.ask_for_documents import requirements_of, with_what_the_rules_tell
-from intake.stages.judge_document import judge_document
+from intake.stages.judge_document import recognised_document, with_findings
 from intake.stages.unopened import problem_flags
 
 _BESTUURSVERKLARING = "bestuursverklaring"
@@ -66,10 +66,7 @@ def judge_mail(
     """
     kind, kind_reason = kind_of(parsed, office.receipt_domain)
     judgement = judge_time(evidence, office.deadline_for(kind), office.tolerance, circumstances)
-    documents = tuple(
-        judge_document(item, facts[item.ordinal], office) for item in parsed.attachments
-    )
-    documents = with_decisions(documents, decisions)
+    documents = _documents(parsed, facts, office, decisions)
     requirements: tuple[RequirementResult, ...] = ()
     regions: tuple[str, ...] = ()
     standing: ProviderStanding | None = None
@@ -108,6 +105,21 @@ def judge_mail(
         flags=raised(kind, conditions),
         round=office.round.id,
         provider=standing,
+    )
+
+
+def _documents(
+    parsed: ParsedMail,
+    facts: Mapping[int, DocumentFacts],
+    office: Office,
+    decisions: Sequence[KindDecision],
+) -> tuple[JudgedDocument, ...]:
+    recognised = [
+        recognised_document(item, facts[item.ordinal], office) for item in parsed.attachments
+    ]
+    return tuple(
+        with_findings(item, facts[item.ordinal], office)
+        for item in with_decisions(recognised, decisions)
     )
 
 

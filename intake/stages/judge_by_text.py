@@ -9,21 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from intake.documents.with_ocr_text import with_ocr_text
-from intake.domain.documents import DocumentFacts, JudgedDocument, Readable
-from intake.domain.errors import DocumentExaminationError, TemporaryError
+from intake.domain.documents import DocumentFacts
+from intake.domain.errors import TemporaryError
 from intake.domain.judge_provider import RegisterExtract
 from intake.domain.lifecycle import Event, MailState
-from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
-from intake.domain.problems import Problem, ProblemCode
 from intake.domain.provider_identity import Clues
 from intake.domain.records import Checks, StoredMail
 from intake.domain.searchable_copy import CopyOfDocument, CopyState
-from intake.domain.virus_scan import is_quarantined, without_scan
 from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage, UnitOfWork
 from intake.stages.ask_register import extract_for
+from intake.stages.facts_anew import FactsAnew, still_scanned
 from intake.stages.hand_over import hand_over_again
 from intake.stages.judge_texts import judge_texts
 
@@ -60,8 +57,7 @@ class JudgeByText:
         public_domains: frozenset[str] = frozenset(),
     ) -> None:
         self._storage = storage
-        self._archive = archive
-        self._examiner = examiner
+        self._facts = FactsAnew(archive, examiner)
         self._offices = offices
         self._clock = clock
         self._public_domains = public_domains
@@ -78,7 +74,7 @@ class JudgeByText:
             copies = unit.copies.of_mail(mail_id)
         facts: dict[int, DocumentFacts] | None = None
         if mail.parsed and mail.checks and _has_text(copies) and self._office(mail, mail.checks):
-            facts = self._all_facts(mail.parsed, mail.checks, copies)
+            facts = self._facts.read(mail.parsed, mail.checks, copies)
         with self._storage.unit() as unit:
             mail = unit.mails.get(mail_id, to_change=True)
             if mail.state not in _ANSWERED:
@@ -101,36 +97,6 @@ class JudgeByText:
         # A mailbox that is no longer configured has no rules to judge by.
         return office if office is not None and office.round.id == checks.round else None
 
-    def _all_facts(
-        self, parsed: ParsedMail, checks: Checks, copies: Sequence[CopyOfDocument]
-    ) -> dict[int, DocumentFacts]:
-        readings = {item.ordinal: item.copy.readings for item in copies}
-        known: dict[tuple[str, str], DocumentFacts] = {}
-        facts = {}
-        for item, document in zip(parsed.attachments, checks.documents, strict=True):
-            if is_quarantined(document):
-                # Whatever was found in it, it stays closed.
-                facts[item.ordinal] = DocumentFacts(Readable.NO)
-                continue
-            content = (item.sha256, item.media_type)
-            if content not in known:
-                known[content] = self._examined(item.sha256, item.media_type, document)
-            facts[item.ordinal] = with_ocr_text(known[content], readings.get(item.ordinal, ()))
-        return facts
-
-    def _examined(self, sha256: str, media_type: str, document: JudgedDocument) -> DocumentFacts:
-        try:
-            return self._examiner.examine(self._archive.path(sha256), media_type)
-        except DocumentExaminationError as error:
-            not_examined = [
-                item for item in document.problems if item.code is ProblemCode.NOT_EXAMINED
-            ]
-            if not not_examined:
-                # It could be examined before, and what was read then must not be lost.
-                raise TemporaryError(f"document {document.ordinal}: {error.reason}") from error
-            problems: tuple[Problem, ...] = tuple(not_examined)
-            return DocumentFacts(Readable.NO, problems=problems)
-
     def _judge(
         self,
         unit: UnitOfWork,
@@ -149,7 +115,7 @@ class JudgeByText:
         after = judge_texts(
             before,
             parsed,
-            _still_scanned(facts, before),
+            still_scanned(facts, before),
             office,
             register,
             decisions=unit.kind_decisions.of_mail(mail.id),
@@ -169,25 +135,6 @@ def _has_text(copies: Sequence[CopyOfDocument]) -> bool:
         item.copy.state is CopyState.DONE and any(page.text for page in item.copy.readings)
         for item in copies
     )
-
-
-def _of_scan(document: JudgedDocument) -> tuple[Problem, ...]:
-    """Return the problems that the virus scanner told."""
-    others = without_scan(document.problems)
-    return tuple(item for item in document.problems if item not in others)
-
-
-def _still_scanned(facts: Mapping[int, DocumentFacts], checks: Checks) -> dict[int, DocumentFacts]:
-    """Return the facts with what the virus scanner says by now: it may have looked meanwhile."""
-    now = {}
-    for document in checks.documents:
-        old = facts[document.ordinal]
-        scan = _of_scan(document)
-        if is_quarantined(document):
-            now[document.ordinal] = DocumentFacts(Readable.NO, problems=scan)
-        else:
-            now[document.ordinal] = replace(old, problems=(*without_scan(old.problems), *scan))
-    return now
 
 
 def _detail(before: Checks, after: Checks, copies: Sequence[CopyOfDocument]) -> dict[str, Any]:

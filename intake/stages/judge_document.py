@@ -3,28 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from intake.documents.findings import findings_of
+from intake.documents.findings import findings_of, part_with_findings
 from intake.documents.recognise import recognise
 from intake.domain.documents import DocumentFacts, JudgedDocument, Searchable, judge_searchable
 from intake.domain.findings import NOTHING_FOUND, Findings
 from intake.domain.mail import Attachment
 from intake.domain.office import Office
 from intake.domain.problems import Problem, ProblemCode
-from intake.domain.recognition import DocumentPart, Recognition
+from intake.domain.recognition import Recognition
 from intake.stages.unopened import opened_or_explained
 
 
 def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office) -> JudgedDocument:
     """Return what is told about one document."""
+    return with_findings(recognised_document(attachment, facts, office), facts, office)
+
+
+def recognised_document(
+    attachment: Attachment, facts: DocumentFacts, office: Office
+) -> JudgedDocument:
+    """Return what the machine takes a document for, with nothing that was read in it yet."""
     searchable, unsearchable_pages = judge_searchable(facts, office.round.searchable_exempt_pages)
     is_picture = is_picture_in_text(attachment)
     recognition = (
         Recognition(None) if is_picture else recognise(facts, attachment.name, office.round.kinds)
     )
     facts = opened_or_explained(attachment, facts)
-    parts = tuple(_with_findings(item, facts, office) for item in recognition.parts)
-    pages = range(1, (facts.pages or 1) + 1)
-    findings = NOTHING_FOUND if parts else _findings(facts, pages, recognition.kind, office)
     return JudgedDocument(
         ordinal=attachment.ordinal,
         readable=facts.readable,
@@ -33,35 +37,39 @@ def judge_document(attachment: Attachment, facts: DocumentFacts, office: Office)
         unsearchable_pages=unsearchable_pages,
         kind=recognition.kind,
         kind_evidence=recognition.evidence,
-        problems=(
-            *_problems(attachment, facts, searchable, recognition),
-            *_of_other_offices([findings, *(item.findings for item in parts)]),
-        ),
+        problems=_problems(attachment, facts, searchable, recognition),
         kind_by_name=recognition.by_name,
         page_texts=tuple(page.text for page in facts.page_facts),
         confidence=recognition.confidence,
         candidates=recognition.candidates,
-        parts=parts,
-        findings=findings,
+        parts=recognition.parts,
         signatures=facts.signatures,
         ocr_pages=facts.ocr_pages,
+    )
+
+
+def with_findings(document: JudgedDocument, facts: DocumentFacts, office: Office) -> JudgedDocument:
+    """Return a document with what was read in it, by the kinds that are in force.
+
+    What a date or a name means depends on what the document is, so people who say that it is
+    something else have it read as that.
+    """
+    round_, zorgkantoor = office.round, office.zorgkantoor
+    parts = tuple(part_with_findings(item, facts, zorgkantoor, round_) for item in document.parts)
+    findings = NOTHING_FOUND
+    if not parts:
+        kind = next((item for item in round_.kinds if item.id == document.kind), None)
+        pages = range(1, (facts.pages or 1) + 1)
+        findings = findings_of(facts, pages, kind, zorgkantoor, round_)
+    elsewhere = _of_other_offices([findings, *(item.findings for item in parts)])
+    return replace(
+        document, parts=parts, findings=findings, problems=(*document.problems, *elsewhere)
     )
 
 
 def is_picture_in_text(attachment: Attachment) -> bool:
     """Tell whether it is a picture that the text of the mail shows, such as a logo."""
     return attachment.inline and attachment.media_type.startswith("image/")
-
-
-def _with_findings(part: DocumentPart, facts: DocumentFacts, office: Office) -> DocumentPart:
-    return replace(part, findings=_findings(facts, part.pages, part.kind, office))
-
-
-def _findings(
-    facts: DocumentFacts, pages: range | tuple[int, ...], kind: str | None, office: Office
-) -> Findings:
-    known = next((item for item in office.round.kinds if item.id == kind), None)
-    return findings_of(facts, pages, known, office.zorgkantoor, office.round)
 
 
 def _of_other_offices(findings: Iterable[Findings]) -> list[Problem]:

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from intake.domain.documents import JudgedDocument, Readable, Searchable
+from intake.domain.findings import NOTHING_FOUND
 from intake.domain.mail import ParsedMail
 from intake.domain.office import Office
 from intake.domain.problems import ProblemCode
 from intake.domain.records import Checks
 from intake.domain.virus_scan import ScanResult, ScanState, without_scan
-from intake.stages.judge_documents_anew import judge_documents_anew
+from intake.stages.ask_for_documents import requirements_of, with_what_the_rules_tell
+from intake.stages.judge import flag_conditions, raised
+from intake.stages.unopened import problem_flags
 
 
 def judge_scans(
@@ -28,7 +31,36 @@ def judge_scans(
         _scanned(item, scans[item.ordinal]) if item.ordinal in scans else item
         for item in checks.documents
     )
-    return judge_documents_anew(checks, parsed, documents, office)
+    standing = checks.provider
+    statuses = standing.statuses if standing else frozenset({checks.provider_status})
+    requirements = checks.requirements
+    if requirements and office is not None and office.round.id == checks.round:
+        requirements = requirements_of(
+            parsed,
+            documents,
+            kind=checks.kind,
+            judgement=checks.judgement,
+            round_=office.round,
+            standing=standing,
+            statuses=statuses,
+        )
+        documents = with_what_the_rules_tell(documents, requirements)
+    conditions = flag_conditions(
+        checks.kind,
+        checks.judgement,
+        statuses,
+        automatic_sign=parsed.headers.automatic_sign is not None,
+        documents=documents,
+        requirements=requirements,
+        regions=checks.regions,
+    )
+    conditions |= problem_flags(parsed, documents)
+    return replace(
+        checks,
+        documents=documents,
+        requirements=requirements,
+        flags=raised(checks.kind, conditions),
+    )
 
 
 def _scanned(document: JudgedDocument, result: ScanResult) -> JudgedDocument:
@@ -43,5 +75,7 @@ def _scanned(document: JudgedDocument, result: ScanResult) -> JudgedDocument:
         readable=Readable.NO,
         searchable=Searchable.NOT_APPLICABLE,
         unsearchable_pages=(),
+        findings=NOTHING_FOUND,
+        parts=tuple(replace(item, findings=NOTHING_FOUND) for item in document.parts),
         problems=tuple(item for item in problems if item.code is not ProblemCode.UNSEARCHABLE),
     )

@@ -1,13 +1,18 @@
 """What people do: deciding on time and on documents, and extending deadlines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 
+from config.settings import Configuration
 from intake.adapters.system_clock import SystemClock
 from intake.domain.office import Office
 from intake.stages.decide import Decide
 from intake.stages.decide_kind import DecideKind
 from intake.stages.extend import Extend
+from intake.stages.facts_anew import FactsAnew
 from intake.stages.rejudge import Rejudge
+from intake.wiring.examiner import examiner_of
+from intake.wiring.installation import archive_of, offices_of, public_domains_of
 from storage.unit_of_work import SqlStorage
 
 
@@ -21,9 +26,18 @@ def decide_of(storage: SqlStorage) -> Decide:
     return Decide(storage, SystemClock())
 
 
-def decide_kind_of(storage: SqlStorage, offices: Mapping[str, Office]) -> DecideKind:
-    """Return what keeps what people say a document is."""
-    return DecideKind(storage, SystemClock(), offices)
+@contextmanager
+def decide_kind_of(configuration: Configuration, storage: SqlStorage) -> Iterator[DecideKind]:
+    """Lend what keeps what people say a document is, with child processes to read it anew."""
+    archive = archive_of(configuration)
+    with closing(examiner_of(configuration, archive)) as examiner:
+        yield DecideKind(
+            storage,
+            SystemClock(),
+            offices_of(configuration),
+            FactsAnew(archive, examiner),
+            public_domains=public_domains_of(configuration),
+        )
 
 
 def extend_of(storage: SqlStorage, offices: Mapping[str, Office]) -> Extend:

@@ -1,6 +1,8 @@
 """People say what a document is; the registration is judged anew, and assessors learn of it."""
 
+import email.policy
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,7 +11,9 @@ from intake.domain.errors import PermanentError
 from intake.domain.kind_decision import KindDecision
 from intake.domain.records import StoredMail
 from intake.stages.decide_kind import DecideKind, KindDecidedMeanwhileError, KindWish
+from intake.stages.facts_anew import FactsAnew
 from tests.acceptance.provider_mail import small_registration
+from tests.fakes.examiner import DirectExaminer
 from tests.fakes.letter_sender import MemoryLetterSender
 from tests.world import ADDRESS, World
 
@@ -17,7 +21,8 @@ WISH = KindWish(1, "onderbouwing", None, "Het is een plan, geen verklaring.", "J
 
 
 def decide(world: World, mail: StoredMail, wish: KindWish = WISH, after: int = 0) -> KindDecision:
-    decide_kind = DecideKind(world.storage, world.clock, {ADDRESS: world.office})
+    facts = FactsAnew(world.archive, DirectExaminer())
+    decide_kind = DecideKind(world.storage, world.clock, {ADDRESS: world.office}, facts)
     return decide_kind(mail.id, wish, after=after)
 
 
@@ -69,6 +74,27 @@ def test_a_further_decision_withdraws_it(world: World) -> None:
     decide(world, mail, replace(WISH, kind=None), after=1)
     assert kinds(world, mail) == ["bestuursverklaring"]
     assert world.mail(mail.id).checks == mail.checks
+
+
+VOG_WITHOUT_TITLE = (
+    "Justis\nGeachte bestuurder,\nVan bezwaren is ons niet gebleken.\n"
+    "Datum afgifte 3 juli 2023\nKvK-nummer 99104237\n"
+)
+
+
+def test_what_stands_in_a_document_is_read_by_what_people_say_it_is(world: World) -> None:
+    raw = email.message_from_bytes(small_registration(ADDRESS), policy=email.policy.SMTP)
+    (paper,) = raw.iter_attachments()
+    paper.set_content(VOG_WITHOUT_TITLE, disposition="attachment", filename="brief.txt")
+    arrived = datetime(2023, 7, 20, 12, tzinfo=UTC)
+    mail = world.take_to_checked(raw.as_bytes(), internaldate=arrived)
+    assert kinds(world, mail) == [None]
+    decide(world, mail, replace(WISH, kind="vog_rp"))
+    assert state(world, mail, "vog_rp") is RequirementState.SATISFIED
+    decide(world, mail, replace(WISH, kind="bestuursverklaring"), after=1)
+    checks = world.mail(mail.id).checks
+    assert checks is not None
+    assert checks.documents[0].findings.signed is not None
 
 
 def test_it_holds_when_the_mail_is_checked_again(world: World) -> None:
