@@ -24,12 +24,22 @@ class ScanReader:
         read: What is run.
         progress: Told of faults.
         interrupt: Ends what is being read, so that `stop` need not wait for it.
+        is_alone: Whether no other process reads, so that whatever was begun is given up. Where
+            others may, what they hold is theirs until its time is over.
     """
 
-    def __init__(self, read: ReadScans, progress: Progress, interrupt: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        read: ReadScans,
+        progress: Progress,
+        interrupt: Callable[[], None],
+        *,
+        is_alone: bool,
+    ) -> None:
         self._read = read
         self._progress = progress
         self._interrupt = interrupt
+        self._is_alone = is_alone
         self._stop = threading.Event()
         self._told = ""
 
@@ -39,9 +49,9 @@ class ScanReader:
         while not self._stop.is_set():
             pause = _LOOK_EVERY_SECONDS
             try:
-                if not has_begun:
+                if self._is_alone and not has_begun:
                     self._read.take_back()
-                    has_begun = True
+                has_begun = True
                 self._read.catch_up(self._stop.is_set, self._progress.fault)
                 self._told = ""
             except TemporaryError:
@@ -62,7 +72,8 @@ class ScanReader:
     def drain(self) -> None:
         """Read and judge what is due; never raises."""
         try:
-            self._read.take_back()
+            if self._is_alone:
+                self._read.take_back()
             self._read.catch_up(failed=self._progress.fault)
         except ConfigurationError as error:
             self._tell(error)

@@ -7,7 +7,7 @@ from intake.daemon.scan_reader import ScanReader
 from intake.ports import Examiner
 from intake.stages.judge_by_text import JudgeByText
 from intake.stages.read_scans import ReadingPace, ReadScans
-from intake.wiring.installation import public_domains_of
+from intake.wiring.installation import public_domains_of, serves_one_process
 from intake.wiring.ocr import ocr_of
 from intake.wiring.parts import Parts
 
@@ -30,4 +30,5 @@ def scan_reader_of(parts: Parts, examiner: Examiner) -> ScanReader | None:
     )
     pace = ReadingPace(timedelta(seconds=configuration.ocr.document_seconds) + _BEYOND)
     read = ReadScans(parts.storage, parts.archive, ocr, judge, clock=parts.clock, pace=pace)
-    return ScanReader(read, parts.progress, ocr.close)
+    alone = serves_one_process(configuration)
+    return ScanReader(read, parts.progress, ocr.close, is_alone=alone)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from deploy.samples.documents import encrypted, scanned, vog_rp
+from intake.daemon.scan_reader import ScanReader
 from intake.domain.documents import JudgedDocument, Searchable
 from intake.domain.errors import ConfigurationError, StorageFullError, TemporaryError
 from intake.domain.lifecycle import Event, MailState
@@ -20,6 +21,7 @@ from intake.stages.read_scans import ReadingPace, ReadScans
 from tests.fakes.examiner import DirectExaminer
 from tests.fakes.letter_sender import MemoryLetterSender
 from tests.fakes.ocr import MemoryOcr
+from tests.fakes.progress import RecordedProgress
 from tests.stages.test_virus_scan import assert_whole
 from tests.world import ADDRESS, World
 
@@ -227,6 +229,22 @@ def test_a_process_that_died_each_time_gives_up_at_last(world: World) -> None:
     assert read.take_back() == 1
     read.catch_up()
     assert state(world, mail_id) is CopyState.FAILED
+
+
+@pytest.mark.parametrize(
+    ("is_alone", "state_after"), [(True, CopyState.DONE), (False, CopyState.RUNNING)]
+)
+def test_what_another_process_reads_is_taken_back_by_whoever_is_alone(
+    world: World, is_alone: bool, state_after: CopyState
+) -> None:
+    mail_id = answered(world, registration(SCAN))
+    with world.storage.unit() as unit:
+        now = world.clock.now()
+        assert unit.copies.claim(now, now + timedelta(minutes=5)) is not None
+        unit.commit()
+    read = reading(world, MemoryOcr(words=VOG))
+    ScanReader(read, RecordedProgress(), lambda: None, is_alone=is_alone).drain()
+    assert state(world, mail_id) is state_after
 
 
 def test_a_mail_that_is_held_is_judged_once_it_is_released(world: World) -> None:
