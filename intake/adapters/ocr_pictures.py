@@ -1,21 +1,23 @@
 """Scans that came as pictures, put on pages of a PDF so that they can be read as one."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import img2pdf
-import pi_heif
 from PIL import Image, ImageOps
 
-_A4_INCHES: Final = 11.7
-_LEAST_DPI: Final = 72.0
-"""Cameras write 72 or nothing; neither is the resolution of anything."""
+from intake.documents.picture_frames import (
+    BrokenPictureError,
+    Frame,
+    PictureBombError,
+    UnknownPictureError,
+    frames_of,
+    opened_picture,
+)
 
-_MOST_DPI: Final = 1200.0
 _RIGHT_WAY_UP: Final = 1
-_ORIENTATION: Final = 0x0112
+_PHOTOGRAPHS: Final = frozenset({"JPEG", "HEIF", "MPO", "WEBP"})
 
 
 def pages_from_picture(picture: Path, into: Path, most_pages: int, most_pixels: int) -> int:
@@ -30,48 +32,47 @@ def pages_from_picture(picture: Path, into: Path, most_pages: int, most_pixels: 
     Raises:
         OSError, ValueError: It is not what its name says.
     """
-    pi_heif.register_heif_opener()
+    count = 0
+    pages: list[bytes] = []
     try:
-        with Image.open(picture) as opened:
-            count = getattr(opened, "n_frames", 1)
-            pages = list(_frames(opened, picture, min(count, most_pages), most_pixels))
-    except Image.DecompressionBombError as error:
-        raise ValueError("more pixels than any page has") from error
+        with opened_picture(picture) as opened:
+            for frame, shown in frames_of(opened):
+                count += 1
+                if count > most_pages:
+                    continue
+                as_it_is = _can_go_as_it_is(frame, shown, most_pixels)
+                pages.append(picture.read_bytes() if as_it_is else _page(frame, shown, most_pixels))
+    except (BrokenPictureError, PictureBombError, UnknownPictureError) as error:
+        raise ValueError("no picture that can be put on a page") from error
     with into.open("wb") as out:
         img2pdf.convert(pages, outputstream=out, rotation=img2pdf.Rotation.ifvalid)
-    return int(count)
+    return count
 
 
-def _frames(opened: Image.Image, picture: Path, count: int, most_pixels: int) -> Iterator[bytes]:
-    for index in range(count):
-        if index:
-            opened.seek(index)
-        if count == 1 and _can_go_as_it_is(opened, most_pixels):
-            yield picture.read_bytes()
-            return
-        frame = ImageOps.exif_transpose(opened)
-        dpi = _dpi_of(frame, opened)
-        frame = frame if frame.mode in {"1", "L", "RGB"} else _on_white(frame)
-        if frame.width * frame.height > most_pixels:
-            share = (most_pixels / (frame.width * frame.height)) ** 0.5
-            frame = frame.resize((int(frame.width * share), int(frame.height * share)))
-            dpi *= share
-        data = io.BytesIO()
-        if opened.format in {"JPEG", "HEIF", "MPO", "WEBP"}:
-            frame.save(data, "JPEG", quality=90, dpi=(dpi, dpi))
-        else:
-            frame.save(data, "PNG", compress_level=3, dpi=(dpi, dpi))
-        yield data.getvalue()
+def _page(frame: Frame, shown: Image.Image, most_pixels: int) -> bytes:
+    turned = ImageOps.exif_transpose(shown)
+    picture = turned if turned.mode in {"1", "L", "RGB"} else _on_white(turned)
+    dpi = frame.dpi
+    if picture.width * picture.height > most_pixels:
+        share = (most_pixels / (picture.width * picture.height)) ** 0.5
+        picture = picture.resize((int(picture.width * share), int(picture.height * share)))
+        dpi *= share
+    data = io.BytesIO()
+    if shown.format in _PHOTOGRAPHS:
+        picture.save(data, "JPEG", quality=90, dpi=(dpi, dpi))
+    else:
+        picture.save(data, "PNG", compress_level=3, dpi=(dpi, dpi))
+    return data.getvalue()
 
 
-def _can_go_as_it_is(opened: Image.Image, most_pixels: int) -> bool:
+def _can_go_as_it_is(frame: Frame, shown: Image.Image, most_pixels: int) -> bool:
     """Tell whether a photograph lies upright and says how large it is, so that nothing is lost."""
     return (
-        opened.format == "JPEG"
-        and opened.mode in {"L", "RGB"}
-        and opened.width * opened.height <= most_pixels
-        and opened.getexif().get(_ORIENTATION, _RIGHT_WAY_UP) == _RIGHT_WAY_UP
-        and _stated_dpi(opened) is not None
+        shown.format == "JPEG"
+        and shown.mode in {"L", "RGB"}
+        and frame.width * frame.height <= most_pixels
+        and frame.orientation == _RIGHT_WAY_UP
+        and frame.is_dpi_stated
     )
 
 
@@ -81,16 +82,3 @@ def _on_white(frame: Image.Image) -> Image.Image:
     paper = Image.new("RGBA", with_alpha.size, "white")
     paper.alpha_composite(with_alpha)
     return paper.convert("RGB")
-
-
-def _stated_dpi(opened: Image.Image) -> float | None:
-    stated = opened.info.get("dpi")
-    if not isinstance(stated, tuple) or len(stated) != 2:  # noqa: PLR2004 - across and down
-        return None
-    dpi = float(stated[0])
-    return dpi if _LEAST_DPI < dpi <= _MOST_DPI else None
-
-
-def _dpi_of(frame: Image.Image, opened: Image.Image) -> float:
-    """Return the stated resolution, or the one by which it fills a sheet of A4."""
-    return _stated_dpi(opened) or max(_LEAST_DPI, max(frame.size) / _A4_INCHES)

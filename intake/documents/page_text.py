@@ -1,6 +1,5 @@
 """How much text of a document is kept: enough to recognise it, never enough to flood memory."""
 
-from collections.abc import Iterable
 from typing import Final
 
 PAGE_TEXT_LIMIT: Final = 20_000
@@ -26,16 +25,3 @@ class KeptText:
     def pages(self) -> tuple[str, ...]:
         """Return what was kept, one entry per page."""
         return tuple(self._pages)
-
-
-def single_text(pieces: Iterable[str]) -> tuple[str, ...]:
-    """Return the text of a format without pages: one entry, or none when there is no text."""
-    collected: list[str] = []
-    left = PAGE_TEXT_LIMIT
-    for piece in pieces:
-        collected.append(piece[:left])
-        left -= len(collected[-1])
-        if not left:
-            break
-    text = "".join(collected)
-    return (text,) if text.strip() else ()

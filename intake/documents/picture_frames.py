@@ -79,24 +79,6 @@ class Frame:
             return self.height, self.width
         return self.width, self.height
 
-    @property
-    def size_in_points(self) -> tuple[float, float]:
-        """Width and height of its sheet as PDF counts them: 72 to an inch."""
-        width, height = self.shown_size
-        return width * 72 / self.dpi, height * 72 / self.dpi
-
-
-def picture_frames(path: Path) -> tuple[Frame, ...]:
-    """Return the frames of a picture without decoding any.
-
-    Raises:
-        BrokenPictureError: It does not open.
-        PictureBombError: A frame is larger than any scan, or there are too many.
-        OSError: The file itself cannot be read.
-    """
-    with opened_picture(path) as picture:
-        return tuple(frame for frame, _ in frames_of(picture))
-
 
 @contextmanager
 def opened_picture(path: Path) -> Iterator[Image.Image]:

@@ -43,8 +43,3 @@ class PageFacts:
     language: int | None = None
     reason: str = ""
     headings: tuple[str, ...] = ()
-
-    @property
-    def is_searchable(self) -> bool:
-        """Whether nothing that is to be read on it escapes a search."""
-        return self.text in SEARCHABLE_PAGES

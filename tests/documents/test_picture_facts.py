@@ -18,7 +18,12 @@ from deploy.samples.picture_files import (
 )
 from intake.documents import picture_facts as reading
 from intake.documents.examine import examine_document
-from intake.documents.picture_frames import BrokenPictureError, Frame, picture_frames
+from intake.documents.picture_frames import (
+    BrokenPictureError,
+    Frame,
+    frames_of,
+    opened_picture,
+)
 from intake.domain.documents import DocumentFacts, Readable, Searchable, judge_searchable
 from intake.domain.page import PageText
 from intake.domain.problems import ProblemCode
@@ -148,14 +153,21 @@ def test_what_is_too_large_to_decode_is_a_page_all_the_same(
 def framed(tmp_path: Path, data: bytes) -> tuple[Frame, ...]:
     path = tmp_path / "picture"
     path.write_bytes(data)
-    return picture_frames(path)
+    with opened_picture(path) as picture:
+        return tuple(frame for frame, _ in frames_of(picture))
+
+
+def in_points(frame: Frame) -> tuple[float, float]:
+    """Return the size of its sheet as PDF counts it: 72 to an inch."""
+    width, height = frame.shown_size
+    return width * 72 / frame.dpi, height * 72 / frame.dpi
 
 
 def test_the_frames_tell_points_to_an_inch(tmp_path: Path) -> None:
     first, *_ = frames = framed(tmp_path, TIFF)
     assert [frame.number for frame in frames] == [1, 2, 3]
     assert (first.width, first.height, first.dpi, first.is_dpi_stated) == (620, 877, 150.0, True)
-    width, height = first.size_in_points
+    width, height = in_points(first)
     assert (round(width), round(height)) == (298, 421)
 
 
@@ -166,7 +178,7 @@ def test_a_photograph_without_a_scale_is_a_sheet_of_a4(
     options = {"dpi": stated} if stated else {}
     (frame,) = framed(tmp_path, encoded(page_picture(size=(3_000, 4_000)), "JPEG", **options))
     assert not frame.is_dpi_stated
-    width, height = frame.size_in_points
+    width, height = in_points(frame)
     assert width <= 596
     assert height <= 842
 
