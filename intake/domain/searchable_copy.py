@@ -197,6 +197,9 @@ def _wanted(attachment: Attachment, document: JudgedDocument) -> WantedCopy | No
     pages = tuple(
         number for number, text in enumerate(document.page_texts, start=1) if text in FOR_OCR
     )
+    if not document.page_texts:
+        # Judged by an earlier version, which told no more than that nothing can be searched there.
+        pages = document.unsearchable_pages
     refused = ""
     if kind == PDF:
         if document.readable in (Readable.LOCKED, Readable.DAMAGED):

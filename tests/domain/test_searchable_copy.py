@@ -40,6 +40,7 @@ def test_a_page_is_read_by_a_machine_where_it_can_be_and_has_to_be(text: PageTex
     ("file", "document", "pages", "refused"),
     [
         (FILE, replace(DOCUMENT, searchable=Searchable.EXEMPT), (2,), ""),
+        (FILE, replace(DOCUMENT, page_texts=(), unsearchable_pages=(1, 2)), (1, 2), ""),
         (FILE, replace(DOCUMENT, readable=Readable.LOCKED, page_texts=()), (), "locked"),
         (FILE, replace(DOCUMENT, readable=Readable.DAMAGED), (2,), "damaged"),
         (replace(FILE, media_type="image/jpeg"), replace(DOCUMENT, page_texts=()), (), ""),
@@ -50,7 +51,7 @@ def test_a_page_is_read_by_a_machine_where_it_can_be_and_has_to_be(text: PageTex
             "",
         ),
     ],
-    ids=["exempt", "locked", "damaged", "a photograph", "frames"],
+    ids=["exempt", "of an earlier version", "locked", "damaged", "a photograph", "frames"],
 )
 def test_what_is_wanted_of_a_document(
     file: Attachment, document: JudgedDocument, pages: tuple[int, ...], refused: str
