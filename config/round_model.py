@@ -67,7 +67,12 @@ class KindModel(Settings):
     title: Line = Field(description="what people call it")
     phrases: SomeLines = Field(description="what it is called, the more specific first")
     file_names: Lines = Field(description="words in names of files")
-    excludes: Lines = Field((), description="words that show that it is something else")
+    excludes: Lines = Field(
+        (), description="words on its first page that show that it is something else"
+    )
+    file_name_excludes: Lines = Field(
+        (), description="words in the name of a file that show that it is something else"
+    )
     titles: Lines = Field((), description="what it is called, as its title only")
     sentences: Lines = Field((), description="words that nothing but the document itself says")
     layout: Lines = Field((), description="words typical of such a paper, which prove nothing")

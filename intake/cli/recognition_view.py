@@ -18,6 +18,7 @@ def rule_rows(kinds: Sequence[DocumentKind]) -> Iterator[tuple[str, str, str]]:
             "fields": kind.fields,
             "file_names": kind.file_names,
             "excludes": kind.excludes,
+            "file_name_excludes": kind.file_name_excludes,
             "other_titles": others,
             "most_pages": () if kind.most_pages is None else (str(kind.most_pages),),
         }

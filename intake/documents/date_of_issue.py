@@ -15,7 +15,13 @@ from intake.documents.dates import FoundDate, dates_in
 from intake.documents.found import Agreed, Found, agreed
 from intake.documents.paper_lines import Entry, Line, Paper
 from intake.documents.plain_words import phrase, plain
-from intake.documents.unlabelled_dates import OF_SOMETHING_ELSE, letter_dates, only_one
+from intake.documents.unlabelled_dates import (
+    CLOCK,
+    OF_SOMETHING_ELSE,
+    RECEIVED,
+    letter_dates,
+    only_one,
+)
 from intake.domain.round import DocumentKind
 
 _OPEN_ENDED: Final = "…"
@@ -29,6 +35,19 @@ _PARTING: Final = (":", "|", ";", ",")
 _FILLER: Final = 60
 _NOTHING_BETWEEN: Final = re.compile(r"[\W_]*")
 _LIST_MARK: Final = re.compile(r"(?:\W*|\W*\d{1,2}[.)]\W*)")
+# What others grant or issue, each on a day of its own.
+_OF_ANOTHER: Final = re.compile(
+    r"(?<!\w)(?:vergunning\w*|ontheffing\w*|subsidie\w*|aandelen|erkenning\w*|toelating\w*"
+    r"|diploma\w*)(?!\w)",
+    re.IGNORECASE,
+)
+# "Deze verklaring is afgegeven op" tells of the paper itself.
+_OF_THE_PAPER: Final = re.compile(
+    r"\W*(?:\w+ )?(?:dit|deze|het|this|the)? ?(?:digitale? |gewaarmerkte? )?"
+    r"(?:verklaring|uittreksel|document|extract|vog|certificaat|waarmerk|formulier|volmacht"
+    r"|machtiging|aldus)(?: (?:is|werd|was|rechtspersonen))*\W*",
+    re.IGNORECASE,
+)
 _SIGNING: Final = re.compile(
     r"(?<!\w)(?:handtekening\w*|ondertekening|(?:aldus|getekend)|paraaf)(?!\w)"
 )
@@ -56,7 +75,8 @@ def date_of_issue(paper: Paper, kind: DocumentKind | None) -> Agreed[date]:
     if kind is not None and kind.signed:
         return _of_signing(paper, behind)
     if behind:
-        return _of_surest_label(behind)
+        surest = [item.found for item in behind if item.label == behind[0].label]
+        return agreed([*surest, *_later(max(item.value for item in surest), paper)])
     if kind is None:
         return Agreed()
     letter = [found for _, found in letter_dates(paper)]
@@ -82,6 +102,16 @@ def _of_signing(paper: Paper, behind: Sequence[_Behind]) -> Agreed[date]:
 
 def _of_surest_label(behind: Sequence[_Behind]) -> Agreed[date]:
     return agreed([item.found for item in behind if item.label == behind[0].label])
+
+
+def _later(day: date, paper: Paper) -> Iterator[Found[date]]:
+    """Yield what speaks of a day after that of its issue, which a certificate cannot do."""
+    for line in paper.lines:
+        if OF_SOMETHING_ELSE.search(line.text) or RECEIVED.search(line.text):
+            continue
+        days = dates_in(line.text, ocr=line.ocr)
+        if any(found.day > day and not CLOCK.match(line.text[found.end :]) for found in days):
+            yield Found(max(found.day for found in days), line.cited())
 
 
 def _is_left_open(paper: Paper, number: int) -> bool:
@@ -130,6 +160,8 @@ def _behind(label: str, paper: Paper) -> Iterator[_Behind]:
             before, rest = line.text[: match.start()], line.text[match.end() :]
             if _is_of_something_else(label, before):
                 continue
+            if _OF_ANOTHER.search(line.text):
+                continue
             day = _first_day(rest, line, is_open=is_open)
             below = paper.following(number)
             if day is None and below is not None and _is_heading(rest):
@@ -154,12 +186,15 @@ def _pattern(label: str) -> re.Pattern[str]:
 
 def _is_of_something_else(label: str, before: str) -> bool:
     """Tell whether the words before a label make it one of another day."""
-    is_one_word = len(plain(label).split()) == 1
-    if is_one_word and not (_LIST_MARK.fullmatch(before) or before.rstrip().endswith(_PARTING)):
-        # "Datum" behind other words is the end of a longer label.
-        return True
     sentence = _SENTENCE_END.split(before[-_FILLER:])[-1]
-    return OF_SOMETHING_ELSE.search(sentence) is not None
+    if OF_SOMETHING_ELSE.search(sentence):
+        return True
+    # Behind other words, a label is the end of a longer one or part of what a sentence tells.
+    return not (
+        _LIST_MARK.fullmatch(before)
+        or before.rstrip().endswith(_PARTING)
+        or (len(plain(label).split()) > 1 and _OF_THE_PAPER.fullmatch(sentence))
+    )
 
 
 def _first_day(rest: str, line: Line, *, is_open: bool) -> date | None:

@@ -34,7 +34,7 @@ class Rule(StrEnum):
 
 TITLE: Final = 85
 _TITLE_LOSS: Final = 60  # one point less for so many characters further down
-_SHARED_TITLE: Final = 50
+SHARED_TITLE: Final = 50
 _LOWER_TITLE: Final = 50
 _SENTENCE: Final = 60
 _SENTENCE_LATER: Final = 40
@@ -252,7 +252,7 @@ def _weighed(hit: _Hit, hits: Sequence[_Hit], titles: Sequence[_Hit]) -> tuple[R
     """Return how much a place says about what the document is; None: nothing."""
     if hit in titles:
         lower = _is_below_another(hit, titles)
-        most = _LOWER_TITLE if lower else _SHARED_TITLE if hit.shared else TITLE
+        most = _LOWER_TITLE if lower else SHARED_TITLE if hit.shared else TITLE
         return Rule.TITLE, min(most, TITLE - hit.place.start // _TITLE_LOSS)
     if hit.title_only or hit.shared:
         return None
@@ -357,7 +357,10 @@ def other_words(kind: DocumentKind, page: PageWords, name: str) -> str | None:
         name: Plain words of the file's name; empty for a part of a file.
     """
     for text in kind.excludes:
-        if page.places(phrase(text)) or is_in_name(text, name):
+        if page.places(phrase(text)):
+            return plain(text)
+    for text in kind.file_name_excludes:
+        if is_in_name(text, name):
             return plain(text)
     headed = other_heading(kind, page)
     return page.quoted(headed) if headed else None

@@ -25,7 +25,14 @@ from intake.documents.kind_signs import (
 from intake.documents.page_sight import PageSight, first_with_text, sights_of
 from intake.documents.page_words import PageWords
 from intake.documents.plain_words import plain_name
-from intake.documents.weigh_kinds import MARGIN, THRESHOLD, Weighed, weigh
+from intake.documents.weigh_kinds import (
+    MARGIN,
+    THRESHOLD,
+    Weighed,
+    is_shown,
+    weigh,
+    without_names_of_twins,
+)
 from intake.domain.documents import DocumentFacts
 from intake.domain.recognition import Candidate, DocumentPart, Recognition
 from intake.domain.round import DocumentKind
@@ -55,6 +62,7 @@ class Reading:
     Attributes:
         weighed: Every kind that a sign points to, the likeliest first.
         excluded: Kinds that it is not, with the words that show it; they are not among `weighed`.
+        contested: Kinds among `weighed` whose own words stand beside others that deny them.
         is_sure: Whether its pages surely are a document of their own.
         is_mail: It begins as a mail, which is no document, whatever it speaks of.
     """
@@ -64,6 +72,7 @@ class Reading:
     excluded: tuple[tuple[Weighed, str], ...]
     is_sure: bool = True
     is_mail: bool = False
+    contested: frozenset[str] = frozenset()
 
     @property
     def near(self) -> tuple[Weighed, ...]:
@@ -85,7 +94,8 @@ class Reading:
     @property
     def best(self) -> Weighed | None:
         """What it is; None: nobody can tell."""
-        return self.near[0] if len(self.near) == 1 else None
+        near = self.near
+        return near[0] if len(near) == 1 and near[0].kind not in self.contested else None
 
     @property
     def evidence(self) -> str:
@@ -194,17 +204,21 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
     texts = [page for page in part.pages if not page.is_empty]
     first = texts[0].words if texts else PageWords("")
     weighed = weigh([*_page_signs(texts, names), *signs])
-    excluded = {
+    denied = {
         kind.id: words
         for kind in names.kinds
         if (words := other_words(kind, first, name)) is not None
     }
+    contested = {item.kind for item in weighed if item.kind in denied and is_shown(item, weighed)}
+    excluded = denied.keys() - contested
+    left = [item for item in weighed if item.kind not in excluded]
     return Reading(
         pages=part.pages,
-        weighed=tuple(item for item in weighed if item.kind not in excluded),
-        excluded=tuple((item, excluded[item.kind]) for item in weighed if item.kind in excluded),
+        weighed=tuple(without_names_of_twins(left)),
+        excluded=tuple((item, denied[item.kind]) for item in weighed if item.kind in excluded),
         is_sure=part.is_sure,
         is_mail=bool(texts) and texts[0].is_mail,
+        contested=frozenset(contested),
     )
 
 

@@ -21,8 +21,8 @@ _PLACE_BEFORE: Final = re.compile(
     r"(?:te )?[^\W\d_][^\d,;:|]{1,40}, ?(?:d\.?d\.? ?|op )?", re.IGNORECASE
 )
 _DATED_BEFORE: Final = re.compile(r"(?:d\.?d\.?:? ?)?", re.IGNORECASE)
-_CLOCK_AFTER: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
-_RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
+CLOCK: Final = re.compile(r",? ?(?:om )?\d{1,2}[:.]\d\d(?!\d)")
+RECEIVED: Final = re.compile(r"ingekomen|ontvangen|received|akkoord|gezien", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 _LONGER_LABEL: Final = re.compile(r"datum \w", re.IGNORECASE)
 _LABEL_LENGTH: Final = 40
@@ -62,7 +62,7 @@ def only_one(paper: Paper) -> Agreed[date]:
     alone = [
         found
         for above, line in zip([None, *top], top, strict=False)
-        if not (above and _RECEIVED.search(above.text))
+        if not (above and RECEIVED.search(above.text))
         and not _is_below_another_label(above)
         and (found := _alone(line)) is not None
     ]
@@ -86,6 +86,6 @@ def _alone(line: Line) -> Found[date] | None:
 
 def _stamp(line: Line) -> Found[date] | None:
     days = dates_in(line.text, ocr=line.ocr)
-    if len(days) != 1 or days[0].start or not _CLOCK_AFTER.match(line.text[days[0].end :]):
+    if len(days) != 1 or days[0].start or not CLOCK.match(line.text[days[0].end :]):
         return None
     return Found(days[0].day, line.cited())

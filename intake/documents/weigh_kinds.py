@@ -5,11 +5,12 @@ one more never makes a kind less likely. Of words that say the same (two titles,
 text below its title) the weightiest alone counts; of typical words and form fields some.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from intake.documents.kind_signs import Rule, Sign
+from intake.documents.kind_signs import SHARED_TITLE, Rule, Sign
 from intake.domain.recognition import Candidate
 
 THRESHOLD: Final = 40
@@ -68,6 +69,37 @@ def weigh(signs: Iterable[Sign]) -> list[Weighed]:
         of_kind.setdefault(sign.kind, []).append(sign)
     weighed = [Weighed(kind, tuple(_that_count(found))) for kind, found in of_kind.items()]
     return sorted(weighed, key=lambda item: (-item.confidence, item.kind))
+
+
+def is_shown(item: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Tell whether its title, which no other kind has or continues, or a sentence shows a kind."""
+    others = [title for other in weighed if other.kind != item.kind for title in _titles(other)]
+    return any(sign.rule is Rule.SENTENCE for sign in item.signs) or any(
+        title.weight > SHARED_TITLE
+        and not any(other.words.startswith(title.words) for other in others)
+        for title in _titles(item)
+    )
+
+
+def without_names_of_twins(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Take the name of the file from kinds with one title: their words alone tell which it is."""
+    count = Counter(sign.words for item in weighed for sign in _titles(item) if _is_shared(sign))
+    twins = {words for words, times in count.items() if times > 1}
+    return weigh(
+        sign
+        for item in weighed
+        for sign in item.signs
+        if sign.rule not in _OF_THE_FILE
+        or not any(title.words in twins and _is_shared(title) for title in _titles(item))
+    )
+
+
+def _titles(item: Weighed) -> list[Sign]:
+    return _of(item.signs, Rule.TITLE)
+
+
+def _is_shared(title: Sign) -> bool:
+    return title.weight <= SHARED_TITLE
 
 
 def _that_count(signs: Sequence[Sign]) -> list[Sign]:

@@ -154,6 +154,7 @@ class DocumentKind:
         phrases: What it is called, as its title or in its text; the more specific come first.
         file_names: Words in names of files.
         excludes: Words that show that it is something else, anywhere on its first page.
+        file_name_excludes: The same in the name of the file.
         titles: What it is called as a title only: words too common to mean it in a text.
         sentences: Words that nothing but the document itself says.
         layout: Words typical of such a paper, which by themselves prove nothing.
@@ -178,6 +179,7 @@ class DocumentKind:
     most_pages: int | None = None
     date_labels: tuple[str, ...] = ()
     signed: bool = False
+    file_name_excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,29 @@ DATED = {
     ),
     "authority": ("bewijs_van_machtiging", "machtigt hierbij\nI. Dekkers\nNijmegen, 12 mei 2023"),
 }  # fmt: skip
+DATED |= {
+    "VOG, beside a licence": (
+        "vog_rp", "Justis\nVergunning afgegeven op 12-01-2015\nDatum 12 mei 2023\nVOG RP"
+    ),
+    "VOG, beside a licence said otherwise": (
+        "vog_rp", "Justis\nVerleend op 01-02-2018 vergunning\nDatum 12 mei 2023\nVOG RP"
+    ),
+    "VOG, label within a sentence": (
+        "vog_rp", "Directeur sinds het besluit afgegeven op 12-01-2015\nDatum 12 mei 2023"
+    ),
+    "extract, beside shares": (
+        "uittreksel_kvk",
+        f"{EXTRACT}Aandelen uitgegeven op 12-03-2012\nUittreksel is vervaardigd op 12-05-2023",
+    ),
+}  # fmt: skip
 NOT_DATED = {
+    "shares": ("uittreksel_kvk", f"{EXTRACT}Aandelen uitgegeven op 12-03-2012"),
+    "as of, beside a later day": (
+        "uittreksel_kvk",
+        f"{EXTRACT}Stand per 31-12-2019\nUittreksel is vervaardlgd op 12-05-2023",
+    ),
+    "two labelled days": ("vog_rp", "Justis\nAfgegeven op 12-01-2015\nDatum 3 juli 2023"),
+    "licence alone": ("vog_rp", "Justis\nVergunning verleend op 01-02-2018\nGeen bezwaren"),
     "birth": ("vog_rp", "Geboortedatum 12-05-1983\nNaam X"),
     "birth, below its label": ("vog_rp", "Geboren te\nTilburg, 2 februari 1970\nNaam X"),
     "begin of office, below its label": ("vog_rp", "Ingangsdatum\n2 februari 2020\nNaam X"),

@@ -39,7 +39,12 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
 VOG = DocumentKind("vog", "VOG", ("verklaring omtrent het gedrag", "VOG RP"), ("VOG RP", "VOG"))
 FORM = DocumentKind("form", "Form", ("bestuursverklaring",), ("bestuursverklaring",))
 REGISTER = DocumentKind(
-    "register", "Register", ("uittreksel handelsregister",), ("KvK",), ("UBO-register",)
+    "register",
+    "Register",
+    ("uittreksel handelsregister",),
+    ("KvK",),
+    ("UBO-register",),
+    file_name_excludes=("UBO-register",),
 )
 SMALL = (VOG, FORM, REGISTER)
 
@@ -264,3 +269,45 @@ def test_any_text_gives_one_of_the_kinds_or_none_and_always_the_same(
 @given(text=TEXTS, file_name=st.text(max_size=40))
 def test_without_kinds_nothing_is_recognised(text: str, file_name: str) -> None:
     assert told(text, file_name, ()).kind is None
+
+
+RP_TITLE = "Justis\nVerklaring Omtrent het Gedrag rechtspersonen\n"
+UNSAID = "Verklaring Omtrent het Gedrag\nde heer J. Jansen, geboren op 1 mei 1970\n"
+OFFICIAL = "Justis\nMinister voor Rechtsbescherming\nDoel van de aanvraag\nGeen bezwaren\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        (f"{RP_TITLE}Bestuurders\nGeslachtsnaam De Vries\nVoornamen Anna\n", {"vog_rp"}),
+        (f"{RP_TITLE}geen bezwaren tegen de natuurlijke personen die haar besturen", {"vog_rp"}),
+        (
+            "Verklaring Omtrent het Gedrag\nGeslachtsnaam Vos\nbezwaren tegen de rechtspersoon",
+            {"vog_rp"},
+        ),
+        (UNSAID, {"vog_np", "vog_rp"}),
+        (f"{UNSAID}{OFFICIAL}", {"vog_np", "vog_rp"}),
+    ],
+)
+@pytest.mark.parametrize("file_name", ["VOG RP J Jansen.pdf", "VOG NP.pdf", "scan 1.pdf"])
+def test_a_certificate_that_could_be_either_is_of_no_kind(
+    text: str, likely: set[str], file_name: str
+) -> None:
+    found = told(text, file_name, KINDS)
+    assert found.kind is None
+    assert likely <= {item.kind for item in found.candidates}
+
+
+def test_a_certificate_of_a_person_is_one_whatever_its_name_says() -> None:
+    text = "Verklaring Omtrent het Gedrag natuurlijke personen\nGeslachtsnaam Jansen\n"
+    assert told(text, "VOG RP J Jansen.pdf", KINDS).kind == "vog_np"
+
+
+def test_an_extract_that_mentions_the_register_of_owners_is_an_extract() -> None:
+    text = (
+        "Uittreksel Handelsregister Kamer van Koophandel\nKvK-nummer 99123456\nRSIN 899123456\n"
+        "Rechtsvorm stichting\nStatutaire naam Stichting A\nStatutaire zetel Nijmegen\n"
+        "UBO-register: inschrijving voltooid\n"
+    )
+    assert told(text, "scan.pdf", KINDS).kind == "uittreksel_kvk"
+    assert told("", "KvK UBO-register.pdf", KINDS).kind == "ubo_register"
