@@ -275,23 +275,28 @@ _MENZIS: Final[dict[str, Any]] = {
 
 def _forms() -> list[Recipe]:
     fields, form = declarations.fields_without_names, declarations.annex_two
+    rows = declarations.questions_by_row
     fresh_scan = Scanner(dpi=200)
     return [
         _recipe("form filled", fields, 21),
         _recipe("form empty", fields, 22, filled=False),
         _recipe("form flattened", fields, 23, handling.flattened),
         _recipe("form scanned", fields, 24, partial(scans.scanned, scanner=fresh_scan)),
-        _recipe("form template", form, 25, filled=False, name="Bestuursverklaring.pdf"),
+        _recipe("form template", rows, 25, filled=False, name="Bestuursverklaring.pdf"),
         _recipe(
             "form typed over", form, 26, partial(handling.typed_over, words="Graag telefonisch")
         ),
         _recipe("form by hand", form, 27, partial(scans.scanned, scanner=fresh_scan), hand=True),
         _recipe("dotted by hand", declarations.dotted_lines, 28, _photographed, hand=True),
-        _recipe("form second page scanned", form, 29, partial(_second_page, scans.scanned)),
+        _recipe("form second page scanned", rows, 29, partial(_second_page, scans.scanned)),
         _recipe("form both sides", form, 30, scans.scanned_on_both_sides),
-        _recipe("form of another office", form, 31, **_MENZIS),
+        _recipe("form of another office", fields, 31, **_MENZIS),
         _recipe(
-            "regions of two offices", form, 32, regions=("Utrecht", "Groningen"), other_regions=()
+            "regions of two offices",
+            declarations.dotted_lines,
+            32,
+            regions=("Utrecht", "Groningen"),
+            other_regions=(),
         ),
         _recipe(
             "region spelled otherwise",
@@ -342,7 +347,7 @@ def _handled() -> list[Recipe]:
         _recipe("turned", registers.in_two_columns, 9, handling.turned),
         _recipe("stationery", authority.mandate_in_articles, 10, handling.on_stationery),
         _recipe("signed valid", declarations.letter_of_the_governors, 11, sign, **signed),
-        _recipe("signed register", extract, 13, partial(sign, signer="KVK")),
+        _recipe("signed register", extract, 13, partial(sign, signer="KVK"), day=day),
         _recipe(
             "signed unknown",
             authority.mandate_in_articles,
@@ -352,12 +357,14 @@ def _handled() -> list[Recipe]:
         ),
         _recipe(
             "signed broken",
-            declarations.annex_two,
+            declarations.dotted_lines,
             15,
             lambda made: signing.changed_afterwards(sign(made)),
             **signed,
         ),
-        _recipe("outdated kvk", extract, 16, _outdated, day=date(2022, 11, 14)),
+        _recipe(
+            "outdated kvk", registers.numbered_paragraphs, 16, _outdated, day=date(2022, 11, 14)
+        ),
         _recipe("outdated vog", conduct.words_of_the_law, 17, _outdated, day=date(2021, 6, 30)),
         _recipe("outdated ubo", registers.entry_letter, 18, _outdated, day=date(2022, 12, 28)),
         _recipe("month only", authority.internal_memo, 19, written="month"),
@@ -405,7 +412,7 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ),
     (
         "tif",
-        declarations.annex_two,
+        declarations.of_all_partners,
         partial(_pictured, ".tif", Scanner(dpi=200, colour="bilevel", noise=0)),
     ),
 )

@@ -46,7 +46,12 @@ def as_word_form(made: Paper) -> Paper:
     )
     return replace(
         made, name=f"{made.name.rpartition('.')[0]}.docx", content=_word(body), media_type=_DOCX
-    ).having(pages=(), parts=(), searchable="yes", notes=(*made.truth.notes, "docx form"))
+    ).having(
+        pages=(),
+        parts=(),
+        layout="measure.other_making.as_word_form",
+        notes=(*made.truth.notes, "docx form"),
+    )
 
 
 _BOX: Final = "\N{BALLOT BOX WITH X}"
