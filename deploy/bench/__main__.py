@@ -4,7 +4,8 @@ Latency beside a bare loop of IDLE, fetch, answer; throughput beside getmail6, w
 downloads; reading scans beside bare tesseract (`--ocr-only`). On real servers in a throwaway
 directory, all stopped at the end; needs root for them. Searchability page by page beside
 pdftotext (`--pages-only`). Recognition of documents over a set of papers that no rule was
-written on (`--papers-only`). Status 1 when something did not run to its end, never for a figure.
+written or changed on (`--papers-only`). Status 1 when something did not run to its end, never
+for a figure.
 """
 
 import argparse
@@ -68,7 +69,9 @@ def _arguments() -> argparse.Namespace:
     only.add_argument("--papers-only", action="store_true", help="recognition of documents alone")
     only.add_argument("--pages-only", action="store_true", help="searchability of pages alone")
     parser.add_argument("--no-papers", action="store_true", help="no recognition of documents")
-    parser.add_argument("--set", choices=["measure", "develop"], default="measure", dest="which")
+    parser.add_argument(
+        "--set", choices=["measure", "seen", "develop"], default="measure", dest="which"
+    )
     parser.add_argument("--read-scans", action="store_true", help="by tesseract: minutes")
     parser.add_argument("--store", type=Path, help="keep made papers here for the next time")
     return parser.parse_args()

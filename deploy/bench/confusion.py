@@ -1,4 +1,4 @@
-"""How often the product tells the right document: tables over the measuring set."""
+"""How often the product tells the right document: tables over a set of papers."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

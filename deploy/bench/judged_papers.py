@@ -1,4 +1,4 @@
-"""The measuring set through the product: what it makes of each paper, beside what is true."""
+"""A set of papers through the product: what it makes of each paper, beside what is true."""
 
 import hashlib
 import tempfile

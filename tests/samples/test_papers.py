@@ -2,6 +2,7 @@ import ast
 import json
 from collections import Counter
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pypdfium2
@@ -13,19 +14,38 @@ from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.develop.catalogue import LAYOUTS as DEVELOPED
 from deploy.samples.papers.develop.providers import ALL as PROVIDERS_DEVELOPED
 from deploy.samples.papers.layouts import Layout, page_count, paper
+from deploy.samples.papers.measure.authority import in_letters
 from deploy.samples.papers.measure.catalogue import LAYOUTS as MEASURED
 from deploy.samples.papers.measure.providers import ALL as PROVIDERS_MEASURED
 from deploy.samples.papers.paper import PageClass, Paper
 from deploy.samples.papers.recipes import Recipe, made
+from deploy.samples.papers.seen.catalogue import LAYOUTS as SEEN
+from deploy.samples.papers.seen.providers import ALL as PROVIDERS_SEEN
 from deploy.samples.papers.sets import SETS
 
 _FOLDER = Path(papers.__file__).parent
 _FEW = {
     "develop": ("scan 15", "form filled", "merged registers", "format odt", "odd wrong_table"),
-    "measure": ("scan 16", "form empty", "merged numbers", "format docx power", "odd 2"),
+    "measure": (
+        "scan 29",
+        "form empty",
+        "merged both",
+        "format odt plan",
+        "odd 2",
+        "two",
+        "strips",
+    ),
+    "seen": ("scan 16", "form empty", "merged numbers", "format docx power", "odd 2"),
 }
+_LAYOUTS = {"develop": DEVELOPED, "measure": MEASURED, "seen": SEEN}
+_PROVIDERS = {
+    "develop": PROVIDERS_DEVELOPED,
+    "measure": PROVIDERS_MEASURED,
+    "seen": PROVIDERS_SEEN,
+}
+_PAIRS = list(combinations(sorted(SETS), 2))
 
-_PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_MEASURED[4])
+_PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_SEEN[4], PROVIDERS_MEASURED[3])
 _CASE = Case(
     PROVIDERS_DEVELOPED[0],
     date(2023, 6, 12),
@@ -132,27 +152,28 @@ def _imports(which: str) -> set[str]:
     }
 
 
-def test_the_sets_share_no_layout() -> None:
-    assert {item.name.partition(".")[0] for item in DEVELOPED} == {"develop"}
-    assert {item.name.partition(".")[0] for item in MEASURED} == {"measure"}
-    assert not [name for name in _imports("develop") if "papers.measure" in name]
-    assert not [name for name in _imports("measure") if "papers.develop" in name]
+@pytest.mark.parametrize("which", sorted(SETS))
+def test_a_set_imports_no_other_set(which: str) -> None:
+    others = [f"papers.{other}" for other in SETS if other != which]
+
+    assert {item.name.partition(".")[0] for item in _LAYOUTS[which]} == {which}
+    assert not [name for name in _imports(which) for other in others if other in name]
 
 
-def test_the_sets_share_no_sentence() -> None:
-    assert not _sentences("develop") & _sentences("measure")
+@pytest.mark.parametrize(("one", "other"), _PAIRS)
+def test_two_sets_share_no_sentence(one: str, other: str) -> None:
+    assert not _sentences(one) & _sentences(other)
 
 
-def test_the_sets_share_no_provider() -> None:
-    assert not {item.organisation for item in PROVIDERS_DEVELOPED} & {
-        item.organisation for item in PROVIDERS_MEASURED
-    }
-    assert not {item.kvk_number for item in PROVIDERS_DEVELOPED} & {
-        item.kvk_number for item in PROVIDERS_MEASURED
-    }
+@pytest.mark.parametrize(("one", "other"), _PAIRS)
+def test_two_sets_share_no_provider(one: str, other: str) -> None:
+    ours, theirs = _PROVIDERS[one], _PROVIDERS[other]
+
+    assert not {item.organisation for item in ours} & {item.organisation for item in theirs}
+    assert not {item.kvk_number for item in ours} & {item.kvk_number for item in theirs}
 
 
-@pytest.mark.parametrize("layouts", [DEVELOPED, MEASURED], ids=["develop", "measure"])
+@pytest.mark.parametrize("layouts", _LAYOUTS.values(), ids=_LAYOUTS)
 def test_every_kind_has_several_layouts(layouts: tuple[Layout, ...]) -> None:
     counts = Counter(item.kind for item in layouts)
 
@@ -162,7 +183,7 @@ def test_every_kind_has_several_layouts(layouts: tuple[Layout, ...]) -> None:
     assert min(counts[kind] for kind in (*asked_of_all, "ubo_register", "onderbouwing")) >= 4
 
 
-@pytest.mark.parametrize("layouts", [DEVELOPED, MEASURED], ids=["develop", "measure"])
+@pytest.mark.parametrize("layouts", _LAYOUTS.values(), ids=_LAYOUTS)
 def test_a_layout_prints_what_it_says_it_prints(layouts: tuple[Layout, ...]) -> None:
     # Truth that does not stand on the paper would count against every reader.
     for number, item in enumerate(layouts):
@@ -180,4 +201,7 @@ def test_a_layout_prints_what_it_says_it_prints(layouts: tuple[Layout, ...]) -> 
         assert is_form or not made.truth.dated or any(day in printed for day in _DAYS), item.name
 
 
-_DAYS = {_joined(form(_CASE.day)) for form in DATE_FORMS.values()} | {"12june2023"}
+_DAYS = {_joined(form(_CASE.day)) for form in DATE_FORMS.values()} | {
+    "12june2023",
+    _joined(in_letters(_CASE.day)),
+}
