@@ -226,6 +226,8 @@ def _is_of_size(box: _Box) -> bool:
 def _is_by_hand(path: Any) -> bool:
     """Tell strokes of a pen from frames, rules and boxes to tick."""
     count = min(pdfium.FPDFPath_CountSegments(path.raw), _MOST_SEGMENTS)
+    # Each curve has three points; the corners of a rounded frame are four of them.
+    may_be_frame = count <= 4 * 3 + 6
     curves = slants = 0
     before: tuple[float, float] | None = None
     for number in range(count):
@@ -237,10 +239,11 @@ def _is_by_hand(path: Any) -> bool:
         elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
             across, upward = abs(point[0] - before[0]), abs(point[1] - before[1])
             slants += min(across, upward) > 0.1 * max(across, upward)
+        # A map has thousands of long lines: the first turns of each tell enough.
+        if slants >= _FEWEST_SLANTS or (curves >= _FEWEST_CURVES * 3 and not may_be_frame):
+            return True
         before = point
-    # Each curve has three points; the corners of a rounded frame are four of them.
-    is_frame = curves == 4 * 3 and count <= 4 * 3 + 6
-    return (curves >= _FEWEST_CURVES * 3 and not is_frame) or slants >= _FEWEST_SLANTS
+    return curves >= _FEWEST_CURVES * 3 and curves != 4 * 3
 
 
 def _point(segment: Any) -> tuple[float, float]:
