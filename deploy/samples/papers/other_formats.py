@@ -237,7 +237,11 @@ def as_pictures(paper: Paper, suffix: str, scanner: Scanner | None = None) -> Pa
 
 def _text(paper: Paper, suffix: str, media_type: str, content: bytes) -> Paper:
     made = replace(paper, name=_renamed(paper.name, suffix), content=content, media_type=media_type)
-    return made.having(pages=(), parts=(), searchable="yes", told_by="text").noted(suffix[1:])
+    facts = paper.truth.facts
+    # The words alone go over; ink that was drawn on the page does not.
+    unsigned = replace(facts, signed=facts.signed and "no")
+    made = made.having(pages=(), parts=(), searchable="yes", told_by="text", facts=unsigned)
+    return made.noted(suffix[1:])
 
 
 def _renamed(name: str, suffix: str) -> str:
