@@ -70,6 +70,11 @@ def _reading(reading: Reading) -> Json:
     return {
         "weighed": [_weighed(item) for item in reading.weighed],
         "excluded": [{**_weighed(item), "by": words} for item, words in reading.excluded],
+        "doubtful": [
+            {"kind": item.kind, "by": reading.contested[item.kind]}
+            for item in reading.weighed
+            if item.kind in reading.contested
+        ],
     }
 
 
@@ -92,3 +97,5 @@ def _reading_lines(of: str, reading: Json) -> Iterator[str]:
         yield f"{of} as {item['kind']}: {item['confidence']} % by {signs}"
     for item in reading["excluded"]:
         yield f"{of} is no {item['kind']}: {item['by']}"
+    for item in reading["doubtful"]:
+        yield f"{of} may be no {item['kind']}: {item['by']}"
