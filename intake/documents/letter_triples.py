@@ -15,20 +15,17 @@ _LETTERS: Final = 27
 
 SIZE: Final = _LETTERS**3
 
-_PAIRS: Final = _LETTERS**2
 _BORDER: Final = "`"
 """Stands just before the letter a, so that it counts as 0."""
 
-_ZERO: Final = ord(_BORDER)
+_NUMBER_OF_BORDERS: Final = ord(_BORDER) * (_LETTERS**2 + _LETTERS + 1)
 
 
 def numbers_of(word: str) -> Iterator[int]:
     """Yield the number of each triple in a word of letters from a to z, its borders included."""
-    first, second, *rest = f"{_BORDER}{word}{_BORDER}".encode()
-    number = (first - _ZERO) * _LETTERS + second - _ZERO
-    for letter in rest:
-        number = (number % _PAIRS) * _LETTERS + letter - _ZERO
-        yield number
+    letters = f"{_BORDER}{word}{_BORDER}".encode()
+    for first, second, third in zip(letters, letters[1:], letters[2:], strict=False):
+        yield (first * _LETTERS + second) * _LETTERS + third - _NUMBER_OF_BORDERS
 
 
 _TABLE: Final = (

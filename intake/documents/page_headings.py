@@ -22,12 +22,12 @@ def headings_of(lines: Sequence[TextLine]) -> tuple[str, ...]:
     found = [
         line
         for line in set_lines
-        if any(map(str.isalpha, line.text))
-        and len(line.text.split()) <= _MOST_WORDS
-        and (
+        if (
             line.size >= _LARGER * normal
             or (line.is_bold and not normal_is_bold and line.size >= normal)
         )
+        and any(map(str.isalpha, line.text))
+        and len(line.text.split()) <= _MOST_WORDS
     ]
     found.sort(key=lambda line: -round(line.size, 1))
     return tuple(line.text[:LONGEST_HEADING] for line in found[:MOST_HEADINGS])

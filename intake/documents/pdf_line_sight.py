@@ -76,7 +76,8 @@ class Sight:
 
 def is_on(page: Box, line: TextLine) -> bool:
     """Tell whether a line lies on a page, if only in part."""
-    return any(box.meets(page) for box in line.boxes)
+    boxes = line.boxes
+    return boxes[0].meets(page) if len(boxes) == 1 else any(box.meets(page) for box in boxes)
 
 
 def cells_of(grid: Grid, line: TextLine) -> int:

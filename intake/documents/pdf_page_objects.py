@@ -5,13 +5,14 @@ forms are bounded. What lies beyond is not looked at, and the page is judged by 
 """
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
+from intake.documents import pdf_bare_calls as bare
 from intake.documents.page_grid import Box
 
 MOST_OBJECTS: Final = 5_000
@@ -80,10 +81,11 @@ class PageObjects:
 def objects_of(page: Any) -> PageObjects:
     """Look at the objects of an open page."""
     found = PageObjects(page)
-    get, kind_of = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    get, kind_of, handle_of = bare.object_at, bare.kind_of, ctypes.c_void_p
+    address = bare.address_of(page)
     count = min(pdfium.FPDFPage_CountObjects(page), MOST_OBJECTS)
     # Most objects are text, and of those nothing is kept: this is what a page costs at least.
-    kinds = [kind_of(get(page, index)) for index in range(count)]
+    kinds = [kind_of(handle_of(get(address, index))) for index in range(count)]
     if kinds.count(pdfium.FPDF_PAGEOBJ_TEXT) == count:
         found.seen = count
         return found
@@ -167,14 +169,9 @@ def moved(box: Box, matrix: _Matrix) -> Box:
     return Box(min(across), min(up), max(across), max(up))
 
 
-def colour_of(handle: Any, room: Sequence[ctypes.c_uint] = ()) -> _Colour:
-    """Return red, green, blue and how opaque an object is filled, 0 to 255; black when unknown.
-
-    Args:
-        handle: Of the object.
-        room: Four numbers that the library may write to, for who asks often.
-    """
-    red, green, blue, alpha = room or [ctypes.c_uint() for _ in range(4)]
+def colour_of(handle: Any) -> _Colour:
+    """Return red, green, blue and how opaque an object is filled, 0 to 255; black when unknown."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
         return 0, 0, 0, 255
     return red.value, green.value, blue.value, alpha.value

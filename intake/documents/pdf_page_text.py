@@ -8,8 +8,9 @@ from typing import Any, Final, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from intake.documents import pdf_bare_calls as bare
 from intake.documents.page_grid import Box
-from intake.documents.pdf_page_objects import colour_of, is_white
+from intake.documents.pdf_page_objects import is_white
 
 MOST_LINES: Final = 300
 """Looked at on one page; of more, so many spread over all of them."""
@@ -101,12 +102,16 @@ class _Lines:
 
     def __init__(self, text_page: Any, *, whole_lines: bool, is_even: bool) -> None:
         """Take a page; it is even when each letter takes one place in its text."""
-        self._text_page = text_page
+        self._handle = text_page
+        self._text_page = bare.address_of(text_page)
         self._whole_lines = whole_lines
         self._is_even = is_even
         self._rectangle = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._to_rectangle = ctypes.byref(self._rectangle)
+        self._to_matrix = ctypes.byref(self._matrix)
+        self._to_colour = [ctypes.byref(part) for part in self._colour]
         self._bold: dict[int, bool] = {}
 
     def of(self, text: str) -> Iterator[TextLine]:
@@ -117,20 +122,20 @@ class _Lines:
             size = self._size(first)
             boxes = self._boxes(first, words, start, size)
             if boxes:
-                handle = pdfium.FPDFText_GetTextObject(self._text_page, first)
-                yield TextLine(words, boxes, size, *(self._look(handle) if handle else ()))
+                address = bare.text_object_at(self._text_page, first)
+                yield TextLine(words, boxes, size, *(self._look(address) if address else ()))
 
     def _letter(self, place: int) -> int:
         if self._is_even:
             return place
-        index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._text_page, place)
+        index: int = pdfium.FPDFText_GetCharIndexFromTextIndex(self._handle, place)
         return index
 
     def _size(self, letter: int) -> float:
         matrix = self._matrix
-        if letter < 0 or not pdfium.FPDFText_GetMatrix(self._text_page, letter, matrix):
+        if letter < 0 or not bare.matrix_at(self._text_page, letter, self._to_matrix):
             return 0.0
-        size: float = pdfium.FPDFText_GetFontSize(self._text_page, letter)
+        size: float = bare.font_size_at(self._text_page, letter)
         return abs(size) * math.hypot(matrix.c, matrix.d)
 
     def _boxes(self, first: int, words: str, start: int, size: float) -> tuple[Box, ...]:
@@ -143,25 +148,28 @@ class _Lines:
 
     def _box(self, letter: int) -> Box | None:
         box = self._rectangle
-        if letter < 0 or not pdfium.FPDFText_GetLooseCharBox(self._text_page, letter, box):
+        if letter < 0 or not bare.loose_box_at(self._text_page, letter, self._to_rectangle):
             return None
         return Box(box.left, box.bottom, box.right, box.top)
 
-    def _look(self, handle: Any) -> tuple[bool, bool, bool, int]:
+    def _look(self, address: int) -> tuple[bool, bool, bool, int]:
         """Return whether a text is bold, drawn without ink, and white, and its address."""
-        colour = colour_of(handle, self._colour)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
-        invisible = mode in _UNSEEN_MODES or not colour[3]
-        address = ctypes.addressof(handle.contents)
-        return self._is_bold(handle), invisible, is_white(colour), address
+        handle = ctypes.c_void_p(address)
+        if bare.fill_colour(handle, *self._to_colour):
+            red, green, blue, alpha = self._colour
+            white = is_white((red.value, green.value, blue.value, alpha.value))
+            invisible = not alpha.value
+        else:
+            white = invisible = False
+        invisible = invisible or bare.render_mode(handle) in _UNSEEN_MODES
+        return self._is_bold(handle), invisible, white, address
 
-    def _is_bold(self, handle: Any) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        if not font:
+    def _is_bold(self, handle: ctypes.c_void_p) -> bool:
+        address = bare.font_of(handle)
+        if not address:
             return False
-        address = ctypes.addressof(font.contents)
         if address not in self._bold:
-            self._bold[address] = _is_bold(font)
+            self._bold[address] = _is_bold(ctypes.cast(address, pdfium.FPDF_FONT))
         return self._bold[address]
 
 

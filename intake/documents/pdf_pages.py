@@ -4,9 +4,11 @@ The bytes come from strangers and the library below is native code: call this in
 process only.
 """
 
+import re
+import string
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import pypdfium2.raw as pdfium
 
@@ -22,6 +24,9 @@ from intake.documents.pdf_page_objects import PageObjects, objects_of
 from intake.documents.pdf_page_text import PageWords, words_of
 from intake.documents.reads_as_language import reading_of
 from intake.domain.page import PageFacts, PageText
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_NO_LETTERS: Final = bytes(set(range(128)) - set(string.ascii_letters.encode()))
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def _read(page: Any, form: Any, budget: LookBudget) -> tuple[str, PageFacts, int
     kind, reason = classify(parts)
     facts = PageFacts(
         kind,
-        letters=sum(map(str.isalpha, text)),
+        letters=_letters(text),
         picture=parts.grid.share(parts.pictures),
         language=parts.reading.language,
         reason=reason,
@@ -121,6 +126,12 @@ def _parts(
         outlines=lambda: outlined_letters(objects, grid.page),
         look=look,
     )
+
+
+def _letters(text: str) -> int:
+    """Count letters, those of ASCII by one call for all of them."""
+    plain = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    return plain if text.isascii() else plain + sum(map(str.isalpha, _NOT_ASCII.findall(text)))
 
 
 def _box(page: Any) -> Box:

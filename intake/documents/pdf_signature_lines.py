@@ -25,10 +25,8 @@ _MOST_OBJECTS = 5_000
 _MOST_ANNOTATIONS = 500
 _MOST_SEGMENTS = 2_000
 _MOST_CHARACTERS = 120
-_WORDS: Final = re.compile(
-    r"handtekening|ondertekening|ondertekenaar|tekend|voor akkoord|w\.\s?g\.|signature|signed by",
-    re.IGNORECASE,
-)
+_STEMS: Final = ("tekend", "handteken", "onderteken", "voor akkoord", "gnature", "gned by")
+_ABBREVIATION: Final = re.compile(r"w\.\s?g\.")
 _SPOKEN: Final = re.compile(
     r"\bhandtekening(?:en)?\b|\bondertekening\b|\bondertekenaar\b|\bvoor akkoord\b"
     r"|\b(?:ge|onder)tekend(?: te\b|\s*:|\s*[._\u2026]{3})|^\s*aldus\b.{0,60}tekend\b"
@@ -99,7 +97,7 @@ def signature_lines_of(document: Any, texts: tuple[str, ...]) -> tuple[Signature
     spoken = (
         index
         for index, text in enumerate(texts)
-        if _WORDS.search(text) or _SIGNED_WITHOUT.search(text)
+        if _may_speak(text) or _SIGNED_WITHOUT.search(text)
     )
     found: list[SignatureLine] = []
     for index in islice(spoken, MOST_PAGES):
@@ -110,6 +108,15 @@ def signature_lines_of(document: Any, texts: tuple[str, ...]) -> tuple[Signature
         if len(found) >= MOST_LINES:
             break
     return tuple(found[:MOST_LINES])
+
+
+def _may_speak(text: str) -> bool:
+    """Tell at little cost whether words of signing may be in a text; all that have them pass."""
+    # The patterns take an s for a long one and any i for another, hence no stem has an i.
+    lowered = text.casefold()
+    return any(stem in lowered for stem in _STEMS) or (
+        "w." in lowered and _ABBREVIATION.search(lowered) is not None
+    )
 
 
 def _lines_of_page(document: Any, index: int) -> list[SignatureLine]:
@@ -143,7 +150,7 @@ def _spoken_lines(page: Any) -> Iterator[tuple[str, _Box]]:
         text = text_page.get_text_range()
         start = 0
         for line in text.splitlines(keepends=True):
-            found = _SPOKEN.search(line)
+            found = _SPOKEN.search(line) if _may_speak(line) else None
             if found and _is_label(line):
                 box = _box(text_page, start + found.start(), start + found.end() - 1)
                 if box is not None:

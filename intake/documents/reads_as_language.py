@@ -5,6 +5,7 @@ Where little is left to judge by, the text has the benefit of the doubt.
 """
 
 import re
+import string
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,7 @@ _DIGIT: Final = re.compile(r"\d")
 _UNUSUAL: Final = re.compile("[^\n -~\u00a1-\u036f\u2010-\u2027\u20ac]")
 _SIGNS: Final = re.compile(r"[^\w\s]|_")
 _JOINTS: Final = re.compile(r"[\W_]+")
+_NO_LETTERS: Final = bytes(set(range(128)) - set(f"{string.ascii_letters}{string.digits}".encode()))
 _OTHER_ALPHABETS: Final = ("GREEK", "CYRILLIC", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN")
 
 
@@ -55,18 +57,27 @@ class Reading:
 
 def reading_of(text: str) -> Reading:
     """Judge a text; of a long one, pieces from its beginning to its end."""
-    looked_at = _pieces(text)
-    codes = _NUMBERED_GLYPHS.findall(looked_at)
-    rest = _NUMBERED_GLYPHS.sub(" ", looked_at)
+    rest, codes = _NUMBERED_GLYPHS.subn(" ", _pieces(text))
+    tokens = rest.split()
+    if not codes and _is_plain("".join(tokens)):
+        return _of_words(tokens)
     characters = "".join(_RUNS.sub(r"\1", rest).split())
-    junk = len(codes) + sum(map(_is_junk, _UNUSUAL.findall(characters)))
-    whole = len(characters) + len(codes)
+    junk = codes + sum(map(_is_junk, _UNUSUAL.findall(characters)))
+    whole = len(characters) + codes
     if whole >= _FEWEST_CHARACTERS and junk > _JUNK_SHARE * whole:
         return Reading(0, f"{100 * junk // whole} % of its characters mean nothing")
     symbols = len(_SIGNS.findall(characters))
     if symbols >= _FEWEST_SYMBOLS and symbols > _SYMBOL_SHARE * whole:
         return Reading(0, f"{100 * symbols // whole} % of its characters are signs")
-    return _of_words(_UNUSUAL.sub(_without_junk, rest) if junk else rest)
+    return _of_words(_UNUSUAL.sub(_without_junk, rest).split() if junk else tokens)
+
+
+def _is_plain(characters: str) -> bool:
+    """Tell at little cost of nearly every text that it has no junk and is not mostly signs."""
+    letters = len(characters.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    return (
+        2 * letters >= len(characters) and characters.isprintable() and "\ufffd" not in characters
+    )
 
 
 def _without_junk(found: re.Match[str]) -> str:
@@ -80,18 +91,21 @@ def _pieces(text: str) -> str:
     return " ".join(text[start : start + size] for start in range(0, step * _SLICES, step))
 
 
-def _of_words(text: str) -> Reading:
-    verdicts = [verdict for token in text.split() if (verdict := _reads(token)) is not None]
-    if len(verdicts) < FEWEST_WORDS:
+def _of_words(tokens: list[str]) -> Reading:
+    verdicts = list(map(_reads, tokens))
+    words = len(verdicts) - verdicts.count(None)
+    if words < FEWEST_WORDS:
         return Reading(None)
-    share = 100 * sum(verdicts) // len(verdicts)
-    enough = _READING_SHARE if len(verdicts) >= _FEW_WORDS else _READING_SHARE_OF_FEW
+    share = 100 * verdicts.count(True) // words
+    enough = _READING_SHARE if words >= _FEW_WORDS else _READING_SHARE_OF_FEW
     return Reading(share, f"{share} % of its words read" if share < enough else "")
 
 
 @lru_cache(maxsize=8_192)
 def _reads(token: str) -> bool | None:
     """Tell whether a token reads as a word; None when it tells nothing."""
+    if token.isalpha():
+        return _part_reads(token) if len(token) <= _LONGEST_WORD else False
     if _ADDRESS.search(token):
         return None
     if _NO_WORD.search(token):
@@ -109,7 +123,9 @@ def _reads(token: str) -> bool | None:
 def _part_reads(part: str) -> bool | None:
     if len(part) < _SHORTEST_WORD or (part.isupper() and len(part) <= _LONGEST_ABBREVIATION):
         return None
-    bare = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
+    bare = part.lower()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
     if not bare:
         name = unicodedata.name(part[0], "")
         return None if name.startswith(_OTHER_ALPHABETS) else False
