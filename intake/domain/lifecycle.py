@@ -40,6 +40,7 @@ class Event(StrEnum):
     VIRUS_FOUND = "virus_found"  # acknowledged -> checked, so that the provider is written to
     COPY_MADE = "copy_made"  # a searchable copy of a scan, after the receipt
     COPY_FAILED = "copy_failed"
+    COPY_RETRIED = "copy_retried"  # somebody had one that was given up tried anew
     JUDGED_BY_TEXT = "judged_by_text"  # again, by what a machine read on scans
     HELD = "held"  # any open state -> held
     RELEASED = "released"  # held -> the state it was held in

@@ -56,6 +56,7 @@ EVENTS: Final = {
     Event.VIRUS_FOUND: "Virus gevonden na de ontvangstbevestiging",
     Event.COPY_MADE: "Doorzoekbare kopie gemaakt",
     Event.COPY_FAILED: "Doorzoekbare kopie maken is niet gelukt",
+    Event.COPY_RETRIED: "Doorzoekbare kopie maken wordt opnieuw geprobeerd",
     Event.JUDGED_BY_TEXT: "Opnieuw beoordeeld met de gelezen tekst van scans",
     Event.HELD: "Apart gezet voor een medewerker",
     Event.RELEASED: "Weer in behandeling genomen",

@@ -35,6 +35,7 @@ NEED_IT = {
     "recognition decide": ("OCO-00000-00000", "1", "vog_rp", *WHO),
     "recognition report": (),
     "ocr list": (),
+    "ocr retry": ("--failed",),
     "ocr show": ("OCO-7K3F9-Q2M4T",),
     "drain": (),
     "evidence export": ("bewijs",),
