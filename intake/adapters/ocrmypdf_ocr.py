@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from intake.adapters.child_confinement import DAEMON_VARIABLES
 from intake.adapters.child_protection import Protection
+from intake.adapters.ocr_trial import told_by, try_out
 from intake.documents.page_text import DOCUMENT_TEXT_LIMIT, PAGE_TEXT_LIMIT
 from intake.domain.errors import ConfigurationError, PermanentError, TemporaryError
 from intake.domain.searchable_copy import OcrInterruptedError, OcrRefusedError, OcrResult
@@ -31,7 +31,6 @@ PROGRAM: Final = "tesseract"
 _ORIENTATION: Final = "osd"  # the model that tells which side is up
 _GRACE_SECONDS: Final = 30.0  # for what comes before and after the pages
 _MOST_ANSWER_BYTES: Final = 16 * 1024 * 1024
-_SECONDS_TO_ASK: Final = 30.0
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 _KEPT_VARIABLES: Final = ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "LANG")
 
@@ -73,6 +72,7 @@ class OcrmypdfOcr:
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped = False
+        self._was_tried = False
         self.protection: Protection | None = None
         """What protected the system from the last document; None before the first."""
 
@@ -112,23 +112,27 @@ class OcrmypdfOcr:
         Raises:
             ConfigurationError: It is not there, or lacks a language.
         """
-        told = _told_by(self._program(), "--version")
+        told = told_by(self._program(), "--version")
         return told[0].partition(" ")[2].strip() if told else ""
 
     def require(self) -> str:
         """Return what reads, in one line.
 
         Raises:
-            ConfigurationError: tesseract is not there, or lacks a language.
+            ConfigurationError: tesseract is not there, lacks a language, or cannot write what
+                is asked of it.
         """
         version = self.version()
-        known = set(_told_by(self._program(), "--list-langs")[1:])
+        known = set(told_by(self._program(), "--list-langs")[1:])
         for language in (*self._languages, _ORIENTATION):
             if language not in known:
                 raise ConfigurationError(
                     f"tesseract has no model {language!r}; install the package "
                     f"tesseract-ocr-{language.replace('_', '-')}, or change ocr.languages"
                 )
+        if not self._was_tried:
+            try_out(self._program(), self._languages)
+            self._was_tried = True
         return f"tesseract {version}, {'+'.join(self._languages)}"
 
     def close(self) -> None:
@@ -225,26 +229,6 @@ def _environment(into: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     # One thread for each page: several pages are read beside each other rather than one faster.
     return kept | {"TMPDIR": str(into.absolute()), "HOME": str(into), "OMP_THREAD_LIMIT": "1"}
-
-
-def _told_by(program: str, option: str) -> list[str]:
-    try:
-        done = subprocess.run(  # noqa: S603 - a program of the system
-            [program, option],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_SECONDS_TO_ASK,
-            check=False,
-            env={
-                name: value
-                for name, value in os.environ.items()
-                if not name.startswith(DAEMON_VARIABLES)
-            },
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ConfigurationError(f"{program} does not run: {type(error).__name__}") from error
-    return (done.stdout or done.stderr).splitlines()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
