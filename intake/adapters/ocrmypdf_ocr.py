@@ -22,6 +22,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from intake.adapters.child_protection import Protection
+from intake.adapters.ocr_kept_pages import folder_for, forget, forget_old
 from intake.adapters.ocr_trial import told_by, try_out
 from intake.documents.page_text import DOCUMENT_TEXT_LIMIT, PAGE_TEXT_LIMIT
 from intake.domain.errors import ConfigurationError, PermanentError, TemporaryError
@@ -64,10 +65,17 @@ class OcrmypdfOcr:
     Args:
         languages: Of tesseract, the likeliest first.
         limits: What one document may take.
+        kept: Where the finished pages of a document are until all of it is read, so that
+            whoever is killed is followed by one that goes on; None: nothing is kept.
     """
 
-    def __init__(self, languages: Sequence[str], limits: OcrLimits) -> None:
+    def __init__(
+        self, languages: Sequence[str], limits: OcrLimits, *, kept: Path | None = None
+    ) -> None:
         self._languages = tuple(languages)
+        self._kept = kept.absolute() if kept else None
+        if self._kept:
+            forget_old(self._kept)
         self._limits = limits
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
@@ -80,6 +88,7 @@ class OcrmypdfOcr:
         """See `Ocr`."""
         if not document.is_file():
             raise PermanentError(f"{document} is not there to be read by its looks")
+        kept = folder_for(document, self._kept) if self._kept else None
         program, version = self._program(), self.version()
         request = {
             "document": str(document.absolute()),
@@ -94,6 +103,7 @@ class OcrmypdfOcr:
             "most_pages": self._limits.most_pages,
             "most_pixels": self._limits.most_pixels,
             "parallelism": self._limits.parallelism,
+            "kept": str(kept) if kept else None,
         }
         asked = {
             "request": request,
@@ -104,7 +114,14 @@ class OcrmypdfOcr:
             "processor_seconds": self._limits.document_seconds * self._limits.parallelism
             + _GRACE_SECONDS,
         }
-        return self._read(self._answer(asked, into), into)
+        told = self._answer(asked, into)
+        try:
+            result = self._read(told, into)
+        except OcrRefusedError:
+            forget(kept)
+            raise
+        forget(kept)
+        return result
 
     def version(self) -> str:
         """Return the version of tesseract.
