@@ -146,6 +146,7 @@ FLAGS: Final = MappingProxyType(
         "not_scanned": "niet alles is op virussen gecontroleerd",
         "unreadable": "niet alles is leesbaar",
         "unsearchable": "niet alles is doorzoekbaar",
+        "decided_file_gone": "een beslissing gaat over een bestand dat niet in deze mail zit",
         "signer_not_authorised": "de ondertekenaar is niet gevonden bij wie mag tekenen",
         "too_old": "een document is te oud",
         "signature_to_confirm": "een handtekening moet nog worden gecontroleerd",
