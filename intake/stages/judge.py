@@ -26,7 +26,7 @@ from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
-from intake.domain.records import Checks
+from intake.domain.records import JUDGED_BY, Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 from intake.domain.signer_authority import SignerAuthority, authority_of
 from intake.domain.virus_scan import (
@@ -106,6 +106,7 @@ def judge_mail(
         flags=raised(kind, conditions),
         round=office.round.id,
         provider=standing,
+        judged_by=JUDGED_BY,
     )
 
 

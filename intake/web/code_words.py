@@ -58,6 +58,7 @@ EVENTS: Final = {
     Event.COPY_FAILED: "Doorzoekbare kopie maken is niet gelukt",
     Event.COPY_RETRIED: "Doorzoekbare kopie maken wordt opnieuw geprobeerd",
     Event.JUDGED_BY_TEXT: "Opnieuw beoordeeld met de gelezen tekst van scans",
+    Event.JUDGED_ANEW: "Opnieuw beoordeeld door een nieuwere versie",
     Event.HELD: "Apart gezet voor een medewerker",
     Event.RELEASED: "Weer in behandeling genomen",
     Event.SERVER_COPY_SETTLED: "Kopie in de mailbox afgehandeld",

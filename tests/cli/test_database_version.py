@@ -34,6 +34,7 @@ NEED_IT = {
     "deadline list": (),
     "recognition decide": ("OCO-00000-00000", "1", "vog_rp", *WHO),
     "recognition report": (),
+    "recognition rejudge": (),
     "ocr list": (),
     "ocr retry": ("--failed",),
     "ocr show": ("OCO-7K3F9-Q2M4T",),
