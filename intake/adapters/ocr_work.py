@@ -235,6 +235,8 @@ def _read(plain: Path, read: Path, pages: Sequence[int], request: Request, *, tu
             jobs=request.parallelism,
             use_threads=True,
             progress_bar=False,
+            # They go with the folder; until then they show whether the disk was full.
+            keep_temporary_files=True,
             max_image_mpixels=request.most_pixels / 1e6,
         )
 

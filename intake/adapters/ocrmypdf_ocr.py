@@ -25,12 +25,18 @@ from intake.adapters.child_protection import Protection
 from intake.adapters.ocr_kept_pages import folder_for, forget, forget_old
 from intake.adapters.ocr_trial import told_by, try_out
 from intake.documents.page_text import DOCUMENT_TEXT_LIMIT, PAGE_TEXT_LIMIT
-from intake.domain.errors import ConfigurationError, PermanentError, TemporaryError
+from intake.domain.errors import (
+    ConfigurationError,
+    PermanentError,
+    StorageFullError,
+    TemporaryError,
+)
 from intake.domain.searchable_copy import OcrInterruptedError, OcrRefusedError, OcrResult
 
 PROGRAM: Final = "tesseract"
 _ORIENTATION: Final = "osd"  # the model that tells which side is up
 _GRACE_SECONDS: Final = 30.0  # for what comes before and after the pages
+_LITTLE_ROOM: Final = 8 * 1024 * 1024
 _MOST_ANSWER_BYTES: Final = 16 * 1024 * 1024
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 _KEPT_VARIABLES: Final = ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "LANG")
@@ -114,14 +120,21 @@ class OcrmypdfOcr:
             "processor_seconds": self._limits.document_seconds * self._limits.parallelism
             + _GRACE_SECONDS,
         }
-        told = self._answer(asked, into)
         try:
-            result = self._read(told, into)
-        except OcrRefusedError:
+            result = self._made(asked, into)
+        except (OcrRefusedError, StorageFullError):
             forget(kept)
             raise
         forget(kept)
         return result
+
+    def _made(self, asked: dict[str, Any], into: Path) -> OcrResult:
+        _require_room(into)
+        try:
+            return self._read(self._answer(asked, into), into)
+        finally:
+            # Programs take a full disk for a broken document, or write half of it and end well.
+            _require_room(into)
 
     def version(self) -> str:
         """Return the version of tesseract.
@@ -246,6 +259,14 @@ def _environment(into: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     # One thread for each page: several pages are read beside each other rather than one faster.
     return kept | {"TMPDIR": str(into.absolute()), "HOME": str(into), "OMP_THREAD_LIMIT": "1"}
+
+
+def _require_room(folder: Path) -> None:
+    if shutil.disk_usage(folder).free < _LITTLE_ROOM:
+        raise StorageFullError(
+            f"no room left to read scans in {folder.parent}; make room on its disk, then they are "
+            "read by themselves"
+        )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,5 +1,6 @@
 """What becomes of scans after the receipt: read, kept as copies, and judged by."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from email import policy
@@ -203,11 +204,28 @@ def test_what_no_document_is_to_blame_for_uses_up_no_attempt(
     ocr = MemoryOcr(words=VOG)
     ocr.troubles = [trouble]
     read = reading(world, ocr)
-    read.catch_up()
+    with suppress(StorageFullError):
+        read.catch_up()
     world.clock.pass_(timedelta(hours=1))
     read.catch_up()
     (item,) = copies(world, mail_id)
     assert (item.copy.state, item.copy.attempts) == (CopyState.DONE, 1)
+
+
+def test_a_full_disk_is_told_once_and_everything_waits_until_there_is_room(world: World) -> None:
+    mail_id = answered(world, registration(SCAN, SCAN + b"\n%"))
+    ocr = MemoryOcr(words=VOG)
+    ocr.troubles = [StorageFullError("full") for _ in range(9)]
+    progress = RecordedProgress()
+    reader = ScanReader(reading(world, ocr), progress, lambda: None, is_alone=True)
+    for _ in range(5):
+        reader.drain()
+    assert len(ocr.asked) == 5
+    assert [item.copy.state for item in copies(world, mail_id)] == [CopyState.WAITING] * 2
+    assert [(where, str(error)) for where, error in progress.faults] == [("reading scans", "full")]
+    ocr.troubles = []
+    reader.drain()
+    assert [item.copy.state for item in copies(world, mail_id)] == [CopyState.DONE] * 2
 
 
 def test_without_an_engine_everything_goes_on_waiting(world: World) -> None:
