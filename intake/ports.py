@@ -256,6 +256,7 @@ class Ocr(Protocol):
         Raises:
             OcrRefusedError: It is locked, damaged or no document, and always will be.
             OcrInterruptedError: The service is ending.
+            StorageFullError: There is no room to work in, whatever came of it.
             TemporaryError: It came to nothing; trying again may help.
             ConfigurationError: The engine is not there, or lacks a language.
             PermanentError: The file is not there.

@@ -22,7 +22,7 @@ from intake.domain.evidence_line import (
 )
 from intake.domain.lifecycle import Event
 from storage.column_types import JsonValue
-from storage.evidence_parts import ALL_PARTS, Part, digests_of, json_of
+from storage.evidence_parts import ALL_PARTS, NO_ROWS, Part, digests_of, json_of
 from storage.tables import evidence, mail
 
 # Any number will do, as long as it stays the same.
@@ -118,8 +118,12 @@ class EvidenceChain:
     ) -> dict[int, dict[str, str]]:
         """Return the digests by the last event of each mail, which is the one that bears them."""
         last = {item.mail_id: item.event_id for item in noted if item.mail_id is not None}
+        # Copies that are tried anew do not count until their end. Said of none at all, it ends
+        # what an entry before this one vouches for.
+        anew = {item.mail_id for item in noted if item.name == Event.COPY_RETRIED}
         return {
-            last[mail_id]: digests_of(self._connection, mail_id, parts)
+            last[mail_id]: ({str(Part.COPIES): NO_ROWS} if mail_id in anew else {})
+            | digests_of(self._connection, mail_id, parts)
             for mail_id, parts in touched.items()
             if mail_id in last
         }

@@ -86,6 +86,9 @@ _COPIES: Final = _table(
     readings=sa.JSON,
     finished_at=Moment,
 )
+NO_ROWS: Final = digest_of([])
+"""What an entry says of a part that has no rows any more."""
+
 _OPEN_COPIES: Final = ("waiting", "running")
 
 _Value = Callable[[Connection, int], Any]

@@ -11,7 +11,7 @@ from intake.domain.chain_check import LogRow, entry_of, is_witness
 from intake.domain.evidence_findings import Fault, Finding
 from intake.domain.evidence_line import Entry
 from intake.domain.lifecycle import ARROWS, Event, MailState
-from storage.evidence_parts import Part, columns_of, digests_of
+from storage.evidence_parts import NO_ROWS, Part, columns_of, digests_of
 from storage.evidence_records_check import changed
 from storage.evidence_snapshot import moment_of
 from storage.tables import mail, receipt
@@ -60,6 +60,7 @@ class _Told:
             return
         self.entry = entry
         self.digests |= {part: (digest, row.seq) for part, digest in entry.digests.items()}
+        self.digests = {part: told for part, told in self.digests.items() if told[0] != NO_ROWS}
         detail = row.event.detail if row.event and is_witness(row) else {}
         self._learn_state(entry, detail)
         if entry.event == Event.ARCHIVED:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, and_, not_, or_, select, 
 from intake.domain.lifecycle import Event
 from intake.domain.searchable_copy import (
     FINAL_STATES,
+    GIVEN_UP,
     CopyOfDocument,
     CopyState,
     OcrResult,
@@ -115,6 +116,32 @@ class SqlCopyRepository:
         """See `CopyRepository`."""
         self._end(replace(copy, state=state, reason=reason, finished_at=at), {}, Event.COPY_FAILED)
 
+    def retry(self, copy: StoredCopy, at: datetime) -> bool:
+        """See `CopyRepository`."""
+        given_up = self._connection.execute(
+            update(searchable_copy)
+            .where(searchable_copy.c.id == copy.id, searchable_copy.c.state.in_(GIVEN_UP))
+            .values(state=CopyState.WAITING, attempts=0, due_at=None, finished_at=None, reason="")
+        )
+        if not given_up.rowcount:
+            return False
+        self._connection.execute(
+            update(copy_wanted)
+            .where(copy_wanted.c.copy_id == copy.id)
+            .values(judged_at=None, attempts=0, due_at=None)
+        )
+        self._record(copy, Event.COPY_RETRIED, at)
+        return True
+
+    def by_original(self, prefix: str) -> list[CopyOfDocument]:
+        """See `CopyRepository`."""
+        # As a range, which every database finds in its index; all digits come before the letter.
+        between = and_(
+            searchable_copy.c.original >= prefix, searchable_copy.c.original < f"{prefix}g"
+        )
+        query = _documents().where(between).order_by(copy_wanted.c.mail_id, copy_wanted.c.ordinal)
+        return [_document_of_row(row) for row in self._connection.execute(query).mappings()]
+
     def postpone(
         self, copy: StoredCopy, until: datetime, reason: str, *, counts: bool = True
     ) -> None:
@@ -148,8 +175,11 @@ class SqlCopyRepository:
                 **values,
             )
         )
-        if not ended.rowcount:
-            return
+        if ended.rowcount:
+            self._record(copy, event, copy.finished_at)
+
+    def _record(self, copy: StoredCopy, event: Event, at: datetime | None) -> None:
+        """Write the event of every mail that wants a copy."""
         rows = self._connection.execute(
             select(copy_wanted.c.mail_id, copy_wanted.c.ordinal)
             .where(copy_wanted.c.copy_id == copy.id)
@@ -158,7 +188,7 @@ class SqlCopyRepository:
         for mail_id, ordinal in rows:
             self._history.touch(mail_id, Part.COPIES)
             detail = {"ordinal": ordinal, "original": copy.original} | _told(copy)
-            self._history.record(mail_id, event, detail, copy.finished_at)
+            self._history.record(mail_id, event, detail, at)
 
     def ready_to_judge(self, now: datetime, limit: int) -> list[int]:
         """See `CopyRepository`."""
@@ -189,7 +219,14 @@ class SqlCopyRepository:
         """See `CopyRepository`."""
         self._connection.execute(
             update(copy_wanted)
-            .where(copy_wanted.c.mail_id == mail_id, copy_wanted.c.judged_at.is_(None))
+            .where(
+                copy_wanted.c.mail_id == mail_id,
+                copy_wanted.c.judged_at.is_(None),
+                # One that somebody had tried anew meanwhile is still to be judged by.
+                copy_wanted.c.copy_id.in_(
+                    select(searchable_copy.c.id).where(searchable_copy.c.state.in_(FINAL_STATES))
+                ),
+            )
             .values(judged_at=at)
         )
 

@@ -31,7 +31,7 @@ def main() -> None:
     protection = confine_with_programs(
         Reach(
             readable=(Path(request["document"]), *map(Path, (*_SYSTEM, *asked["readable"]))),
-            writable=(folder, Path(os.devnull)),
+            writable=(folder, Path(os.devnull), *map(Path, filter(None, [request["kept"]]))),
             programs=tuple(map(Path, (request["program"], *_LOADERS))),
         ),
         parent=asked["parent"],

@@ -13,6 +13,7 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from ocrmypdf.pluginspec import OrientationConfidence
 from PIL import Image
 
 from intake.adapters.ocr_drawing import draw, for_the_copy
+from intake.adapters.ocr_kept_pages import KeptPages, ReadPage
 from intake.documents.page_text import PAGE_TEXT_LIMIT
 from intake.domain.searchable_copy import PageReading, ReadState
 
@@ -49,6 +51,7 @@ class Job:
     Attributes:
         program: Of tesseract.
         page_seconds: Most for one page.
+        kept: Pages that were read before, by a process that was ended.
         until: When no further page is begun, by `time.monotonic`.
         to_turn: Pages that lie otherwise than upright, with how they lie, in degrees.
     """
@@ -57,6 +60,7 @@ class Job:
     page_seconds: float = 60.0
     until: float = float("inf")
     languages: tuple[str, ...] = ()
+    kept: KeptPages = field(default_factory=partial(KeptPages, None, ""))
     readings: dict[int, PageReading] = field(default_factory=dict)
     to_turn: dict[int, int] = field(default_factory=dict)
 
@@ -82,17 +86,11 @@ class Engine(TesseractOcrEngine):
     def generate_pdf(input_file: Path, output_pdf: Path, output_text: Path, options: Any) -> None:  # noqa: ARG004 - the signature is ocrmypdf's
         """Read one page; what comes to nothing leaves an empty file, and the reason in `JOB`."""
         page = _page_of(input_file)
-        state = _read(input_file, output_pdf.with_suffix(""))
-        text, found = "", []
-        written = output_pdf.with_suffix(".txt")
-        if state is ReadState.READ:
-            hocr = _head_of(output_pdf.with_suffix(".hocr"), _MOST_HOCR_BYTES)
-            found = [int(word[1]) for word in _CONFIDENCE.finditer(hocr)]
-            text = written.read_text("utf-8", errors="replace").strip("\f\n ")
-        else:
-            output_pdf.write_bytes(b"")
-        written.unlink(missing_ok=True)
-        output_text.write_text(text, "utf-8")
+        known = JOB.kept.find(input_file)
+        state, read = (ReadState.READ, known) if known else _read(input_file, output_pdf)
+        output_pdf.write_bytes(read.pdf)
+        output_text.write_text(read.text, "utf-8")
+        found = read.confidences
         confidence = min(100, round(sum(found) / len(found))) if found else None
         is_turned = page in JOB.to_turn
         if state is ReadState.READ and not is_turned and _reads_badly(found):
@@ -100,10 +98,11 @@ class Engine(TesseractOcrEngine):
             if angle:
                 JOB.to_turn[page] = angle
         turned = (360 - JOB.to_turn[page]) % 360 if is_turned else 0
-        JOB.readings[page] = PageReading(page, state, text[:PAGE_TEXT_LIMIT], confidence, turned)
+        text = read.text[:PAGE_TEXT_LIMIT]
+        JOB.readings[page] = PageReading(page, state, text, confidence, turned)
 
 
-def _reads_badly(confidences: list[int]) -> bool:
+def _reads_badly(confidences: Sequence[int]) -> bool:
     return len(confidences) < _FEW_WORDS or sum(confidences) / len(confidences) < _READS_WELL
 
 
@@ -120,7 +119,22 @@ def _orientation(picture: Path) -> int:
     return int(angle[1]) if angle is not None and is_sure else 0
 
 
-def _read(picture: Path, prefix: Path) -> ReadState:
+def _read(picture: Path, into: Path) -> tuple[ReadState, ReadPage]:
+    """Read a page with the engine, and keep what came of it."""
+    written = into.with_suffix(".txt")
+    state = _engine_reads(picture, into.with_suffix(""))
+    page = ReadPage(b"", "")
+    if state is ReadState.READ:
+        hocr = _head_of(into.with_suffix(".hocr"), _MOST_HOCR_BYTES)
+        found = tuple(int(word[1]) for word in _CONFIDENCE.finditer(hocr))
+        text = written.read_text("utf-8", errors="replace").strip("\f\n ")
+        page = ReadPage(into.read_bytes(), text, found)
+        JOB.kept.keep(picture, page)
+    written.unlink(missing_ok=True)
+    return state, page
+
+
+def _engine_reads(picture: Path, prefix: Path) -> ReadState:
     seconds = min(JOB.page_seconds, JOB.until - time.monotonic())
     if seconds <= 0:
         return ReadState.NO_TIME

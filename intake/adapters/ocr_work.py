@@ -18,6 +18,7 @@ import pikepdf
 import pypdfium2
 
 from intake.adapters.ocr_engine import JOB
+from intake.adapters.ocr_kept_pages import KeptPages
 from intake.adapters.ocr_pictures import pages_from_picture
 from intake.documents.page_text import DOCUMENT_TEXT_LIMIT
 from intake.domain.searchable_copy import PDF, OcrResult, PageReading, ReadState
@@ -51,6 +52,7 @@ class Request:
         most_pixels: A page with more is not read.
         parallelism: Pages at work at the same time.
         version: Of tesseract.
+        kept: Folder for pages that are finished; None: nothing is kept.
     """
 
     document: str
@@ -65,6 +67,7 @@ class Request:
     most_pages: int
     most_pixels: int
     parallelism: int
+    kept: str | None = None
 
 
 class RefusedError(Exception):
@@ -81,6 +84,8 @@ def make_copy(request: Request) -> OcrResult:
     begin = time.monotonic()
     JOB.program, JOB.languages = request.program, request.languages
     JOB.page_seconds, JOB.until = request.page_seconds, begin + request.document_seconds
+    engine = f"tesseract {request.version}, {'+'.join(request.languages)}"
+    JOB.kept = KeptPages(Path(request.kept) if request.kept else None, engine)
     into = Path(request.into)
     plain = into / "plain.pdf"
     signatures, frames = _write_plain(request, plain)
@@ -104,8 +109,7 @@ def make_copy(request: Request) -> OcrResult:
         copy=COPY,
         sha256=hash_of(copy),
         pages=tuple(_within_limit(readings[page] for page in sorted(readings))),
-        engine=f"ocrmypdf {ocrmypdf.__version__}, tesseract {request.version}, "
-        f"{'+'.join(request.languages)}",
+        engine=f"ocrmypdf {ocrmypdf.__version__}, {engine}",
         seconds=round(time.monotonic() - begin, 3),
         signatures=signatures,
     )
@@ -231,6 +235,8 @@ def _read(plain: Path, read: Path, pages: Sequence[int], request: Request, *, tu
             jobs=request.parallelism,
             use_threads=True,
             progress_bar=False,
+            # They go with the folder; until then they show whether the disk was full.
+            keep_temporary_files=True,
             max_image_mpixels=request.most_pixels / 1e6,
         )
 

@@ -21,17 +21,23 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from intake.adapters.child_confinement import DAEMON_VARIABLES
 from intake.adapters.child_protection import Protection
+from intake.adapters.ocr_kept_pages import folder_for, forget, forget_old
+from intake.adapters.ocr_trial import told_by, try_out
 from intake.documents.page_text import DOCUMENT_TEXT_LIMIT, PAGE_TEXT_LIMIT
-from intake.domain.errors import ConfigurationError, PermanentError, TemporaryError
+from intake.domain.errors import (
+    ConfigurationError,
+    PermanentError,
+    StorageFullError,
+    TemporaryError,
+)
 from intake.domain.searchable_copy import OcrInterruptedError, OcrRefusedError, OcrResult
 
 PROGRAM: Final = "tesseract"
 _ORIENTATION: Final = "osd"  # the model that tells which side is up
 _GRACE_SECONDS: Final = 30.0  # for what comes before and after the pages
+_LITTLE_ROOM: Final = 8 * 1024 * 1024
 _MOST_ANSWER_BYTES: Final = 16 * 1024 * 1024
-_SECONDS_TO_ASK: Final = 30.0
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 _KEPT_VARIABLES: Final = ("PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "LANG")
 
@@ -65,14 +71,22 @@ class OcrmypdfOcr:
     Args:
         languages: Of tesseract, the likeliest first.
         limits: What one document may take.
+        kept: Where the finished pages of a document are until all of it is read, so that
+            whoever is killed is followed by one that goes on; None: nothing is kept.
     """
 
-    def __init__(self, languages: Sequence[str], limits: OcrLimits) -> None:
+    def __init__(
+        self, languages: Sequence[str], limits: OcrLimits, *, kept: Path | None = None
+    ) -> None:
         self._languages = tuple(languages)
+        self._kept = kept.absolute() if kept else None
+        if self._kept:
+            forget_old(self._kept)
         self._limits = limits
         self._lock = threading.Lock()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._stopped = False
+        self._was_tried = False
         self.protection: Protection | None = None
         """What protected the system from the last document; None before the first."""
 
@@ -80,6 +94,7 @@ class OcrmypdfOcr:
         """See `Ocr`."""
         if not document.is_file():
             raise PermanentError(f"{document} is not there to be read by its looks")
+        kept = folder_for(document, self._kept) if self._kept else None
         program, version = self._program(), self.version()
         request = {
             "document": str(document.absolute()),
@@ -94,6 +109,7 @@ class OcrmypdfOcr:
             "most_pages": self._limits.most_pages,
             "most_pixels": self._limits.most_pixels,
             "parallelism": self._limits.parallelism,
+            "kept": str(kept) if kept else None,
         }
         asked = {
             "request": request,
@@ -104,7 +120,21 @@ class OcrmypdfOcr:
             "processor_seconds": self._limits.document_seconds * self._limits.parallelism
             + _GRACE_SECONDS,
         }
-        return self._read(self._answer(asked, into), into)
+        try:
+            result = self._made(asked, into)
+        except (OcrRefusedError, StorageFullError):
+            forget(kept)
+            raise
+        forget(kept)
+        return result
+
+    def _made(self, asked: dict[str, Any], into: Path) -> OcrResult:
+        _require_room(into)
+        try:
+            return self._read(self._answer(asked, into), into)
+        finally:
+            # Programs take a full disk for a broken document, or write half of it and end well.
+            _require_room(into)
 
     def version(self) -> str:
         """Return the version of tesseract.
@@ -112,23 +142,27 @@ class OcrmypdfOcr:
         Raises:
             ConfigurationError: It is not there, or lacks a language.
         """
-        told = _told_by(self._program(), "--version")
+        told = told_by(self._program(), "--version")
         return told[0].partition(" ")[2].strip() if told else ""
 
     def require(self) -> str:
         """Return what reads, in one line.
 
         Raises:
-            ConfigurationError: tesseract is not there, or lacks a language.
+            ConfigurationError: tesseract is not there, lacks a language, or cannot write what
+                is asked of it.
         """
         version = self.version()
-        known = set(_told_by(self._program(), "--list-langs")[1:])
+        known = set(told_by(self._program(), "--list-langs")[1:])
         for language in (*self._languages, _ORIENTATION):
             if language not in known:
                 raise ConfigurationError(
                     f"tesseract has no model {language!r}; install the package "
                     f"tesseract-ocr-{language.replace('_', '-')}, or change ocr.languages"
                 )
+        if not self._was_tried:
+            try_out(self._program(), self._languages)
+            self._was_tried = True
         return f"tesseract {version}, {'+'.join(self._languages)}"
 
     def close(self) -> None:
@@ -227,24 +261,12 @@ def _environment(into: Path) -> dict[str, str]:
     return kept | {"TMPDIR": str(into.absolute()), "HOME": str(into), "OMP_THREAD_LIMIT": "1"}
 
 
-def _told_by(program: str, option: str) -> list[str]:
-    try:
-        done = subprocess.run(  # noqa: S603 - a program of the system
-            [program, option],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_SECONDS_TO_ASK,
-            check=False,
-            env={
-                name: value
-                for name, value in os.environ.items()
-                if not name.startswith(DAEMON_VARIABLES)
-            },
+def _require_room(folder: Path) -> None:
+    if shutil.disk_usage(folder).free < _LITTLE_ROOM:
+        raise StorageFullError(
+            f"no room left to read scans in {folder.parent}; make room on its disk, then they are "
+            "read by themselves"
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ConfigurationError(f"{program} does not run: {type(error).__name__}") from error
-    return (done.stdout or done.stderr).splitlines()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

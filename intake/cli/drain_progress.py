@@ -16,6 +16,7 @@ from rich.progress import (
 )
 
 from intake.cli.output import complain
+from intake.domain.errors import SAYS_WHAT_TO_DO
 from intake.flow import STAGES
 
 _LAST_STAGE = STAGES[-1].name
@@ -129,7 +130,8 @@ class DrainProgress:
         """A drain does not reconcile."""
 
     def fault(self, where: str, error: BaseException) -> None:
-        complain(f"intake: {where}: unforeseen {type(error).__name__}")
+        is_told = isinstance(error, SAYS_WHAT_TO_DO)
+        complain(f"intake: {where}: {error if is_told else f'unforeseen {type(error).__name__}'}")
 
     def show(self) -> None:
         """Show the counts; called with the lock held."""

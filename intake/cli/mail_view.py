@@ -184,6 +184,8 @@ def _version_line(item: HandedOver) -> str:
         cause = f"decision {decision.number} of {decision.name}"
     elif item.cause == "text":
         cause = "judged again by the text of scans"
+    elif item.cause == "rules":
+        cause = "judged again by the rules of a later version"
     elif item.cause == "extension":
         cause = "judged again after the deadline was extended"
         if extension is not None:

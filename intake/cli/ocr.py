@@ -1,4 +1,4 @@
-"""`intake ocr`: how far the reading of scans is."""
+"""`intake ocr`: how far the reading of scans is, and giving it another try."""
 
 from contextlib import closing
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, LimitOption, Page
+from intake.cli.ocr_retry import retry_copies
 from intake.cli.output import (
     Column,
     Width,
@@ -64,6 +65,9 @@ def list_copies(
             title = "Documents that want a searchable copy"
             print_table(title, _COLUMNS, map(_row, page.shown(items)))
     page.tell_more()
+
+
+ocr_app.command("retry")(retry_copies)
 
 
 @ocr_app.command("show")

@@ -13,6 +13,7 @@ import typer
 from intake.cli.configuration import DEFAULT_PATH, ConfigOption, configuration_at
 from intake.cli.list_options import JsonOption, ZorgkantoorOption, require_known
 from intake.cli.output import Column, Width, print_json, print_table, say
+from intake.cli.recognition_rejudge import rejudge
 from intake.cli.reference import ReferenceArgument, no_such_mail
 from intake.domain.documents import JudgedDocument
 from intake.domain.kind_decision import NO_KIND, KindDecision, in_force
@@ -108,6 +109,9 @@ def _print_standing(storage: Storage, mail_id: int) -> None:
         checks = unit.mails.get(mail_id).checks
     for item in checks.requirements if checks else ():
         say(f"  {item.requirement.kind}: {item.state}")
+
+
+recognition_app.command("rejudge")(rejudge)
 
 
 @recognition_app.command("report")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import structlog
 
+from intake.domain.errors import SAYS_WHAT_TO_DO
 from intake.domain.moments import iso
 
 
@@ -82,4 +83,5 @@ class LogProgress:
         while last is not None and last.tb_next is not None:
             last = last.tb_next
         place = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else ""
-        self._log.error("fault", where=where, error=type(error).__name__, place=place)
+        told = {"reason": str(error)} if isinstance(error, SAYS_WHAT_TO_DO) else {}
+        self._log.error("fault", where=where, error=type(error).__name__, place=place, **told)

@@ -1,7 +1,7 @@
 """Reads scans beside the stages, for mails that have their receipt.
 
 What waits stands in the database, so it is looked for there. That what reads is not there,
-or lacks a language, is told once and looked at again now and then: nothing is lost by it.
+lacks a language, or has no room, is told once and looked at again now and then: nothing is lost.
 """
 
 import threading
@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Final
 
 from intake.daemon.progress import Progress
-from intake.domain.errors import ConfigurationError, TemporaryError
+from intake.domain.errors import ConfigurationError, StorageFullError, TemporaryError
 from intake.stages.read_scans import ReadScans
 
 _LOOK_EVERY_SECONDS: Final = 2.0
-_LOOK_EVERY_SECONDS_WITHOUT_ENGINE: Final = 60.0
+_LOOK_EVERY_SECONDS_IN_VAIN: Final = 60.0
 _WHAT: Final = "reading scans"
 
 
@@ -54,12 +54,12 @@ class ScanReader:
                 has_begun = True
                 self._read.catch_up(self._stop.is_set, self._progress.fault)
                 self._told = ""
+            except (ConfigurationError, StorageFullError) as error:
+                self._tell(error)
+                pause = _LOOK_EVERY_SECONDS_IN_VAIN
             except TemporaryError:
                 # The database is away; what waits is still there when it comes back.
                 pass
-            except ConfigurationError as error:
-                self._tell(error)
-                pause = _LOOK_EVERY_SECONDS_WITHOUT_ENGINE
             except Exception as error:  # noqa: BLE001 - one document that cannot be read ends no daemon
                 self._progress.fault(_WHAT, error)
             self._stop.wait(pause)
@@ -75,12 +75,12 @@ class ScanReader:
             if self._is_alone:
                 self._read.take_back()
             self._read.catch_up(failed=self._progress.fault)
-        except ConfigurationError as error:
+        except (ConfigurationError, StorageFullError) as error:
             self._tell(error)
         except Exception as error:  # noqa: BLE001 - what waits is read by the next
             self._progress.fault(_WHAT, error)
 
-    def _tell(self, error: ConfigurationError) -> None:
+    def _tell(self, error: ConfigurationError | StorageFullError) -> None:
         if str(error) != self._told:
             self._told = str(error)
             self._progress.fault(_WHAT, error)

@@ -9,6 +9,7 @@ subject, a body or a secret.
 """
 
 from datetime import timedelta
+from typing import Final
 
 
 class IntakeError(Exception):
@@ -58,6 +59,10 @@ class MailUnavailableError(TemporaryError):
 
 class StorageFullError(TemporaryError):
     """The disk of archive or database has no room left; nothing was written half."""
+
+
+SAYS_WHAT_TO_DO: Final = (ConfigurationError, StorageFullError)
+"""Errors whose words are our own alone, for whoever runs the service: logs may have them."""
 
 
 class RecipientRefusedError(PermanentError):

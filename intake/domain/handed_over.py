@@ -1,4 +1,4 @@
-"""What brought each version of a hand-over about: the registration, people, or read scans."""
+"""What brought each version of a hand-over about: the mail, people, read scans, other rules."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,10 @@ from intake.domain.records import StoredAssessment, StoredEvent
 from intake.domain.time_decision import TimeDecision
 
 _FIRST_VERSION = 1
+_CAUSES = {
+    Event.JUDGED_BY_TEXT: "text",  # of scans
+    Event.JUDGED_ANEW: "rules",  # of a later version
+}
 
 
 @dataclass(frozen=True)
@@ -20,21 +24,21 @@ class HandedOver:
     Attributes:
         decision: That brought it about, where one did.
         extension: Of the deadline, where that did and is known.
-        by_text: Whether what a machine read on scans did.
+        event: Of judging again, where that did.
     """
 
     assessment: StoredAssessment
     decision: TimeDecision | None = None
     extension: DeadlineExtension | None = None
-    by_text: bool = False
+    event: Event | None = None
 
     @property
     def cause(self) -> str:
-        """`registration` for the first; then `decision`, `extension`, or `text` of scans."""
+        """`registration` for the first; then one of the words below."""
         if self.assessment.version == _FIRST_VERSION:
             return "registration"
-        if self.by_text:
-            return "text"
+        if self.event is not None:
+            return _CAUSES[self.event]
         return "extension" if self.decision is None else "decision"
 
 
@@ -53,8 +57,9 @@ def handed_over(
         if row.version == _FIRST_VERSION:
             yield HandedOver(row)
             continue
-        if _is_by_text(row, events):
-            yield HandedOver(row, by_text=True)
+        event = _judged_again(row, events)
+        if event is not None:
+            yield HandedOver(row, event=event)
             continue
         decision = next((item for item in decisions if item.at == row.created_at), None)
         number = None if decision else _extension_before(row, events)
@@ -76,11 +81,11 @@ def handed_over_as_json(item: HandedOver) -> dict[str, Any]:
     }
 
 
-def _is_by_text(row: StoredAssessment, events: Sequence[StoredEvent]) -> bool:
-    return any(
-        event.name == Event.JUDGED_BY_TEXT and event.detail.get("version") == row.version
-        for event in events
-    )
+def _judged_again(row: StoredAssessment, events: Sequence[StoredEvent]) -> Event | None:
+    for event in events:
+        if event.name in _CAUSES and event.detail.get("version") == row.version:
+            return Event(event.name)
+    return None
 
 
 def _extension_before(row: StoredAssessment, events: Sequence[StoredEvent]) -> int | None:

@@ -4,7 +4,7 @@ A decision is a row of its own, numbered per mail, with a name and a reason, and
 the machine said at that moment, so that its rules can be improved from where it was wrong.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -68,6 +68,36 @@ def in_force(decisions: Iterable[KindDecision]) -> tuple[KindDecision, ...]:
     return tuple(sorted(found, key=lambda item: item.number))
 
 
+def fitted(
+    decisions: Iterable[KindDecision], contents: Mapping[int, str]
+) -> tuple[KindDecision, ...]:
+    """Return the decisions by the numbers that files have now, without those of no file here.
+
+    A decision is about bytes. A mail that a later version reads anew may have its files in
+    another order, or have others of them; then the decision goes with the bytes.
+
+    Args:
+        decisions: All of the mail, as they were made.
+        contents: SHA-256 by number of the file.
+    """
+    return tuple(
+        replace(item, ordinal=ordinal) for item in decisions for ordinal in _places(item, contents)
+    )
+
+
+def without_file(
+    decisions: Iterable[KindDecision], contents: Mapping[int, str]
+) -> tuple[KindDecision, ...]:
+    """Return the decisions in force on files that the mail does not have any more."""
+    return in_force(item for item in decisions if not _places(item, contents))
+
+
+def _places(decision: KindDecision, contents: Mapping[int, str]) -> list[int]:
+    if contents.get(decision.ordinal) == decision.sha256:
+        return [decision.ordinal]
+    return [ordinal for ordinal, sha256 in contents.items() if sha256 == decision.sha256]
+
+
 def with_decisions(
     documents: Sequence[JudgedDocument], decisions: Iterable[KindDecision]
 ) -> tuple[JudgedDocument, ...]:
@@ -75,7 +105,7 @@ def with_decisions(
 
     Args:
         documents: As the machine judged them, or as an earlier call returned them.
-        decisions: All of the mail.
+        decisions: All of the mail, see `fitted`.
     """
     made = in_force(decisions)
     return tuple(

@@ -40,7 +40,9 @@ class Event(StrEnum):
     VIRUS_FOUND = "virus_found"  # acknowledged -> checked, so that the provider is written to
     COPY_MADE = "copy_made"  # a searchable copy of a scan, after the receipt
     COPY_FAILED = "copy_failed"
+    COPY_RETRIED = "copy_retried"  # somebody had one that was given up tried anew
     JUDGED_BY_TEXT = "judged_by_text"  # again, by what a machine read on scans
+    JUDGED_ANEW = "judged_anew"  # by the rules of a later version
     HELD = "held"  # any open state -> held
     RELEASED = "released"  # held -> the state it was held in
     SERVER_COPY_SETTLED = "server_copy_settled"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from intake.domain.completeness import RequirementResult
 from intake.domain.deadline import Judgement
@@ -55,6 +55,10 @@ class ArrivedMail:
     absent_at: datetime | None = None
 
 
+JUDGED_BY: Final = 1
+"""Number of the rules by which this version judges; one more whenever they find more."""
+
+
 @dataclass(frozen=True)
 class Checks:
     """Everything the check stage found out about one mail.
@@ -63,6 +67,7 @@ class Checks:
         provider_status: On which all regions agree; unknown when they do not.
         provider: Who sent it and what it is per region; None for what is no registration,
             and for mails of an earlier version.
+        judged_by: Number of the rules that gave the verdicts; 0 before rules had one.
     """
 
     kind: MailKind
@@ -75,6 +80,7 @@ class Checks:
     flags: tuple[str, ...]
     round: str
     provider: ProviderStanding | None = None
+    judged_by: int = 0
 
     def status_in(self, region: str | None) -> ProviderStatus:
         """Return what the provider is in a region; without one, in all."""

@@ -46,7 +46,8 @@ class CopyState(StrEnum):
     NOT_ATTEMPTED = "not_attempted"  # locked or damaged, or not what its name says
 
 
-FINAL_STATES: Final = (CopyState.DONE, CopyState.FAILED, CopyState.NOT_ATTEMPTED)
+GIVEN_UP: Final = (CopyState.FAILED, CopyState.NOT_ATTEMPTED)
+FINAL_STATES: Final = (CopyState.DONE, *GIVEN_UP)
 
 
 class ReadState(StrEnum):

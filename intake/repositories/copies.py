@@ -50,6 +50,18 @@ class CopyRepository(Protocol):
         """Keep why there will be no copy, with an event of every mail that wants it."""
         ...
 
+    def retry(self, copy: StoredCopy, at: datetime) -> bool:
+        """Have a copy that was given up wait again, as if nobody had tried it.
+
+        Every mail that wants it gets an event, and is judged again after it. False when the
+        copy is not given up, or not any more.
+        """
+        ...
+
+    def by_original(self, prefix: str) -> list[CopyOfDocument]:
+        """Return the documents whose SHA-256 begins so, by mail and number."""
+        ...
+
     def postpone(
         self, copy: StoredCopy, until: datetime, reason: str, *, counts: bool = True
     ) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from intake.domain.documents import DocumentFacts, JudgedDocument
 from intake.domain.errors import IntakeError, PermanentError
 from intake.domain.judge_provider import RegisterExtract
-from intake.domain.kind_decision import NO_KIND, KindDecision, recognition_of
+from intake.domain.kind_decision import NO_KIND, KindDecision, fitted, recognition_of
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
 from intake.domain.records import StoredMail
@@ -124,7 +124,7 @@ class DecideKind:
         first, last = _range(document, wish.pages)
         if wish.kind is None and not any(
             (item.ordinal, item.first, item.last) == (wish.ordinal, first, last) and item.kind
-            for item in before
+            for item in fitted(before, {wish.ordinal: sha256})
         ):
             raise PermanentError("Er is geen beslissing om in te trekken.")
         machine = recognition_of(document)

@@ -115,7 +115,11 @@ def _told(data: Mapping[str, Any]) -> tuple[object, ...]:
     received, boundary = data["received"], data["received"].get("boundary") or {}
     # An earlier version did not say that a deadline was not extended.
     told = {key: value for key, value in boundary.items() if value is not None}
-    kinds = [item["kind"] for item in data["documents"]]
+    kinds = [
+        # What an earlier version did not look for in documents is news once it is found.
+        (item["kind"], item.get("dated"), item.get("facts"))
+        for item in data["documents"]
+    ]
     states = {item["kind"]: item["state"] for item in data["requirements"]}
     return (received.get("verdict"), received.get("judged"), told, data["flags"], kinds, states)
 

@@ -20,13 +20,13 @@ from intake.domain.documents import (
 )
 from intake.domain.exhibit import exhibits_of
 from intake.domain.judge_provider import LookUp, standing_of, stated_standing
-from intake.domain.kind_decision import KindDecision, with_decisions
+from intake.domain.kind_decision import KindDecision, fitted, with_decisions, without_file
 from intake.domain.mail import MailKind, ParsedMail
 from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
 from intake.domain.provider_standing import ProviderStanding, the_one_status
-from intake.domain.records import Checks
+from intake.domain.records import JUDGED_BY, Checks
 from intake.domain.round import ProviderStatus, StreamDeadline
 from intake.domain.signer_authority import SignerAuthority, authority_of
 from intake.domain.virus_scan import (
@@ -92,6 +92,7 @@ def judge_mail(
         documents=documents,
         requirements=requirements,
         regions=regions,
+        decided_file_gone=bool(without_file(decisions, _contents(parsed))),
     )
     conditions |= problem_flags(parsed, documents)
     return Checks(
@@ -105,6 +106,7 @@ def judge_mail(
         flags=raised(kind, conditions),
         round=office.round.id,
         provider=standing,
+        judged_by=JUDGED_BY,
     )
 
 
@@ -119,8 +121,12 @@ def _documents(
     ]
     return tuple(
         with_findings(item, facts[item.ordinal], office)
-        for item in with_decisions(recognised, decisions)
+        for item in with_decisions(recognised, fitted(decisions, _contents(parsed)))
     )
+
+
+def _contents(parsed: ParsedMail) -> dict[int, str]:
+    return {item.ordinal: item.sha256 for item in parsed.attachments}
 
 
 def judge_time(
@@ -186,6 +192,7 @@ def flag_conditions(
     documents: Sequence[JudgedDocument],
     requirements: Sequence[RequirementResult],
     regions: Sequence[str],
+    decided_file_gone: bool,
 ) -> dict[str, bool]:
     """Return every reason why staff has to look, as stable words, and whether it applies."""
     states = {item.state for item in requirements}
@@ -205,6 +212,7 @@ def flag_conditions(
         "signature_to_confirm": Reason.SIGNATURE_TO_CONFIRM in reasons,
         "infected": any(map(is_quarantined, documents)),
         "not_scanned": any(map(is_unscanned, documents)),
+        "decided_file_gone": decided_file_gone,
         "signer_not_authorised": authority_of(exhibits_of(documents, 0)).verdict
         is SignerAuthority.DIFFERS,
         "unreadable": any(item.readable is not Readable.YES for item in documents),

@@ -7,16 +7,18 @@ about it reads the event.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from intake.domain.documents import DocumentFacts
 from intake.domain.errors import TemporaryError
 from intake.domain.judge_provider import RegisterExtract
 from intake.domain.lifecycle import Event, MailState
+from intake.domain.mail import MailKind
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
-from intake.domain.records import Checks, StoredMail
-from intake.domain.searchable_copy import CopyOfDocument, CopyState
+from intake.domain.records import JUDGED_BY, Checks, StoredMail
+from intake.domain.searchable_copy import CopyOfDocument, CopyState, wanted_copies
 from intake.ports import Archive, Clock, Examiner
 from intake.repositories import Storage, UnitOfWork
 from intake.stages.ask_register import extract_for
@@ -29,6 +31,14 @@ _ANSWERED = (MailState.ACKNOWLEDGED, MailState.HANDED_OVER, MailState.FILED)
 
 class MailWaitsError(TemporaryError):
     """The mail is held, or is to be answered first; it is judged by its text after that."""
+
+
+class Anew(StrEnum):
+    """What came of judging a mail by the rules of this version."""
+
+    CHANGED = "changed"  # other verdicts, or the same by other rules
+    SAME = "same"
+    NOT_NOW = "not_now"  # not answered yet, of no configured round, or taken for another kind
 
 
 class JudgeByText:
@@ -84,6 +94,38 @@ class JudgeByText:
             unit.commit()
         return changed
 
+    def anew(self, mail_id: int) -> Anew:
+        """Judge a mail by the rules of this version, and have its scans read.
+
+        Nobody is written to about it.
+
+        Raises:
+            TemporaryError: A document could not be examined again.
+        """
+        with self._storage.unit(write=False) as unit:
+            mail = unit.mails.get(mail_id)
+            copies = unit.copies.of_mail(mail_id)
+        if not mail.parsed or not mail.checks or mail.state not in _ANSWERED:
+            return Anew.NOT_NOW
+        if self._office(mail, mail.checks) is None:
+            return Anew.NOT_NOW
+        facts = self._facts.read(mail.parsed, mail.checks, copies)
+        with self._storage.unit() as unit:
+            mail = unit.mails.get(mail_id, to_change=True)
+            if mail.state not in _ANSWERED:
+                return Anew.NOT_NOW
+            changed = self._judge(unit, mail, facts, copies, Event.JUDGED_ANEW)
+            mail = unit.mails.get(mail_id)
+            is_by_hand = mail.checks is not None and mail.checks.kind is not MailKind.AUTOMATIC
+            if changed and is_by_hand and mail.parsed and mail.checks:
+                wanted = wanted_copies(mail.parsed.attachments, mail.checks.documents)
+                unit.copies.want(mail_id, wanted, self._clock.now())
+            unit.commit()
+        if changed:
+            return Anew.CHANGED
+        is_ours = mail.checks is not None and mail.checks.judged_by == JUDGED_BY
+        return Anew.SAME if is_ours else Anew.NOT_NOW
+
     def pass_over(self, mail_id: int, error: BaseException) -> None:
         """Leave the verdicts on a mail as they are, for good, with an event that says why."""
         with self._storage.unit() as unit:
@@ -103,6 +145,7 @@ class JudgeByText:
         mail: StoredMail,
         facts: Mapping[int, DocumentFacts],
         copies: Sequence[CopyOfDocument],
+        event: Event = Event.JUDGED_BY_TEXT,
     ) -> bool:
         before, parsed = mail.checks, mail.parsed
         office = self._office(mail, before) if before else None
@@ -126,7 +169,9 @@ class JudgeByText:
         unit.registrations.judged_again(mail.id, after)
         version = hand_over_again(unit, replace(mail, checks=after), self._clock.now())
         detail = _detail(before, after, copies) | ({"version": version} if version else {})
-        unit.mails.record(mail.id, Event.JUDGED_BY_TEXT, detail)
+        if event is Event.JUDGED_ANEW:
+            detail |= {"judged_by": after.judged_by, "judged_by_before": before.judged_by}
+        unit.mails.record(mail.id, event, detail)
         return True
 
 

@@ -53,6 +53,7 @@ def judge_scans(
         documents=documents,
         requirements=requirements,
         regions=checks.regions,
+        decided_file_gone="decided_file_gone" in checks.flags,
     )
     conditions |= problem_flags(parsed, documents)
     return replace(

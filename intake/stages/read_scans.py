@@ -28,6 +28,7 @@ from intake.stages.judge_by_text import JudgeByText, MailWaitsError
 
 _AT_A_TIME: Final = 50  # mails whose ids are read ahead
 _TRIES_TO_JUDGE: Final = 5
+_NOT_ITS_FAULT: Final = (MailWaitsError, StorageFullError)
 _DIED: Final = "the process that read it ended each time"
 
 
@@ -100,6 +101,7 @@ class ReadScans:
             failed: Told of what failed in a way nobody foresaw.
 
         Raises:
+            StorageFullError: There is no room to read in; what waits goes on waiting.
             TemporaryError: The database is away.
             ConfigurationError: What reads is not there; what waits goes on waiting.
         """
@@ -131,8 +133,9 @@ class ReadScans:
         except OcrInterruptedError as error:
             self._put_back(copy, str(error), self._clock.now())
         except (StorageFullError, ConfigurationError) as error:
-            # The document is not to blame, however often it is tried.
-            self._put_back(copy, str(error), self._clock.now() + self._pace.first_pause)
+            # The document is not to blame, however often it is tried, and none fares better.
+            self._put_back(copy, str(error), self._clock.now())
+            raise
         except PermanentError as error:
             self._give_up(copy, CopyState.FAILED, str(error))
         except TemporaryError as error:
@@ -193,5 +196,5 @@ class ReadScans:
         with self._storage.unit() as unit:
             tries = unit.copies.postpone_judging(mail_id, self._clock.now() + self._pace.pause(1))
             unit.commit()
-        if tries >= _TRIES_TO_JUDGE and not isinstance(error, MailWaitsError):
+        if tries >= _TRIES_TO_JUDGE and not isinstance(error, _NOT_ITS_FAULT):
             self._judge.pass_over(mail_id, error)

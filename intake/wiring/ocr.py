@@ -1,11 +1,18 @@
 """What reads scans; for commands that need nothing else of an installation."""
 
+from pathlib import Path
+
 from config.settings import OcrSettings
 from intake.adapters.ocrmypdf_ocr import OcrLimits, OcrmypdfOcr
 
 
-def ocr_of(settings: OcrSettings) -> OcrmypdfOcr:
-    """Return what reads scans; nothing runs yet."""
+def ocr_of(settings: OcrSettings, kept: Path | None = None) -> OcrmypdfOcr:
+    """Return what reads scans; nothing runs yet.
+
+    Args:
+        settings: As configured.
+        kept: Where pages are kept of a document that is not finished; None: nowhere.
+    """
     return OcrmypdfOcr(
         settings.languages,
         OcrLimits(
@@ -16,4 +23,5 @@ def ocr_of(settings: OcrSettings) -> OcrmypdfOcr:
             most_pixels=settings.most_pixels,
             parallelism=settings.parallelism,
         ),
+        kept=kept,
     )

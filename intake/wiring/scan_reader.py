@@ -11,6 +11,7 @@ from intake.wiring.installation import public_domains_of, serves_one_process
 from intake.wiring.ocr import ocr_of
 from intake.wiring.parts import Parts
 
+_KEPT_PAGES: Final = "ocr"  # within the data directory
 _BEYOND: Final = timedelta(minutes=5)  # what a document may take beside the time of its pages
 
 
@@ -19,7 +20,7 @@ def scan_reader_of(parts: Parts, examiner: Examiner) -> ScanReader | None:
     configuration = parts.configuration
     if not configuration.ocr.enabled:
         return None
-    ocr = ocr_of(configuration.ocr)
+    ocr = ocr_of(configuration.ocr, configuration.service.data_dir / _KEPT_PAGES)
     judge = JudgeByText(
         parts.storage,
         parts.archive,

@@ -10,6 +10,7 @@ from intake.stages.decide import Decide
 from intake.stages.decide_kind import DecideKind
 from intake.stages.extend import Extend
 from intake.stages.facts_anew import FactsAnew
+from intake.stages.judge_by_text import JudgeByText
 from intake.stages.rejudge import Rejudge
 from intake.wiring.examiner import examiner_of
 from intake.wiring.installation import archive_of, offices_of, public_domains_of
@@ -36,6 +37,21 @@ def decide_kind_of(configuration: Configuration, storage: SqlStorage) -> Iterato
             SystemClock(),
             offices_of(configuration),
             FactsAnew(archive, examiner),
+            public_domains=public_domains_of(configuration),
+        )
+
+
+@contextmanager
+def judge_anew_of(configuration: Configuration, storage: SqlStorage) -> Iterator[JudgeByText]:
+    """Lend what judges mails anew by all that can be read in them, with child processes."""
+    archive = archive_of(configuration)
+    with closing(examiner_of(configuration, archive)) as examiner:
+        yield JudgeByText(
+            storage,
+            archive,
+            examiner,
+            offices_of(configuration),
+            clock=SystemClock(),
             public_domains=public_domains_of(configuration),
         )
 

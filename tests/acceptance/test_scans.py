@@ -73,6 +73,7 @@ def test_a_killed_reading_is_done_again_and_its_text_changes_the_verdict(
     (row,) = installation.shown("ocr", "list", "--json").rows()
     assert (row["state"], row["attempts"], row["pages_read"]) == ("done", 2, 1)
     assert row["confidence"] > 70
+    assert list((installation.data / "ocr").iterdir()) == []
     assert len(sink.letters) == 1
     assert installation.assessments() == 2
     shown = installation.shown("registrations", "show", row["reference"], "--json").rows()[0]

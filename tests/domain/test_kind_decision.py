@@ -13,10 +13,12 @@ from intake.domain.kind_decision import (
     NO_KIND,
     KindDecision,
     as_recognised,
+    fitted,
     in_force,
     recognition_of,
     with_decisions,
     with_part,
+    without_file,
 )
 from intake.domain.problems import Problem, ProblemCode
 from intake.domain.recognition import DocumentPart
@@ -65,6 +67,27 @@ def test_a_document_is_what_people_say_it_is_and_who_said_so() -> None:
     assert ProblemCode.NOT_RECOGNISED not in {item.code for item in found.problems}
     assert found.findings == UNKNOWN.findings
     assert recognition_of(found).kind is None
+
+
+@pytest.mark.parametrize(
+    ("contents", "numbers"),
+    [
+        ({1: "ab" * 32, 2: "ab" * 32}, [1]),
+        ({1: "cd" * 32, 2: "ab" * 32}, [2]),
+        ({2: "ab" * 32, 3: "ab" * 32}, [2, 3]),
+        ({1: "cd" * 32, 2: "ef" * 32}, []),
+        ({}, []),
+    ],
+    ids=["as it was", "numbered otherwise", "twice", "other bytes", "no files"],
+)
+def test_a_decision_goes_with_the_bytes_it_was_made_on(
+    contents: dict[int, str], numbers: list[int]
+) -> None:
+    made = [decision(1, "vog_rp")]
+    assert [item.ordinal for item in fitted(made, contents)] == numbers
+    assert without_file(made, contents) == (() if numbers else tuple(made))
+    withdrawn = [*made, decision(2, None)]
+    assert without_file(withdrawn, contents) == ()
 
 
 def test_the_latest_decision_counts() -> None:

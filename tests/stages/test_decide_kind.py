@@ -9,6 +9,7 @@ import pytest
 from intake.domain.completeness import RequirementState
 from intake.domain.errors import PermanentError
 from intake.domain.kind_decision import KindDecision
+from intake.domain.lifecycle import Event, MailState
 from intake.domain.records import StoredMail
 from intake.stages.decide_kind import DecideKind, KindDecidedMeanwhileError, KindWish
 from intake.stages.facts_anew import FactsAnew
@@ -98,10 +99,19 @@ def test_what_stands_in_a_document_is_read_by_what_people_say_it_is(world: World
     assert checks.documents[0].findings.signed is not None
 
 
+def check_again(world: World, mail: StoredMail) -> None:
+    """Have a mail that was checked come to that stage once more."""
+    with world.storage.unit() as unit:
+        unit._connection.exec_driver_sql("UPDATE mail SET state = 'parsed'")
+        unit.commit()
+    world.check(mail.id)
+    assert world.mail(mail.id).state is MailState.CHECKED
+
+
 def test_it_holds_when_the_mail_is_checked_again(world: World) -> None:
     mail = world.take_to_checked(small_registration(ADDRESS))
     decide(world, mail)
-    world.check(mail.id)
+    check_again(world, mail)
     assert kinds(world, mail) == ["onderbouwing"]
 
 
@@ -144,3 +154,48 @@ def test_what_cannot_be_decided_is_refused_and_keeps_nothing(world: World, case:
         decide(world, mail, wish)
     assert world.mail(mail.id).checks == mail.checks
     assert "kind_decided" not in world.events(mail.id)
+
+
+def parsed_anew(world: World, mail: StoredMail, *, ordinal: int, is_kept: bool) -> StoredMail:
+    """Have the mail as a version would read it that finds one file more before the others."""
+    assert mail.parsed is not None
+    (paper,) = mail.parsed.attachments
+    with world.archive.receive() as writer:
+        writer.write(b"Begeleidende brief\n")
+        blob = writer.keep()
+    letter = replace(paper, ordinal=1, name="brief.txt", size=blob.size, sha256=blob.sha256)
+    attachments = [letter, *([replace(paper, ordinal=ordinal)] if is_kept else [])]
+    with world.storage.unit() as unit:
+        unit.mails.store_parsed(mail.id, replace(mail.parsed, attachments=tuple(attachments)))
+        unit.mails.record(mail.id, Event.SCANNED, {})
+        unit.commit()
+    check_again(world, mail)
+    return world.mail(mail.id)
+
+
+def test_a_decision_goes_with_its_file_when_a_later_version_numbers_it_otherwise(
+    world: World,
+) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    decide(world, mail)
+    anew = parsed_anew(world, mail, ordinal=2, is_kept=True)
+    assert kinds(world, mail) == [None, "onderbouwing"]
+    assert anew.checks is not None
+    assert "decided_file_gone" not in anew.checks.flags
+    decide(world, mail, replace(WISH, ordinal=2, kind=None), after=1)
+    assert kinds(world, mail) == [None, "bestuursverklaring"]
+
+
+def test_a_decision_on_a_file_that_is_gone_is_kept_and_told_and_applied_to_no_other(
+    world: World,
+) -> None:
+    mail = world.take_to_checked(small_registration(ADDRESS))
+    decide(world, mail)
+    anew = parsed_anew(world, mail, ordinal=2, is_kept=False)
+    assert kinds(world, mail) == [None]
+    assert anew.checks is not None
+    assert "decided_file_gone" in anew.checks.flags
+    with world.storage.unit(write=False) as unit:
+        assert len(unit.kind_decisions.of_mail(mail.id)) == 1
+    with pytest.raises(PermanentError, match="geen beslissing"):
+        decide(world, mail, replace(WISH, kind=None), after=1)

@@ -1,5 +1,6 @@
 """What becomes of scans after the receipt: read, kept as copies, and judged by."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from email import policy
@@ -13,10 +14,11 @@ from deploy.samples.documents import encrypted, scanned, vog_rp
 from intake.daemon.scan_reader import ScanReader
 from intake.domain.documents import JudgedDocument, Searchable
 from intake.domain.errors import ConfigurationError, StorageFullError, TemporaryError
+from intake.domain.findings import NOTHING_FOUND
 from intake.domain.lifecycle import Event, MailState
-from intake.domain.records import StoredAssessment, StoredMail
+from intake.domain.records import JUDGED_BY, StoredAssessment, StoredMail
 from intake.domain.searchable_copy import CopyOfDocument, CopyState, OcrInterruptedError
-from intake.stages.judge_by_text import JudgeByText
+from intake.stages.judge_by_text import Anew, JudgeByText
 from intake.stages.read_scans import ReadingPace, ReadScans
 from tests.fakes.examiner import DirectExaminer
 from tests.fakes.letter_sender import MemoryLetterSender
@@ -202,11 +204,28 @@ def test_what_no_document_is_to_blame_for_uses_up_no_attempt(
     ocr = MemoryOcr(words=VOG)
     ocr.troubles = [trouble]
     read = reading(world, ocr)
-    read.catch_up()
+    with suppress(StorageFullError):
+        read.catch_up()
     world.clock.pass_(timedelta(hours=1))
     read.catch_up()
     (item,) = copies(world, mail_id)
     assert (item.copy.state, item.copy.attempts) == (CopyState.DONE, 1)
+
+
+def test_a_full_disk_is_told_once_and_everything_waits_until_there_is_room(world: World) -> None:
+    mail_id = answered(world, registration(SCAN, SCAN + b"\n%"))
+    ocr = MemoryOcr(words=VOG)
+    ocr.troubles = [StorageFullError("full") for _ in range(9)]
+    progress = RecordedProgress()
+    reader = ScanReader(reading(world, ocr), progress, lambda: None, is_alone=True)
+    for _ in range(5):
+        reader.drain()
+    assert len(ocr.asked) == 5
+    assert [item.copy.state for item in copies(world, mail_id)] == [CopyState.WAITING] * 2
+    assert [(where, str(error)) for where, error in progress.faults] == [("reading scans", "full")]
+    ocr.troubles = []
+    reader.drain()
+    assert [item.copy.state for item in copies(world, mail_id)] == [CopyState.DONE] * 2
 
 
 def test_without_an_engine_everything_goes_on_waiting(world: World) -> None:
@@ -262,3 +281,64 @@ def test_a_mail_that_is_held_is_judged_once_it_is_released(world: World) -> None
         unit.commit()
     read.catch_up()
     assert document(world.mail(mail_id)).kind == "vog_rp"
+
+
+def judged_by_an_earlier_version(world: World, mail_id: int) -> None:
+    """Leave of the verdicts what a version before the findings in documents kept."""
+    with world.storage.unit() as unit:
+        mail = unit.mails.get(mail_id)
+        assert mail.checks is not None
+        documents = tuple(
+            replace(item, kind=None, findings=NOTHING_FOUND, page_texts=())
+            for item in mail.checks.documents
+        )
+        unit.mails.store_checks(mail_id, replace(mail.checks, documents=documents, judged_by=0))
+        unit.mails.record(mail_id, Event.SCANNED, {})
+        unit._connection.exec_driver_sql("DELETE FROM copy_wanted")
+        unit._connection.exec_driver_sql("DELETE FROM searchable_copy")
+        unit.commit()
+
+
+def anew(world: World, mail_id: int) -> Anew:
+    offices = {ADDRESS: world.office}
+    judge = JudgeByText(world.storage, world.archive, DirectExaminer(), offices, clock=world.clock)
+    return judge.anew(mail_id)
+
+
+def test_a_mail_of_an_earlier_version_is_judged_anew_once_and_its_scans_are_read(
+    world: World, tmp_path: Path
+) -> None:
+    mail_id = answered(world, registration(SCAN))
+    before = world.mail(mail_id).checks
+    judged_by_an_earlier_version(world, mail_id)
+    assert anew(world, mail_id) is Anew.CHANGED
+    assert world.mail(mail_id).checks == before
+    told = detail(world, mail_id, Event.JUDGED_ANEW)
+    assert (told["judged_by_before"], told["judged_by"]) == (0, JUDGED_BY)
+    assert told["recognised"][0]["kind"] == "bestuursverklaring"
+    assert anew(world, mail_id) is Anew.SAME
+    # What assessors were told is as it was, so there is no further version of it.
+    assert [row.version for row in versions(world)] == [1]
+    reading(world, MemoryOcr(words=VOG)).catch_up()
+    assert document(world.mail(mail_id)).kind == "vog_rp"
+    assert [row.version for row in versions(world)] == [1, 2]
+    assert_whole(world, tmp_path)
+    assert world.events(mail_id).count("receipt_sent") == 1
+
+
+def test_what_an_earlier_version_handed_over_without_its_facts_is_handed_over_again(
+    world: World, tmp_path: Path
+) -> None:
+    mail = world.take_to_checked(registration(SCAN))
+    judged_by_an_earlier_version(world, mail.id)
+    world.acknowledge(mail.id, MemoryLetterSender())
+    world.hand_over(mail.id)
+    assert anew(world, mail.id) is Anew.CHANGED
+    assert detail(world, mail.id, Event.JUDGED_ANEW)["version"] == 2
+    assert versions(world)[1].payload["data"]["documents"][0]["kind"] == "bestuursverklaring"
+    assert_whole(world, tmp_path)
+
+
+def test_a_mail_that_is_not_answered_yet_is_left_to_its_stages(world: World) -> None:
+    mail = world.take_to_checked(registration(SCAN))
+    assert anew(world, mail.id) is Anew.NOT_NOW

@@ -78,11 +78,13 @@ def arrived(
     )
 
 
-def add(storage: SqlStorage, mail: ArrivedMail | None = None) -> int:
+def add(
+    storage: SqlStorage, mail: ArrivedMail | None = None, *, reference: str = "OCO-7K3F9-Q2M4T"
+) -> int:
     """Add a mail that is not there yet and return its id."""
     with storage.unit() as unit:
         mail_id = unit.mails.add(
-            mail or arrived(), zorgkantoor="midden-ijssel", reference="OCO-7K3F9-Q2M4T"
+            mail or arrived(), zorgkantoor="midden-ijssel", reference=reference
         )
         unit.commit()
     assert mail_id is not None

@@ -157,6 +157,59 @@ def test_what_is_given_up_says_why_to_every_mail(storage: SqlStorage) -> None:
         assert event.detail["copy_reason"] == "locked"
 
 
+@pytest.mark.parametrize("state", [CopyState.FAILED, CopyState.NOT_ATTEMPTED])
+def test_what_was_given_up_is_tried_anew_and_judged_by_after_that(
+    storage: SqlStorage, tmp_path: Path, state: CopyState
+) -> None:
+    mails = [want(storage, wanted()), want(storage, wanted(), wanted(SECOND, 2, "locked"))]
+    copy = claimed(storage)
+    with storage.unit() as unit:
+        unit.copies.give_up(copy, state, "it died", LATER)
+        for mail_id in mails:
+            unit.copies.judged(mail_id, LATER)
+        unit.commit()
+    assert ready(storage) == []
+    copy = of_mail(storage, mails[0])[0]
+    with storage.unit() as unit:
+        assert unit.copies.retry(copy, LATER)
+        assert not unit.copies.retry(copy, LATER)
+        # Whoever had judged by its failure is not done with it.
+        unit.copies.judged(mails[0], LATER)
+        unit.commit()
+        for mail_id in mails:
+            event = unit.mails.events(mail_id)[-1]
+            assert (event.name, event.detail["copy_reason"]) == (Event.COPY_RETRIED, "it died")
+    # While it waits there is nothing that the log could vouch for.
+    assert faults(storage, tmp_path) == set()
+    again = claimed(storage)
+    assert (again.attempts, again.reason) == (1, "")
+    finish(storage, again)
+    assert ready(storage) == mails
+
+
+@pytest.mark.parametrize("state", [CopyState.WAITING, CopyState.RUNNING, CopyState.DONE])
+def test_what_was_not_given_up_is_left_alone(storage: SqlStorage, state: CopyState) -> None:
+    mail_id = want(storage, wanted())
+    if state is not CopyState.WAITING:
+        copy = claimed(storage)
+        if state is CopyState.DONE:
+            finish(storage, copy)
+    (copy,) = of_mail(storage, mail_id)
+    with storage.unit() as unit:
+        assert not unit.copies.retry(copy, LATER)
+        unit.commit()
+    assert of_mail(storage, mail_id) == [copy]
+
+
+def test_documents_are_found_by_how_their_hash_begins(storage: SqlStorage) -> None:
+    want(storage, wanted("ff" * 32, 1), wanted("fe" * 32, 2))
+    want(storage, wanted("ff" * 32, 3))
+    with storage.unit(write=False) as unit:
+        assert [item.ordinal for item in unit.copies.by_original("ff")] == [1, 3]
+        assert [item.ordinal for item in unit.copies.by_original("f" * 2 + "e")] == []
+        assert [item.ordinal for item in unit.copies.by_original("fe" * 32)] == [2]
+
+
 def test_what_is_not_attempted_is_at_its_end_at_once(storage: SqlStorage) -> None:
     mail_id = want(storage, wanted(refused="locked"))
     assert claim(storage) is None

@@ -80,6 +80,7 @@ def flags_of(kind: MailKind) -> set[str]:
         documents=(),
         requirements=(),
         regions=(),
+        decided_file_gone=False,
     )
     return set(conditions | problem_flags(ParsedMail(MailHeaders(), "", ()), ()))
 
