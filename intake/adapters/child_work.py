@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from intake.adapters.child_confinement import allow_processor_time
 from intake.domain.bounds import Bounds
+from intake.domain.document_words import DocumentWords, ReadingRequest
 from intake.domain.documents import DocumentFacts
 from intake.domain.mail import ParsedMail
 
@@ -21,11 +22,30 @@ READERS: Final = (
     "intake.parsing.mail_file",
     "intake.documents.examine",
     "intake.parsing.joined_mail",
+    "intake.documents.read_words",
 )
 """Loaded in the server process that children are forked from; the daemon, which names the
 work by these functions, has no use for half a second of libraries that open documents."""
 
 FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True)
+class Step:
+    """Work for a child; what the step before it returned is its first argument.
+
+    Attributes:
+        seconds: Most time on the wall, and of the processor.
+        work: A function of a module, importable in the child; what it declares to return is
+            what may come back.
+        arguments: For it, after what came before.
+        fits: Tells the daemon whether a value, with the one before it, can be an answer.
+    """
+
+    seconds: float
+    work: Callable[..., Any]
+    arguments: tuple[object, ...]
+    fits: Callable[[Any, Any], bool] = lambda _value, _before: True
 
 
 @dataclass(frozen=True)
@@ -75,6 +95,12 @@ def examine_one(document: Path, media_type: str) -> DocumentFacts:
     """See `examine_document`."""
     facts: DocumentFacts = import_module(READERS[1]).examine_document(document, media_type)
     return facts
+
+
+def read_one(facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
+    """See `read_words`."""
+    words: DocumentWords = import_module(READERS[3]).read_words(facts, request)
+    return words
 
 
 def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] = ()) -> ParsedMail:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from intake.domain.documents import DocumentFacts
+from intake.domain.document_words import ReadDocument
 from intake.domain.errors import TemporaryError
 from intake.domain.judge_provider import RegisterExtract
+from intake.domain.kind_decision import KindDecision
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
@@ -28,7 +29,7 @@ _ANSWERED = (MailState.ACKNOWLEDGED, MailState.HANDED_OVER, MailState.FILED)
 
 
 class MailWaitsError(TemporaryError):
-    """The mail is held, or is to be answered first; it is judged by its text after that."""
+    """The mail is held, to be answered first, or was decided on meanwhile; it is judged later."""
 
 
 class JudgeByText:
@@ -67,19 +68,23 @@ class JudgeByText:
 
         Raises:
             MailWaitsError: See there.
-            TemporaryError: A document could not be examined again; it is tried later.
+            TemporaryError: A document could not be examined or read again; it is tried later.
         """
         with self._storage.unit(write=False) as unit:
             mail = unit.mails.get(mail_id)
             copies = unit.copies.of_mail(mail_id)
-        facts: dict[int, DocumentFacts] | None = None
-        if mail.parsed and mail.checks and _has_text(copies) and self._office(mail, mail.checks):
-            facts = self._facts.read(mail.parsed, mail.checks, copies)
+            decisions = unit.kind_decisions.of_mail(mail_id)
+        read: dict[int, ReadDocument] | None = None
+        office = self._office(mail, mail.checks) if mail.checks else None
+        if mail.parsed and mail.checks and office and _has_text(copies):
+            read = self._facts.read(mail.parsed, mail.checks, copies, office, decisions)
         with self._storage.unit() as unit:
             mail = unit.mails.get(mail_id, to_change=True)
             if mail.state not in _ANSWERED:
                 raise MailWaitsError("the mail waits for something else; it is judged after that")
-            changed = facts is not None and self._judge(unit, mail, facts, copies)
+            if unit.kind_decisions.of_mail(mail_id) != decisions:
+                raise MailWaitsError("somebody decided what a document is meanwhile; read it anew")
+            changed = read is not None and self._judge(unit, mail, read, copies, decisions)
             unit.copies.judged(mail_id, self._clock.now())
             unit.commit()
         return changed
@@ -101,8 +106,9 @@ class JudgeByText:
         self,
         unit: UnitOfWork,
         mail: StoredMail,
-        facts: Mapping[int, DocumentFacts],
+        read: Mapping[int, ReadDocument],
         copies: Sequence[CopyOfDocument],
+        decisions: Sequence[KindDecision],
     ) -> bool:
         before, parsed = mail.checks, mail.parsed
         office = self._office(mail, before) if before else None
@@ -115,10 +121,10 @@ class JudgeByText:
         after = judge_texts(
             before,
             parsed,
-            still_scanned(facts, before),
+            still_scanned(read, before),
             office,
             register,
-            decisions=unit.kind_decisions.of_mail(mail.id),
+            decisions=decisions,
         )
         if after == before or after.kind is not before.kind:
             return False

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from intake.adapters.child_work import Failure, examine_one, parse_one, run_limited
+from intake.adapters.child_work import Failure, examine_one, parse_one, read_one, run_limited
 from intake.domain.bounds import Bounds
+from intake.domain.document_words import DocumentWords, ReadDocument, ReadingRequest
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError, StorageFullError
 from intake.domain.mail import ParsedMail
@@ -45,6 +46,20 @@ class DirectExaminer:
         facts = _answer(document.name, run_limited(None, examine_one, (document, media_type)))
         assert isinstance(facts, DocumentFacts)
         return facts
+
+    def examine_and_read(
+        self, document: Path, media_type: str, request: ReadingRequest
+    ) -> ReadDocument:
+        facts = self.examine(document, media_type)
+        try:
+            return ReadDocument(facts, self.read(facts, request))
+        except DocumentExaminationError as error:
+            return ReadDocument(facts, unread=error.reason)
+
+    def read(self, facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
+        words = _answer("words", run_limited(None, read_one, (facts, request)))
+        assert isinstance(words, DocumentWords)
+        return words
 
     def close(self) -> None:
         """Nothing is open."""
