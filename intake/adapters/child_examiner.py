@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 
 from intake.adapters.child_confinement import Confinement
 from intake.adapters.child_landlock import Reach
+from intake.adapters.child_process import preload_rarely_used
 from intake.adapters.child_protection import Protection
 from intake.adapters.child_slot import ChildSlot, SlotUnusableError
 from intake.adapters.child_work import Failure, Step, examine_one, parse_one, read_one
@@ -148,6 +149,7 @@ class ChildExaminer:
 
     def warm(self) -> None:
         """Start all children now, so that the first mail does not wait for them; never raises."""
+        preload_rarely_used()
         taken = [self._free.get() for _ in self._slots]
         with ThreadPoolExecutor(len(taken), thread_name_prefix="warm") as pool:
             for slot in taken:

@@ -24,14 +24,14 @@ from intake.adapters.child_pipe import (
 )
 from intake.adapters.child_protection import Protection
 from intake.adapters.child_service import TAKEN_UP, greeting, serve
-from intake.adapters.child_work import Failure, Step
+from intake.adapters.child_work import SIGNATURES, Failure, Step
 
 START_SECONDS: Final = 30.0
 """Most time a child may take to start, and to take up its task."""
 
 # A dead child's memory is given back first, which may take a moment.
 _END_SECONDS = 2.0
-_PRELOADED = "intake.adapters.child_preload"
+_PRELOADED = ["intake.adapters.child_preload"]
 
 # The standard library looks at all children of the daemon whenever it starts one, and each may
 # be asked once how it ended.
@@ -39,6 +39,17 @@ _starting_and_ending = threading.Lock()
 
 # Before the interpreter, on its way out, waits for children that do not hear its SIGTERM.
 _AT_EXIT = 10
+
+
+def preload_rarely_used() -> None:
+    """Have what few documents need loaded beforehand as well, for whoever runs for long.
+
+    Of no effect once a child was started. It shares 20 MB among all children and takes half a
+    second of the start, which would otherwise count as time of the first document in a child
+    that needs it: on a machine without a processor to spare, more than it may take.
+    """
+    if SIGNATURES not in _PRELOADED:
+        _PRELOADED.append(SIGNATURES)
 
 
 class ChildGoneError(Exception):
@@ -54,7 +65,7 @@ class ChildProcess:
 
     def __init__(self, confinement: Confinement) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([_PRELOADED])
+        context.set_forkserver_preload(_PRELOADED)
         reading, self._requests = context.Pipe(duplex=False)
         self._answers, writing = context.Pipe(duplex=False)
         self._process = context.Process(

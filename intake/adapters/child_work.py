@@ -27,6 +27,9 @@ READERS: Final = (
 """Loaded in the server process that children are forked from; the daemon, which names the
 work by these functions, has no use for half a second of libraries that open documents."""
 
+SIGNATURES: Final = "intake.documents.pdf_signatures"
+"""Loaded with them where that is worth it; else with the first signed document of a child."""
+
 FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 

@@ -276,6 +276,30 @@ def test_a_child_begins_with_the_file_types_loaded(reach: Reach) -> None:
     assert "magic.mgc" in mapped
 
 
+def test_a_daemon_has_its_children_begin_with_what_checks_signatures(tmp_path: Path) -> None:
+    program = (
+        "from contextlib import closing\n"
+        "from intake.adapters.child_examiner import ChildExaminer\n"
+        "from tests.adapters.test_child_examiner import LIMITS, Reach, Path\n"
+        "from tests.failures.misbehaving import loaded_modules\n"
+        "if __name__ == '__main__':\n"
+        f"    reach = Reach((Path({str(REPOSITORY)!r}),), (Path({str(tmp_path)!r}),))\n"
+        "    with closing(ChildExaminer(LIMITS, reach)) as examiner:\n"
+        "        examiner.warm()\n"
+        "        loaded = examiner.run('x', 30, loaded_modules)\n"
+        "        print('intake.documents.pdf_signatures' in loaded)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert answer.stdout.strip() == "True"
+
+
 def test_closing_ends_a_call_that_hangs(reach: Reach, tmp_path: Path) -> None:
     examiner = ChildExaminer(LIMITS, reach)
     note = tmp_path / "pid"
