@@ -15,6 +15,7 @@ from typing import Protocol
 from intake.domain.clock_reading import ClockReading
 from intake.domain.document_words import DocumentWords, ReadDocument, ReadingRequest
 from intake.domain.documents import DocumentFacts
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.folders import MailFolder
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents
@@ -250,6 +251,10 @@ class Examiner(Protocol):
 
     def read(self, facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
         """Read the words of a document whose facts are known."""
+        ...
+
+    def explain(self, facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+        """Tell by which words `read` takes a document for what it does."""
         ...
 
 

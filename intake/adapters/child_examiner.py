@@ -13,7 +13,7 @@ from intake.adapters.child_landlock import Reach
 from intake.adapters.child_process import preload_rarely_used
 from intake.adapters.child_protection import Protection
 from intake.adapters.child_slot import ChildSlot, SlotUnusableError
-from intake.adapters.child_work import Failure, Step, examine_one, parse_one, read_one
+from intake.adapters.child_work import Failure, Step, examine_one, explain_one, parse_one, read_one
 from intake.domain.bounds import Bounds
 from intake.domain.document_words import (
     DocumentWords,
@@ -28,6 +28,7 @@ from intake.domain.errors import (
     StorageFullError,
     TemporaryError,
 )
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.mail import ParsedMail
 from intake.domain.problems import Problem, ProblemCode
 
@@ -141,11 +142,21 @@ class ChildExaminer:
             (facts, request),
             lambda words, _before: answers(words, facts, request),
         )
-        outcome = self._in_turn(_WORDS, [step])[0]
+        words: DocumentWords = self._of_words(step)
+        return words
+
+    def explain(self, facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+        """See `Examiner`."""
+        told: KindExplanation = self._of_words(
+            Step(self._limits.seconds, explain_one, (facts, request))
+        )
+        return told
+
+    def _of_words(self, step: Step) -> Any:
+        (outcome,) = self._in_turn(_WORDS, [step])
         if isinstance(outcome, Failure):
             raise _stopped(_WORDS, outcome)
-        words: DocumentWords = outcome
-        return words
+        return outcome
 
     def warm(self) -> None:
         """Start all children now, so that the first mail does not wait for them; never raises."""

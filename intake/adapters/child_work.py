@@ -16,6 +16,7 @@ from intake.adapters.child_confinement import allow_processor_time
 from intake.domain.bounds import Bounds
 from intake.domain.document_words import DocumentWords, ReadingRequest
 from intake.domain.documents import DocumentFacts
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.mail import ParsedMail
 
 READERS: Final = (
@@ -23,6 +24,7 @@ READERS: Final = (
     "intake.documents.examine",
     "intake.parsing.joined_mail",
     "intake.documents.read_words",
+    "intake.documents.explain_kind",
 )
 """Loaded in the server process that children are forked from; the daemon, which names the
 work by these functions, has no use for half a second of libraries that open documents."""
@@ -104,6 +106,12 @@ def read_one(facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
     """See `read_words`."""
     words: DocumentWords = import_module(READERS[3]).read_words(facts, request)
     return words
+
+
+def explain_one(facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+    """See `explain_kind`."""
+    told: KindExplanation = import_module(READERS[4]).explain_kind(facts, request)
+    return told
 
 
 def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] = ()) -> ParsedMail:

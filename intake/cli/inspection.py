@@ -116,8 +116,8 @@ class Inspection:
         head = {"path": item.path, "sha256": sha256, "size": size}
         result: dict[str, Any] = head | self._mail_as_json(parsed, checks, known=bool(evidence))
         documents = [
-            told | self._explained(read[told["ordinal"]].facts, told["name"])
-            for told in result["documents"]
+            told | self._explained(read[leaf.ordinal].facts, leaf)
+            for told, leaf in zip(result["documents"], parsed.attachments, strict=True)
         ]
         return result | {"documents": documents}
 
@@ -186,12 +186,16 @@ class Inspection:
             read = self._read(reachable, attachment)
         document = judge_document(attachment, read, self.office)
         told = document_as_json(attachment, document)
-        return {"path": str(path)} | told | self._explained(read.facts, path.name)
+        return {"path": str(path)} | told | self._explained(read.facts, attachment)
 
-    def _explained(self, facts: DocumentFacts, name: str) -> dict[str, Any]:
+    def _explained(self, facts: DocumentFacts, leaf: Attachment) -> dict[str, Any]:
         if not self.explain:
             return {}
-        return {"explained": explained(facts, name, self.office.round.kinds)}
+        try:
+            told = self.examiner.explain(facts, request_for(leaf, self.office))
+        except DocumentExaminationError:
+            return {}  # The document says that its words could not be read.
+        return {"explained": explained(told)}
 
     def _read(self, path: Path, leaf: Attachment) -> ReadDocument:
         """Return a document as read, with the text of scans where that is asked for."""

@@ -160,6 +160,14 @@ def test_the_words_of_a_document_are_read_with_it(examiner: Subject, tmp_path: P
     assert read.words.on("vog_rp").dated == date(2023, 5, 12)
 
 
+def test_it_can_be_told_what_a_document_is_recognised_by(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, VOG), PDF)
+    told = examiner.explain(facts, REQUEST)
+    assert told.pages == facts.page_facts
+    assert told.file.weighed[0].kind == "vog_rp"
+    assert any("verklaring omtrent" in sign.words for sign in told.file.weighed[0].signs)
+
+
 def test_of_a_document_that_is_not_opened_the_name_is_read(
     examiner: Subject, tmp_path: Path
 ) -> None:
