@@ -93,12 +93,13 @@ class KindModel(Settings):
             refuse("is no identifier; use small letters, digits and _")
         return kind
 
-    def value(self, other_papers: Iterable[str]) -> DocumentKind:
+    def value(self, other_papers: Iterable[str], announcements: tuple[str, ...]) -> DocumentKind:
         """Return the kind, with the titles of papers of no kind among those of others."""
         known = DocumentKind(**self.model_dump())
         own = {plain(name) for name in (*self.phrases, *self.titles)}
         others = (title for title in other_papers if plain(title) not in own)
-        return replace(known, other_titles=tuple(dict.fromkeys((*self.other_titles, *others))))
+        titles = tuple(dict.fromkeys((*self.other_titles, *others)))
+        return replace(known, other_titles=titles, announcements=announcements)
 
 
 def _months(age: Any) -> Any:
@@ -164,6 +165,9 @@ class RoundModel(Settings):
     other_papers: Lines = Field(
         (), description="titles of papers that are of no kind; absent: those that are shared"
     )
+    announcements: Lines = Field(
+        (), description="words by which a sheet says that a document follows; absent: those shared"
+    )
     existing: ExistingModel = Field(description="[existing]: who counts as an existing provider")
     searchable_exempt_pages: Annotated[int, Field(ge=0)] = Field(
         description="pages up to which a document may be a scan"
@@ -199,7 +203,7 @@ class RoundModel(Settings):
             title=self.title,
             deadlines=tuple(self._deadlines()),
             zorgkantoren=tuple(item.value() for item in self.zorgkantoor),
-            kinds=tuple(item.value(self.other_papers) for item in self.kind),
+            kinds=tuple(item.value(self.other_papers, self.announcements) for item in self.kind),
             requirements=tuple(item.value() for item in self.requirement),
             existing=self.existing.value(),
             searchable_exempt_pages=self.searchable_exempt_pages,

@@ -162,7 +162,8 @@ def _signed(item: Judged) -> frozenset[str]:
     """Return what may be told: ink only seems a signature, and a picture shows what it shows."""
     facts = item.paper.truth.facts
     digital = {"valid": {"yes"}, "unknown": {"yes", "unclear"}, "broken": {"unclear", "no"}}
-    by_hand = {"yes": {"unclear"}, "unclear": {"unclear", "no"}, "no": {"no"}}
+    none = {"no", "not_found"}
+    by_hand = {"yes": {"unclear"}, "unclear": {"unclear", *none}, "no": none}
     told = digital.get(facts.digital_signature or "") or by_hand[facts.signed or "unclear"]
     is_picture = any(page is not PageClass.TEXT for page in item.paper.truth.pages)
     return frozenset(told | {"unclear"} if is_picture else told)

@@ -56,6 +56,7 @@ def _reading(reading: WeighedPages) -> Json:
     return {
         "weighed": [_weighed(item) for item in reading.weighed],
         "excluded": [{**_weighed(item), "by": item.by} for item in reading.excluded],
+        "doubtful": [{"kind": item.kind, "by": item.by} for item in reading.weighed if item.by],
     }
 
 
@@ -75,3 +76,5 @@ def _reading_lines(of: str, reading: Json) -> Iterator[str]:
         yield f"{of} as {item['kind']}: {item['confidence']} % by {signs}"
     for item in reading["excluded"]:
         yield f"{of} is no {item['kind']}: {item['by']}"
+    for item in reading["doubtful"]:
+        yield f"{of} may be no {item['kind']}: {item['by']}"

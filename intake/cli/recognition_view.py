@@ -25,6 +25,8 @@ def rule_rows(kinds: Sequence[DocumentKind]) -> Iterator[tuple[str, str, str]]:
         yield from ((kind.id, key, "; ".join(words)) for key, words in keys.items() if words)
     if common:
         yield "(all)", "other_papers", "; ".join(common)
+    for words in {kind.announcements for kind in kinds if kind.announcements}:
+        yield "(all)", "announcements", "; ".join(words)
 
 
 def _common(kinds: Sequence[DocumentKind]) -> tuple[str, ...]:

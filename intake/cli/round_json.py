@@ -45,6 +45,7 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
                 "file_names": list(item.file_names),
                 "excludes": list(item.excludes),
                 "file_name_excludes": list(item.file_name_excludes),
+                "announcements": list(item.announcements),
                 "titles": list(item.titles),
                 "sentences": list(item.sentences),
                 "layout": list(item.layout),

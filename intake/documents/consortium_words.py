@@ -12,6 +12,7 @@ from intake.documents.found import Agreed, Found, agreed
 from intake.documents.labelled import first_labelled
 from intake.documents.nearest_name import letters_of
 from intake.documents.organisation_words import organisations_in
+from intake.documents.own_statements import own_statements
 from intake.documents.paper_lines import Paper
 from intake.documents.plain_words import plain
 
@@ -42,10 +43,8 @@ _TOGETHER_IN_SENTENCE: Final = re.compile(
 _WITH: Final = re.compile(
     r"(?:samenwerkingsverband|samen) (?:met|bestaande uit):? ?", re.IGNORECASE
 )
-_CONDITION: Final = re.compile(r"(?<!\w)(?:indien|als|wanneer|of|bij)(?: \w+){0,3} $")
 _REGISTERED: Final = re.compile(r"[, (]{1,3}k\.?v\.?k", re.IGNORECASE)
 _VALUE_READ: Final = 300
-_BEFORE_READ: Final = 40
 _MOST_MEMBERS: Final = 30
 
 
@@ -103,12 +102,9 @@ def _filled_in(paper: Paper) -> Iterator[Found[bool]]:
 
 
 def _in_sentences(paper: Paper) -> Iterator[Found[bool]]:
-    text = paper.flowing.lower()
     for pattern, value in ((_ALONE_IN_SENTENCE, False), (_TOGETHER_IN_SENTENCE, True)):
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - _BEFORE_READ) : match.start()]
-            if not _CONDITION.search(before):
-                yield Found(value, paper.line_at(match.start()).cited())
+        for said in own_statements(pattern, paper):
+            yield Found(value, said.evidence)
 
 
 def _left_open(paper: Paper, choices: Sequence[Choice]) -> Iterator[Found[bool]]:

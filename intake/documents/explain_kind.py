@@ -42,7 +42,7 @@ def _pages(reading: Reading) -> WeighedPages:
     return WeighedPages(
         reading.pages[0].number,
         reading.pages[-1].number,
-        tuple(_weighed(item) for item in reading.weighed),
+        tuple(_weighed(item, reading.contested.get(item.kind, "")) for item in reading.weighed),
         tuple(_weighed(item, words) for item, words in reading.excluded),
     )
 

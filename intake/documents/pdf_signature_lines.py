@@ -35,6 +35,13 @@ _SPOKEN: Final = re.compile(
     r"|\bw\.\s?g\.(?=\s|$)|\bsignature\b|\bsigned by\b",
     re.IGNORECASE,
 )
+_SIGNED_WITHOUT: Final = re.compile(
+    r"hoogachtend|\bgroet|\bbestuur|directeur|directie\b|voorzitter|\bmachtig|volmacht|bevoegd"
+    r"|aansprakelijk|verklaar|verklaren",
+    re.IGNORECASE,
+)
+"""Words of a letter that is signed below its last line, with no word for the place."""
+
 _PLACE: Final = re.compile(r"handtekening|signature|voor akkoord|w\.\s?g\.", re.IGNORECASE)
 _LONGEST_LABEL = 60
 """Letters of a line that names a place to sign; a longer one is a sentence about signing."""
@@ -44,6 +51,9 @@ _BESIDE, _BELOW, _ABOVE = 330.0, 95.0, 75.0
 _SMALLEST, _WIDEST, _HIGHEST = 12.0, 400.0, 220.0
 _BLOCK = 250.0
 _PAGE_FILLING = 0.6
+_BELOW_LETTERHEAD = 0.8
+"""Of the height of the page; above it stand logos."""
+
 _FEWEST_CURVES, _FEWEST_SLANTS = 3, 6
 
 _INK_KINDS: Final = frozenset({pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_STAMP})
@@ -86,7 +96,11 @@ def signature_lines_of(document: Any, texts: tuple[str, ...]) -> tuple[Signature
         document: As pdfium opened it.
         texts: Of its pages, by which pages without such words are passed over.
     """
-    spoken = (index for index, text in enumerate(texts) if _WORDS.search(text))
+    spoken = (
+        index
+        for index, text in enumerate(texts)
+        if _WORDS.search(text) or _SIGNED_WITHOUT.search(text)
+    )
     found: list[SignatureLine] = []
     for index in islice(spoken, MOST_PAGES):
         try:
@@ -102,9 +116,11 @@ def _lines_of_page(document: Any, index: int) -> list[SignatureLine]:
     page = document.get_page(index)
     try:
         lines = list(islice(_spoken_lines(page), MOST_LINES))
-        if not lines:
-            return []
         ink, is_known = _ink_of(page)
+        if not lines:
+            _, height = page.get_size()
+            below = any(item.top < _BELOW_LETTERHEAD * height for item in ink)
+            return [SignatureLine(index + 1, "", ink=True)] if below and is_known else []
         signed = {_nearest(item, [box for _, box in lines]) for item in ink}
         return [
             SignatureLine(

@@ -5,8 +5,8 @@ costs a provider its chance to send it. So, in doubt, nothing is recognised, and
 is told. The rules are those of the round (`config/rounds/shared/kinds.toml`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from intake.documents.document_borders import Border
@@ -24,7 +24,7 @@ from intake.documents.kind_signs import (
 )
 from intake.documents.page_sight import PageSight, first_with_text, sights_of
 from intake.documents.page_words import PageWords
-from intake.documents.plain_words import plain_name
+from intake.documents.plain_words import phrase, plain, plain_name
 from intake.documents.weigh_kinds import (
     MARGIN,
     THRESHOLD,
@@ -40,6 +40,8 @@ from intake.domain.round import DocumentKind
 _LATER_PAGES: Final = 2
 _PERHAPS_WITHIN: Final = 30
 """How sure a heading inside a document makes that another document begins there."""
+
+_WORDS_OF_A_SHEET: Final = 40
 
 _NO_PAGE: Final = PageSight(0, "")
 
@@ -62,7 +64,8 @@ class Reading:
     Attributes:
         weighed: Every kind that a sign points to, the likeliest first.
         excluded: Kinds that it is not, with the words that show it; they are not among `weighed`.
-        contested: Kinds among `weighed` whose own words stand beside others that deny them.
+        contested: Kinds among `weighed`, with the words that make it doubtful: they deny what
+            its own words say, or tell that it is still to come.
         is_sure: Whether its pages surely are a document of their own.
         is_mail: It begins as a mail, which is no document, whatever it speaks of.
     """
@@ -72,7 +75,7 @@ class Reading:
     excluded: tuple[tuple[Weighed, str], ...]
     is_sure: bool = True
     is_mail: bool = False
-    contested: frozenset[str] = frozenset()
+    contested: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def near(self) -> tuple[Weighed, ...]:
@@ -209,8 +212,13 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         for kind in names.kinds
         if (words := other_words(kind, first, name)) is not None
     }
-    contested = {item.kind for item in weighed if item.kind in denied and is_shown(item, weighed)}
-    excluded = denied.keys() - contested
+    contested = {
+        item.kind: denied[item.kind]
+        for item in weighed
+        if item.kind in denied and is_shown(item, weighed)
+    }
+    excluded = denied.keys() - contested.keys()
+    contested |= dict(_still_to_come(texts, names.kinds))
     left = [item for item in weighed if item.kind not in excluded]
     return Reading(
         pages=part.pages,
@@ -218,8 +226,21 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         excluded=tuple((item, denied[item.kind]) for item in weighed if item.kind in excluded),
         is_sure=part.is_sure,
         is_mail=bool(texts) and texts[0].is_mail,
-        contested=frozenset(contested),
+        contested=contested,
     )
+
+
+def _still_to_come(
+    texts: Sequence[PageSight], kinds: Sequence[DocumentKind]
+) -> Iterator[tuple[str, str]]:
+    """Yield each kind that a sheet of few words does not hold but announces, with its words."""
+    if sum(len(page.words.words.split()) for page in texts) > _WORDS_OF_A_SHEET:
+        return
+    for kind in kinds:
+        for text in kind.announcements:
+            if any(page.words.places(phrase(text)) for page in texts):
+                yield kind.id, plain(text)
+                break
 
 
 def _page_signs(texts: Sequence[PageSight], names: Names) -> Iterator[Sign]:

@@ -15,9 +15,11 @@ from intake.domain.document_form import FieldKind, SignatureLine
 from intake.domain.documents import DocumentFacts
 from intake.domain.findings import Signed
 from intake.domain.mail_signature import SignatureState
+from intake.domain.page import PageFacts, PageText
 from intake.domain.round import DocumentKind
 
 _MOST_PLACES: Final = 50
+_NO_PICTURE: Final = frozenset({PageText.TEXT, PageText.BLANK})
 
 
 def signed_of(
@@ -39,11 +41,25 @@ def signed_of(
     lines = [line for line in facts.signature_lines if line.page in wanted]
     inked = [line for line in lines if line.ink and line.is_known]
     if inked:
-        return _told(Signed.UNCLEAR, f"seems signed, {_place(inked[0])} has ink by it")
+        first = max(inked, key=lambda line: bool(line.words))
+        if not first.words:
+            where = f"page {first.page}"
+            return _told(Signed.UNCLEAR, f"seems signed, {where} has a picture or strokes of a pen")
+        return _told(Signed.UNCLEAR, f"seems signed, {_place(first)} has ink by it")
     unknown = [line for line in lines if not line.is_known]
     if unknown:
         return _told(Signed.UNCLEAR, f"{_place(unknown[0])} is on a picture of a page")
-    return _without_ink(paper, lines)
+    return _without_ink(paper, lines, all_text=_is_all_text(facts, wanted))
+
+
+def _is_all_text(facts: DocumentFacts, pages: set[int]) -> bool:
+    """Tell whether nothing on these pages is a picture of a page, which may show a signature."""
+    shown = facts.page_facts if facts.pages is None else _of(facts.page_facts, pages)
+    return bool(shown) and all(page.text in _NO_PICTURE for page in shown)
+
+
+def _of(found: Sequence[PageFacts], pages: set[int]) -> list[PageFacts]:
+    return [page for number, page in enumerate(found, start=1) if number in pages]
 
 
 def _digitally(facts: DocumentFacts) -> Agreed[Signed]:
@@ -57,7 +73,7 @@ def _digitally(facts: DocumentFacts) -> Agreed[Signed]:
     return _told(Signed.UNCLEAR, f"a digital signature{whose} could not be checked")
 
 
-def _without_ink(paper: Paper, lines: Sequence[SignatureLine]) -> Agreed[Signed]:
+def _without_ink(paper: Paper, lines: Sequence[SignatureLine], *, all_text: bool) -> Agreed[Signed]:
     typed = _typed_name(paper, lines)
     if typed:
         return _told(Signed.UNCLEAR, f"{typed}: a typed name where a signature belongs")
@@ -74,6 +90,8 @@ def _without_ink(paper: Paper, lines: Sequence[SignatureLine]) -> Agreed[Signed]
         return _told(
             Signed.UNCLEAR, f"{_place(lines[0])} has nothing by it, but is no line to sign on"
         )
+    if all_text:
+        return _told(Signed.NOT_FOUND, "no signature, nor a place for one, was found")
     return _told(Signed.UNCLEAR, "no place to sign on was found")
 
 

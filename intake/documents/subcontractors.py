@@ -9,9 +9,10 @@ from typing import Final
 from intake.documents.answers import answers_to, says_none, says_yes
 from intake.documents.choices import Choice
 from intake.documents.found import Agreed, Found, agreed
-from intake.documents.labelled import first_labelled
+from intake.documents.labelled import first_labelled, labelled
 from intake.documents.nearest_name import letters_of
 from intake.documents.organisation_words import organisations_in
+from intake.documents.own_statements import own_statements
 from intake.documents.paper_lines import Paper
 from intake.documents.plain_words import plain
 from intake.documents.regions_of_round import RegionsOfRound
@@ -33,7 +34,6 @@ _NONE_IN_SENTENCE: Final = re.compile(
 _SOME_IN_SENTENCE: Final = re.compile(
     r"(?<!\w)(?:met|inzet van) (?:deze|de volgende|onderstaande) onderaannemers?(?!\w)"
 )
-_CONDITION: Final = re.compile(r"(?<!\w)(?:indien|als|wanneer|of|bij)(?: \w+){0,3} $")
 _AS_SUBCONTRACTOR: Final = re.compile(r"(?<!\w)als onderaannemer(?!\w)", re.IGNORECASE)
 _DENIAL: Final = re.compile(r"(?<!\w)(?:niet|geen)(?!\w)", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"(?<=\w\w\w)[.!?]\s|\n")
@@ -106,6 +106,9 @@ def subcontracted_in(
 
 
 def _filled_in(paper: Paper) -> Iterator[Found[bool]]:
+    for item in labelled(paper, "geen onderaannemers"):
+        if says_yes(item.value):
+            yield Found(False, item.evidence)
     for item in first_labelled(paper, _LABELS):
         if says_none(item.value):
             yield Found(False, item.evidence)
@@ -114,11 +117,9 @@ def _filled_in(paper: Paper) -> Iterator[Found[bool]]:
 
 
 def _in_sentences(paper: Paper) -> Iterator[Found[bool]]:
-    text = paper.flowing.lower()
     for pattern, value in ((_NONE_IN_SENTENCE, False), (_SOME_IN_SENTENCE, True)):
-        for match in pattern.finditer(text):
-            if not _CONDITION.search(text[max(0, match.start() - 40) : match.start()]):
-                yield Found(value, paper.line_at(match.start()).cited())
+        for said in own_statements(pattern, paper):
+            yield Found(value, said.evidence)
 
 
 def _in_values(paper: Paper, known: RegionsOfRound) -> Iterator[Found[Subcontractor]]:

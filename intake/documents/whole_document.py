@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from intake.documents.page_text import PAGE_TEXT_LIMIT
-from intake.domain.document_form import FormField
+from intake.domain.document_form import FormField, SignatureLine
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.page import PageFacts, PageText
 from intake.domain.problems import Problem, ProblemCode
@@ -138,7 +138,14 @@ class WholeDocument:
             title=" ".join(self.title.split())[:_LONGEST_HEADING],
             fields=tuple(self.fields),
             embedded=self.embedded,
+            signature_lines=self._seems_signed(kind),
         )
+
+    def _seems_signed(self, kind: PageText) -> tuple[SignatureLine, ...]:
+        """Return a place without words: whoever signs a text by hand pastes a picture in it."""
+        if kind is not PageText.TEXT or not self.pictures.shown:
+            return ()
+        return (SignatureLine(1, "", ink=True),)
 
     def _kind(self) -> PageText:
         signs = self.above.signs + self.body.signs + self.aside.signs

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     MAY_HOLD = "may_hold"  # a page of another document is headed so, or was not read
     MAY_BE_MEANT = "may_be_meant"  # another kind, which the source may mean
     UNSIGNED = "unsigned"
+    NO_SIGNATURE = "no_signature"  # nor a place for one
     DATE_UNKNOWN = "date_unknown"
     DATE_AHEAD = "date_ahead"  # it bears a date after its registration
     # Too old by a date that a machine read from a picture, or if it was registered that day.
@@ -238,6 +239,8 @@ def _unsearchable(item: Exhibit, case: Case) -> _Meaning | None:
 def _signed(item: Exhibit) -> _Meaning:
     if item.findings.signed is Signed.NO:
         return RequirementState.UNDECIDED, Reason.UNSIGNED
+    if item.findings.signed is Signed.NOT_FOUND:
+        return RequirementState.UNDECIDED, Reason.NO_SIGNATURE
     if item.findings.signed is Signed.UNCLEAR:
         return RequirementState.SATISFIED, Reason.SIGNATURE_TO_CONFIRM
     return RequirementState.SATISFIED, Reason.RECOGNISED

@@ -56,7 +56,8 @@ class DocumentSignature:
 class SignatureLine:
     """A place to sign on: words such as "Handtekening", and whether there is ink by them.
 
-    Ink is a picture or drawn strokes that cover the place; whose hand it is nobody knows.
+    Ink is a picture or drawn strokes that cover the place; whose hand it is nobody knows. Where
+    no words name a place, `words` is empty, and there is ink somewhere on the page.
     `is_known` is False on a page that is one picture, where ink cannot be told from print.
     """
 

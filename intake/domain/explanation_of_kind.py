@@ -16,7 +16,7 @@ class WeighedSign:
 
 @dataclass(frozen=True)
 class WeighedKind:
-    """A kind that signs point to; `by` are the words that deny it, or empty."""
+    """A kind that signs point to; `by` are the words that deny it or make it doubtful, or empty."""
 
     kind: str
     confidence: int

@@ -12,6 +12,7 @@ class Signed(StrEnum):
 
     YES = "yes"  # a digital signature that fits
     NO = "no"  # every place to sign on is empty
+    NOT_FOUND = "not_found"  # neither a place to sign on nor anything that may be a signature
     UNCLEAR = "unclear"  # seems signed, or nobody can tell: staff looks
 
 

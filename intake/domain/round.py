@@ -155,6 +155,7 @@ class DocumentKind:
         file_names: Words in names of files.
         excludes: Words that show that it is something else, anywhere on its first page.
         file_name_excludes: The same in the name of the file.
+        announcements: Words by which a paper of few words says that it is still to come.
         titles: What it is called as a title only: words too common to mean it in a text.
         sentences: Words that nothing but the document itself says.
         layout: Words typical of such a paper, which by themselves prove nothing.
@@ -180,6 +181,7 @@ class DocumentKind:
     date_labels: tuple[str, ...] = ()
     signed: bool = False
     file_name_excludes: tuple[str, ...] = ()
+    announcements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ SIGNED: Final = MappingProxyType(
     {
         Signed.YES: "ja, met een digitale handtekening",
         Signed.NO: "nee, de plek voor de handtekening is leeg",
+        Signed.NOT_FOUND: "geen handtekening gevonden; controleer het document",
         Signed.UNCLEAR: "niet zeker; controleer de handtekening",
     }
 )
@@ -54,6 +55,14 @@ _PLACES: Final = (
     (re.compile(r" has nothing by it$"), " is leeg"),
     (re.compile(r", no signature$"), ", zonder handtekening"),
     (re.compile(r"^no place to sign on was found$"), "geen plek voor een handtekening gevonden"),
+    (
+        re.compile(r"^no signature, nor a place for one, was found$"),
+        "geen handtekening en geen plek daarvoor gevonden",
+    ),
+    (
+        re.compile(r"^seems signed, (.*) has a picture or strokes of a pen$"),
+        r"lijkt ondertekend, met een plaatje of pennenstreek op \1",
+    ),
     (re.compile(r"^a digital signature of "), "digitale handtekening van "),
     (re.compile(r"^a digital signature "), "een digitale handtekening "),
     (re.compile(r" does not fit the document$"), " past niet bij het document"),

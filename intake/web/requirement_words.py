@@ -17,6 +17,7 @@ REASONS: Final = MappingProxyType(
         Reason.MAY_HOLD: "een ander document, waar dit misschien bij in zit",
         Reason.MAY_BE_MEANT: "een ander document, dat misschien ook bedoeld is",
         Reason.UNSIGNED: "herkend, maar zonder handtekening",
+        Reason.NO_SIGNATURE: "herkend, maar geen handtekening gevonden",
         Reason.DATE_UNKNOWN: "herkend, maar de datum is niet gelezen",
         Reason.DATE_AHEAD: "herkend, maar de datum ligt na de inschrijving",
         Reason.DATE_DOUBTFUL: "herkend, maar misschien te oud",

@@ -12,7 +12,7 @@ from deploy.samples import office_files as files
 from deploy.samples.plan_text import plan_sections
 from intake.documents import office_facts
 from intake.documents.examine import examine_document
-from intake.domain.document_form import FieldKind, FormField
+from intake.domain.document_form import FieldKind, FormField, SignatureLine
 from intake.domain.documents import DocumentFacts, Readable, Searchable, judge_searchable
 from intake.domain.page import PageText
 from intake.domain.problems import ProblemCode
@@ -374,6 +374,13 @@ def test_an_open_text_is_searchable_by_what_it_shows(
     read: Read, body: str, expected: Searchable
 ) -> None:
     assert verdict(read(files.open_document(body), office_facts.OPEN_TEXT)) is expected
+
+
+def test_a_picture_in_a_text_may_be_a_signature(read: Read) -> None:
+    pasted = OPEN_LETTER + files.open_picture((4.0, 2.0))
+    anywhere = (SignatureLine(1, "", ink=True),)
+    assert read(files.open_document(pasted), office_facts.OPEN_TEXT).signature_lines == anywhere
+    assert read(files.open_document(OPEN_LETTER), office_facts.OPEN_TEXT).signature_lines == ()
 
 
 def test_an_open_text_is_read_with_its_form_and_without_what_was_deleted(read: Read) -> None:

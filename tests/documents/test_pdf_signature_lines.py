@@ -114,6 +114,17 @@ def test_a_page_without_such_words_has_no_place(tmp_path: Path) -> None:
     assert lines(tmp_path, page("Bijlage")) == ()
 
 
+@pytest.mark.parametrize("closing", ["Hoogachtend,", "De bestuurder machtigt hierbij A. Vos"])
+def test_ink_below_a_letter_is_seen_without_a_word_for_the_place(
+    tmp_path: Path, closing: str
+) -> None:
+    anywhere = (SignatureLine(1, "", ink=True),)
+    assert lines(tmp_path, page(closing, pen())) == anywhere
+    assert lines(tmp_path, page(closing, picture())) == anywhere
+    assert lines(tmp_path, page(closing)) == ()
+    assert lines(tmp_path, page(closing, picture(60, 740))) == ()
+
+
 @pytest.mark.parametrize("signed", [False, True], ids=["not signed", "signed"])
 def test_a_real_form_has_ink_where_it_was_drawn(tmp_path: Path, signed: bool) -> None:
     form = documents.bestuursverklaring(

@@ -311,3 +311,23 @@ def test_an_extract_that_mentions_the_register_of_owners_is_an_extract() -> None
     )
     assert told(text, "scan.pdf", KINDS).kind == "uittreksel_kvk"
     assert told("", "KvK UBO-register.pdf", KINDS).kind == "ubo_register"
+
+
+@pytest.mark.parametrize(
+    ("text", "file_name"),
+    [
+        ("Bewijs van machtiging\nVolgt later.", "machtiging.pdf"),
+        ("VOG RP\nWordt nagezonden zodra wij hem hebben.", "VOG RP.pdf"),
+        ("Deze volgt z.s.m.", "Uittreksel KvK.pdf"),
+        ("Documenten ter onderbouwing\nZie bijlage.", "onderbouwing.pdf"),
+    ],
+)
+def test_a_sheet_that_announces_a_document_is_not_that_document(text: str, file_name: str) -> None:
+    found = told(text, file_name, KINDS)
+    assert found.kind is None
+    assert found.candidates
+
+
+def test_a_document_that_announces_another_is_what_it_is() -> None:
+    text = "Bewijs van machtiging\n" + "De bestuurder machtigt hierbij mevrouw De Vries. " * 9
+    assert told(f"{text}De VOG volgt later.", "scan.pdf", KINDS).kind == "bewijs_van_machtiging"

@@ -5,6 +5,7 @@ import pytest
 from intake.domain.document_form import DocumentSignature, FieldKind, FormField, SignatureLine
 from intake.domain.findings import Signed
 from intake.domain.mail_signature import SignatureState
+from intake.domain.page import PageFacts, PageText
 from tests.documents.papers_of_text import read, words_of
 
 FORM = "bestuursverklaring"
@@ -53,6 +54,40 @@ def test_places_to_sign_on(lines: tuple[SignatureLine, ...], signed: Signed) -> 
     found = read(FORM, TEXT, signature_lines=lines)
     assert found.signed is signed
     assert words_of(found, "signed")
+
+
+def pages(*kinds: PageText) -> tuple[PageFacts, ...]:
+    return tuple(map(PageFacts, kinds))
+
+
+@pytest.mark.parametrize(
+    ("kind", "signed"),
+    [
+        (PageText.TEXT, Signed.NOT_FOUND),
+        (PageText.OCR, Signed.UNCLEAR),
+        (PageText.IMAGE, Signed.UNCLEAR),
+        (PageText.PARTLY, Signed.UNCLEAR),
+        (PageText.GARBLED, Signed.UNCLEAR),
+    ],
+)
+def test_a_letter_with_no_place_to_sign_on_is_unsigned_where_a_pen_would_be_seen(
+    kind: PageText, signed: Signed
+) -> None:
+    text = "Bewijs van machtiging\nA. Jansen mag voor ons tekenen."
+    assert read(FORM, text, page_facts=pages(kind)).signed is signed
+
+
+def test_pages_of_another_part_do_not_tell_of_this_one() -> None:
+    kinds = pages(PageText.IMAGE, PageText.TEXT)
+    found = read(FORM, "", "Bestuursverklaring", numbers=[2], page_facts=kinds)
+    assert found.signed is Signed.NOT_FOUND
+
+
+def test_strokes_that_no_words_name_seem_a_signature() -> None:
+    anywhere = SignatureLine(1, "", ink=True)
+    found = read(FORM, TEXT, signature_lines=(anywhere,), page_facts=pages(PageText.TEXT))
+    assert found.signed is Signed.UNCLEAR
+    assert words_of(found, "signed") == ["seems signed, page 1 has a picture or strokes of a pen"]
 
 
 @pytest.mark.parametrize("words", ["7. Ondertekening", "Machtiging ondertekening inschrijving"])

@@ -182,6 +182,12 @@ ONE_VOG = {
         "undecided",
         "unsigned",
     ),
+    "neither a signature nor a place for one": (
+        Exhibit(1, "vog_rp", findings=replace(RECENT, signed=Signed.NOT_FOUND)),
+        CASE,
+        "undecided",
+        "no_signature",
+    ),
     "seems signed": (
         Exhibit(1, "vog_rp", findings=replace(RECENT, signed=Signed.UNCLEAR)),
         CASE,

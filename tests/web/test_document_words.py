@@ -128,6 +128,14 @@ def test_a_document_with_thousands_of_parts_fills_no_page() -> None:
         ("form field 'Teken': '', no signature", "formulierveld 'Teken': '', zonder handtekening"),
         ("no place to sign on was found", "geen plek voor een handtekening gevonden"),
         (
+            "no signature, nor a place for one, was found",
+            "geen handtekening en geen plek daarvoor gevonden",
+        ),
+        (
+            "seems signed, page 3 has a picture or strokes of a pen",
+            "lijkt ondertekend, met een plaatje of pennenstreek op pagina 3",
+        ),
+        (
             "a digital signature of J. Jansen fits the document",
             "digitale handtekening van J. Jansen past bij het document",
         ),
