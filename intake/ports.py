@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from intake.domain.clock_reading import ClockReading
+from intake.domain.document_words import DocumentWords, ReadDocument, ReadingRequest
 from intake.domain.documents import DocumentFacts
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.folders import MailFolder
 from intake.domain.mail import ParsedMail
 from intake.domain.receipt import RECEIPT_KIND, Letter, ReceiptContents
@@ -216,7 +218,8 @@ class Archive(Protocol):
 class Examiner(Protocol):
     """Opens untrusted bytes in limited child processes; the daemon itself never does.
 
-    Both calls raise DocumentExaminationError when a child dies, hangs or exceeds a limit,
+    So are words read, which provoke as much: all calls may be made by several threads at once,
+    and raise DocumentExaminationError when a child dies, hangs or exceeds a limit,
     TemporaryError when no child can be started or the daemon is ending, StorageFullError
     when attachments do not fit on the disk, and PermanentError when the file is not there.
     """
@@ -235,6 +238,23 @@ class Examiner(Protocol):
 
     def examine(self, document: Path, media_type: str) -> DocumentFacts:
         """Read the facts of one document."""
+        ...
+
+    def examine_and_read(
+        self, document: Path, media_type: str, request: ReadingRequest
+    ) -> ReadDocument:
+        """Read the facts of one document and then its words, which have a time of their own.
+
+        Whatever becomes of the words, the facts are returned: `unread` says why there are none.
+        """
+        ...
+
+    def read(self, facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
+        """Read the words of a document whose facts are known."""
+        ...
+
+    def explain(self, facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+        """Tell by which words `read` takes a document for what it does."""
         ...
 
 

@@ -15,14 +15,16 @@ from deploy.samples.papers.recipes import made
 from deploy.samples.papers.sets import SETS
 from intake.cli.inspection import office_for
 from intake.documents.examine import examine_document
+from intake.documents.read_words import read_words
 from intake.domain.completeness import Case, RequirementState, assess
+from intake.domain.document_words import ReadDocument
 from intake.domain.documents import DocumentFacts, JudgedDocument
 from intake.domain.exhibit import exhibits_of
 from intake.domain.mail import Attachment
 from intake.domain.office import Office
 from intake.domain.page import SEARCHABLE_PAGES
 from intake.domain.round import Condition, ProviderStatus
-from intake.stages.judge_document import judge_document
+from intake.stages.judge_document import judge_document, request_for
 
 _ROUND_FILE: Final = Path(__file__).parents[2] / "config/rounds/2024-2025.toml"
 REGISTERED: Final = date(2023, 7, 20)
@@ -137,7 +139,9 @@ def judged_papers(
             facts = examine_document(path, paper.media_type)
             if read_scans:
                 facts = read_scans(paper, facts)
-            document = judge_document(_attachment(paper), facts, office)
+            attachment = _attachment(paper)
+            words = read_words(facts, request_for(attachment, office))
+            document = judge_document(attachment, ReadDocument(facts, words), office)
             missing = _called_missing(paper, document, office)
             yield Judged(ident, paper, document, missing, read_scans is not None)
 

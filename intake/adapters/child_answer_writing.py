@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date
 from typing import Final
 
 from intake.adapters.child_pipe import MOST_ANSWER_BYTES
@@ -34,7 +34,7 @@ def _as_json(outcome: object) -> bytes:
 def _plain(value: object) -> object:
     if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a moment is one as well
         return value.isoformat()
     if isinstance(value, frozenset):
         return list(value)

@@ -6,14 +6,21 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import LifoQueue
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from intake.adapters.child_confinement import Confinement
 from intake.adapters.child_landlock import Reach
+from intake.adapters.child_process import preload_rarely_used
 from intake.adapters.child_protection import Protection
 from intake.adapters.child_slot import ChildSlot, SlotUnusableError
-from intake.adapters.child_work import Failure, examine_one, parse_one
+from intake.adapters.child_work import Failure, Step, examine_one, explain_one, parse_one, read_one
 from intake.domain.bounds import Bounds
+from intake.domain.document_words import (
+    DocumentWords,
+    ReadDocument,
+    ReadingRequest,
+    answers,
+)
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import (
     DocumentExaminationError,
@@ -21,8 +28,11 @@ from intake.domain.errors import (
     StorageFullError,
     TemporaryError,
 )
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.mail import ParsedMail
 from intake.domain.problems import Problem, ProblemCode
+
+_WORDS: Final = "the words of a document"
 
 Value = TypeVar("Value")
 
@@ -100,8 +110,57 @@ class ChildExaminer:
             return DocumentFacts(Readable.NO, problems=(Problem(ProblemCode.TOO_LARGE),))
         return self.run(document.name, self._limits.seconds, examine_one, document, media_type)
 
+    def examine_and_read(
+        self, document: Path, media_type: str, request: ReadingRequest
+    ) -> ReadDocument:
+        """See `Examiner`."""
+        if _size(document) > self._limits.document_bytes:
+            return self._read_alone(self.examine(document, media_type), request)
+        seconds = self._limits.seconds
+        opening = Step(seconds, examine_one, (document, media_type))
+        reading = Step(
+            seconds, read_one, (request,), lambda words, facts: answers(words, facts, request)
+        )
+        facts, *words = self._in_turn(document.name, [opening, reading])
+        if isinstance(facts, Failure):
+            raise _error(document.name, facts)
+        if isinstance(words[0], Failure):
+            return ReadDocument(facts, unread=_reason(words[0]))
+        return ReadDocument(facts, words[0])
+
+    def _read_alone(self, facts: DocumentFacts, request: ReadingRequest) -> ReadDocument:
+        try:
+            return ReadDocument(facts, self.read(facts, request))
+        except DocumentExaminationError as error:
+            return ReadDocument(facts, unread=error.reason)
+
+    def read(self, facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
+        """See `Examiner`."""
+        step = Step(
+            self._limits.seconds,
+            read_one,
+            (facts, request),
+            lambda words, _before: answers(words, facts, request),
+        )
+        words: DocumentWords = self._of_words(step)
+        return words
+
+    def explain(self, facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+        """See `Examiner`."""
+        told: KindExplanation = self._of_words(
+            Step(self._limits.seconds, explain_one, (facts, request))
+        )
+        return told
+
+    def _of_words(self, step: Step) -> Any:
+        (outcome,) = self._in_turn(_WORDS, [step])
+        if isinstance(outcome, Failure):
+            raise _stopped(_WORDS, outcome)
+        return outcome
+
     def warm(self) -> None:
         """Start all children now, so that the first mail does not wait for them; never raises."""
+        preload_rarely_used()
         taken = [self._free.get() for _ in self._slots]
         with ThreadPoolExecutor(len(taken), thread_name_prefix="warm") as pool:
             for slot in taken:
@@ -138,16 +197,20 @@ class ChildExaminer:
             work: Importable in the child; it declares what it returns.
             arguments: For it.
         """
+        (outcome,) = self._in_turn(name, [Step(seconds, work, arguments)])
+        if isinstance(outcome, Failure):
+            raise _error(name, outcome)
+        value: Value = outcome
+        return value
+
+    def _in_turn(self, name: str, steps: Sequence[Step]) -> list[Any]:
         slot = self._free.get()
         try:
-            outcome = slot.call(seconds, work, *arguments)
+            return slot.call_in_turn(steps)
         except SlotUnusableError:
             raise _no_child(f"read {name}") from None
         finally:
             self._free.put(slot)
-        if not isinstance(outcome, Failure):
-            return outcome
-        raise _error(name, outcome)
 
     def close(self) -> None:
         """End all children; calls that still run raise TemporaryError. Never raises."""
@@ -167,11 +230,20 @@ def _size(path: Path) -> int:
 def _error(name: str, failure: Failure) -> Exception:
     if failure.reason == "disk":
         return StorageFullError(f"no room for the attachments of {name}; make room on the disk")
+    return _stopped(name, failure)
+
+
+def _stopped(name: str, failure: Failure) -> DocumentExaminationError:
     return DocumentExaminationError(
         f"the child that read {name} was stopped: {failure.words}; look at it by hand, "
         "or raise [limits] and release it",
-        reason=_REASONS[failure.reason],
+        reason=_reason(failure),
     )
+
+
+def _reason(failure: Failure) -> str:
+    # Words take no room on the disk, whatever a child says of it.
+    return _REASONS.get(failure.reason, "crash")
 
 
 def _no_child(purpose: str) -> TemporaryError:

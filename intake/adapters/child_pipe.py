@@ -8,13 +8,14 @@ import os
 import select
 import struct
 import time
+from contextlib import suppress
 from typing import Final
 
 MOST_ANSWER_BYTES: Final = 16 * 1024 * 1024
 """The longest answer that is read: some thousand attachments, or the text of a long document."""
 
-MOST_REQUEST_BYTES: Final = 32 * 1024
-"""A longer request could fill the pipe of a child that does not read, and stop the daemon."""
+MOST_REQUEST_BYTES: Final = 32 * 1024 * 1024
+"""The longest request that is sent: it may hold the text of a document that a child answered."""
 
 _HEAD: Final = struct.Struct("!I")
 _PIECE = 1 << 16
@@ -29,10 +30,33 @@ class NoAnswerError(Exception):
 
 
 def send(descriptor: int, message: bytes) -> None:
-    """Write a message; raises OSError when nobody reads any more."""
+    """Write a message to the daemon, without end; raises OSError when nobody reads any more."""
     rest = memoryview(_HEAD.pack(len(message)) + message)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
+
+
+def send_within(descriptor: int, message: bytes, until: float) -> None:
+    """Write a message to a child, which may not read it.
+
+    Args:
+        descriptor: That does not block.
+        message: Any bytes.
+        until: On the monotonic clock.
+
+    Raises:
+        TimeoutError: The child had not taken all of it by then.
+        OSError: Nobody reads any more.
+    """
+    poll = select.poll()
+    poll.register(descriptor, select.POLLOUT)
+    rest = memoryview(_HEAD.pack(len(message)) + message)
+    while rest:
+        left = until - time.monotonic()
+        if left <= 0 or not poll.poll(left * 1000):
+            raise TimeoutError
+        with suppress(BlockingIOError):
+            rest = rest[os.write(descriptor, rest) :]
 
 
 def receive(descriptor: int) -> bytes:

@@ -5,13 +5,13 @@ and by no neighbour.
 """
 
 import threading
-from collections.abc import Callable
-from typing import Final, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
 
 from intake.adapters.child_confinement import Confinement
 from intake.adapters.child_process import ChildGoneError, ChildProcess
 from intake.adapters.child_protection import Protection
-from intake.adapters.child_work import Failure
+from intake.adapters.child_work import Failure, Step
 
 TASKS_PER_CHILD: Final = 500
 """A child is replaced after so many tasks, so that what a library leaks is given back."""
@@ -38,13 +38,12 @@ class ChildSlot:
     def call(
         self, seconds: float, work: Callable[..., Value], *arguments: object
     ) -> Value | Failure:
-        """Return what the work returns, or a `Failure` (also `timeout` and `crash`).
+        """Do a single `Step`, see `call_in_turn`."""
+        outcome: Value | Failure = self.call_in_turn([Step(seconds, work, arguments)])[0]
+        return outcome
 
-        Args:
-            seconds: Most time on the wall, and of the processor.
-            work: A function of a module, importable in the child; what it declares to return
-                is what may come back.
-            arguments: For it; as few bytes as possible.
+    def call_in_turn(self, steps: Sequence[Step]) -> list[Any]:
+        """Return what each step returns, up to a `Failure` (also `timeout` and `crash`).
 
         Raises:
             SlotUnusableError: See there.
@@ -55,16 +54,17 @@ class ChildSlot:
                 if child is None:
                     continue
                 try:
-                    outcome = child.ask(seconds, work, arguments)
+                    outcomes = child.ask(steps)
                 except ChildGoneError:
                     self._discard()
                     continue
                 # Whatever failed in it may have taken it over: it sees no other mail.
-                if isinstance(outcome, Failure) or child.tasks >= TASKS_PER_CHILD:
+                has_failed = isinstance(outcomes[-1], Failure)
+                if has_failed or child.tasks >= TASKS_PER_CHILD:
                     self._discard()
-                if self._stopped and isinstance(outcome, Failure):
+                if self._stopped and has_failed:
                     break
-                return outcome
+                return outcomes
         raise SlotUnusableError
 
     def protection(self) -> Protection:

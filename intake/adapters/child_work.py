@@ -10,22 +10,47 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from intake.adapters.child_confinement import allow_processor_time
 from intake.domain.bounds import Bounds
+from intake.domain.document_words import DocumentWords, ReadingRequest
 from intake.domain.documents import DocumentFacts
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.mail import ParsedMail
 
 READERS: Final = (
     "intake.parsing.mail_file",
     "intake.documents.examine",
     "intake.parsing.joined_mail",
+    "intake.documents.read_words",
+    "intake.documents.explain_kind",
 )
 """Loaded in the server process that children are forked from; the daemon, which names the
 work by these functions, has no use for half a second of libraries that open documents."""
 
+SIGNATURES: Final = "intake.documents.pdf_signatures"
+"""Loaded with them where that is worth it; else with the first signed document of a child."""
+
 FULL_DISK: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(frozen=True)
+class Step:
+    """Work for a child; what the step before it returned is its first argument.
+
+    Attributes:
+        seconds: Most time on the wall, and of the processor.
+        work: A function of a module, importable in the child; what it declares to return is
+            what may come back.
+        arguments: For it, after what came before.
+        fits: Tells the daemon whether a value, with the one before it, can be an answer.
+    """
+
+    seconds: float
+    work: Callable[..., Any]
+    arguments: tuple[object, ...]
+    fits: Callable[[Any, Any], bool] = lambda _value, _before: True
 
 
 @dataclass(frozen=True)
@@ -75,6 +100,18 @@ def examine_one(document: Path, media_type: str) -> DocumentFacts:
     """See `examine_document`."""
     facts: DocumentFacts = import_module(READERS[1]).examine_document(document, media_type)
     return facts
+
+
+def read_one(facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
+    """See `read_words`."""
+    words: DocumentWords = import_module(READERS[3]).read_words(facts, request)
+    return words
+
+
+def explain_one(facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+    """See `explain_kind`."""
+    told: KindExplanation = import_module(READERS[4]).explain_kind(facts, request)
+    return told
 
 
 def parse_one(mail: Path, into: Path, bounds: Bounds, pieces: tuple[Path, ...] = ()) -> ParsedMail:

@@ -1,28 +1,19 @@
 """Why a document was taken for what it was: every page, every sign and its weight, as JSON."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from intake.documents.recognise import Reading, trace
-from intake.documents.weigh_kinds import MARGIN, THRESHOLD, Weighed
-from intake.domain.documents import DocumentFacts
-from intake.domain.round import DocumentKind
+from intake.domain.explanation_of_kind import KindExplanation, WeighedKind, WeighedPages
 
 Json = dict[str, Any]
 
 
-def explained(facts: DocumentFacts, file_name: str, kinds: Sequence[DocumentKind]) -> Json:
-    """Return what every page counts as and why, and what spoke for which kind.
-
-    Args:
-        facts: As read.
-        file_name: As mailed.
-        kinds: Of the round; a sign names the key of its rule (`title`, `layout`, …).
-    """
-    found = trace(facts, file_name, kinds)
+def explained(told: KindExplanation) -> Json:
+    """Return what every page counts as and why, and what spoke for which kind."""
     return {
-        "threshold": THRESHOLD,
-        "margin": MARGIN,
+        "threshold": told.threshold,
+        "margin": told.margin,
         "pages": [
             {
                 "page": number,
@@ -33,22 +24,17 @@ def explained(facts: DocumentFacts, file_name: str, kinds: Sequence[DocumentKind
                 "language": page.language,
                 "headings": list(page.headings),
             }
-            for number, page in enumerate(facts.page_facts, start=1)
+            for number, page in enumerate(told.pages, start=1)
         ],
-        "file": _reading(found.whole),
-        "parts": [
-            {"pages": [item.pages[0].number, item.pages[-1].number], **_reading(item)}
-            for item in found.parts
-        ],
+        "file": _reading(told.file),
+        "parts": [{"pages": [item.first, item.last], **_reading(item)} for item in told.parts],
         "borders": [
             {
                 "page": border.page,
-                "drawn": border.is_drawn,
-                "because": [
-                    {"points": reason.points, "words": reason.words} for reason in border.reasons
-                ],
+                "drawn": border.drawn,
+                "because": [{"points": points, "words": words} for points, words in border.because],
             }
-            for border in found.borders
+            for border in told.borders
         ],
     }
 
@@ -66,26 +52,19 @@ def explained_lines(told: Json) -> Iterator[str]:
         yield f"page {border['page']} {begins} another: {because}"
 
 
-def _reading(reading: Reading) -> Json:
+def _reading(reading: WeighedPages) -> Json:
     return {
         "weighed": [_weighed(item) for item in reading.weighed],
-        "excluded": [{**_weighed(item), "by": words} for item, words in reading.excluded],
-        "doubtful": [
-            {"kind": item.kind, "by": reading.contested[item.kind]}
-            for item in reading.weighed
-            if item.kind in reading.contested
-        ],
+        "excluded": [{**_weighed(item), "by": item.by} for item in reading.excluded],
+        "doubtful": [{"kind": item.kind, "by": item.by} for item in reading.weighed if item.by],
     }
 
 
-def _weighed(item: Weighed) -> Json:
+def _weighed(item: WeighedKind) -> Json:
     return {
         "kind": item.kind,
         "confidence": item.confidence,
-        "signs": [
-            {"rule": str(sign.rule), "weight": sign.weight, "words": sign.evidence}
-            for sign in item.signs
-        ],
+        "signs": [asdict(sign) for sign in item.signs],
     }
 
 

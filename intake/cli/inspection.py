@@ -15,6 +15,7 @@ from intake.cli.sources import DocumentFile, Item, MailFile, UnreadableFile
 from intake.documents.with_ocr_text import with_ocr_text
 from intake.domain.deadline import Evidence, EvidenceSource
 from intake.domain.document_json import document_as_json
+from intake.domain.document_words import ReadDocument
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, LedgerBreachError, TemporaryError
 from intake.domain.exhibit import exhibits_of
@@ -41,7 +42,8 @@ from intake.domain.signer_authority import authority_of
 from intake.parsing.media_type import media_type
 from intake.ports import Examiner, Ocr
 from intake.stages.judge import judge_mail
-from intake.stages.judge_document import judge_document
+from intake.stages.judge_document import judge_document, request_for
+from intake.stages.read_documents import words_read
 
 _ANY_OFFICE = "any"
 _PIECE = 1 << 20
@@ -104,20 +106,18 @@ class Inspection:
             leaves.mkdir()
             parsed = self._parsed(path, leaves)
             parsed.require_whole_ledger()
-            facts = {leaf.ordinal: self._facts(leaves, leaf) for leaf in parsed.attachments}
+            read = {leaf.ordinal: self._leaf(leaves, leaf) for leaf in parsed.attachments}
             if self.extract is not None:
                 _extract(parsed, leaves, self.extract / sha256)
         evidence = evidence_of_file(item, parsed, self.received_at, self.trusted)
         judged_by = evidence or (Evidence(EvidenceSource.SEEN, datetime.now(UTC)),)
         around = circumstances_of_file(parsed, self.trusted)
-        checks = judge_mail(
-            parsed, facts, judged_by, self.office, self.status, circumstances=around
-        )
+        checks = judge_mail(parsed, read, judged_by, self.office, self.status, circumstances=around)
         head = {"path": item.path, "sha256": sha256, "size": size}
         result: dict[str, Any] = head | self._mail_as_json(parsed, checks, known=bool(evidence))
         documents = [
-            told | self._explained(facts[told["ordinal"]], told["name"])
-            for told in result["documents"]
+            told | self._explained(read[leaf.ordinal].facts, leaf)
+            for told, leaf in zip(result["documents"], parsed.attachments, strict=True)
         ]
         return result | {"documents": documents}
 
@@ -159,13 +159,13 @@ class Inspection:
             "signatures": signatures_as_json(parsed),
         }
 
-    def _facts(self, leaves: Path, leaf: Attachment) -> DocumentFacts:
-        path = leaves / str(leaf.ordinal)
+    def _leaf(self, leaves: Path, leaf: Attachment) -> ReadDocument:
         try:
-            return self._read(path, leaf, self.examiner.examine(path, leaf.media_type))
+            return self._read(leaves / str(leaf.ordinal), leaf)
         except DocumentExaminationError as error:
             problem = Problem(ProblemCode.NOT_EXAMINED, error.reason)
-            return DocumentFacts(Readable.NO, problems=(problem,))
+            facts = DocumentFacts(Readable.NO, problems=(problem,))
+            return words_read(self.examiner, facts, request_for(leaf, self.office))
 
     def _document(self, path: Path) -> dict[str, Any]:
         sha256, size = _hash(path)
@@ -183,29 +183,42 @@ class Inspection:
         )
         with tempfile.TemporaryDirectory(dir=self.folder) as name:
             reachable = _within_reach(path, Path(name) / "document")
-            facts = self._read(reachable, attachment, self.examiner.examine(reachable, found))
-        document = judge_document(attachment, facts, self.office)
+            read = self._read(reachable, attachment)
+        document = judge_document(attachment, read, self.office)
         told = document_as_json(attachment, document)
-        return {"path": str(path)} | told | self._explained(facts, path.name)
+        return {"path": str(path)} | told | self._explained(read.facts, attachment)
 
-    def _explained(self, facts: DocumentFacts, name: str) -> dict[str, Any]:
+    def _explained(self, facts: DocumentFacts, leaf: Attachment) -> dict[str, Any]:
         if not self.explain:
             return {}
-        return {"explained": explained(facts, name, self.office.round.kinds)}
+        try:
+            told = self.examiner.explain(facts, request_for(leaf, self.office))
+        except DocumentExaminationError:
+            return {}  # The document says that its words could not be read.
+        return {"explained": explained(told)}
 
-    def _read(self, path: Path, leaf: Attachment, facts: DocumentFacts) -> DocumentFacts:
-        """Return the facts with the text of scans, where that is asked for and can be had."""
+    def _read(self, path: Path, leaf: Attachment) -> ReadDocument:
+        """Return a document as read, with the text of scans where that is asked for."""
+        request = request_for(leaf, self.office)
+        read = self.examiner.examine_and_read(path, leaf.media_type, request)
+        facts = self._with_scans(path, leaf, read)
+        if facts == read.facts:
+            return read
+        again = words_read(self.examiner, facts, request)
+        return read if again.unread else again
+
+    def _with_scans(self, path: Path, leaf: Attachment, read: ReadDocument) -> DocumentFacts:
         if self.ocr is None:
-            return facts
-        wanted = wanted_copies((leaf,), (judge_document(leaf, facts, self.office),))
+            return read.facts
+        wanted = wanted_copies((leaf,), (judge_document(leaf, read, self.office),))
         if not wanted or wanted[0].refused:
-            return facts
+            return read.facts
         with tempfile.TemporaryDirectory(dir=self.folder) as into:
             try:
                 result = self.ocr.make(path, leaf.media_type, wanted[0].pages, Path(into))
             except (OcrRefusedError, TemporaryError):
-                return facts
-        return with_ocr_text(facts, result.pages)
+                return read.facts
+        return with_ocr_text(read.facts, result.pages)
 
 
 def _within_reach(path: Path, copy: Path) -> Path:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 _TEXT_LIMIT: Final = 100_000
-_MOST_NUMBERS: Final = 50
+MOST_NUMBERS: Final = 50
 
 _REGISTER = r"k\.?\s?v\.?\s?k\.?(?![a-z])|kvk(?=n)|kamer\s+van\s+koophandel|handelsregister"
 _TRADE_REGISTER = re.compile(rf"(?<!\w)(?:{_REGISTER})", re.IGNORECASE)
@@ -45,7 +45,7 @@ def kvk_numbers(texts: Iterable[str]) -> tuple[str, ...]:
                 continue
             if not _is_a_date(number) or _NUMBER_WORD.search(told[0]):
                 found[number] = None
-    return tuple(found)[:_MOST_NUMBERS]
+    return tuple(found)[:MOST_NUMBERS]
 
 
 def _is_a_date(number: str) -> bool:

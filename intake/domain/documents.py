@@ -8,7 +8,7 @@ from typing import Final
 from intake.domain.document_form import DocumentSignature, FormField, SignatureLine
 from intake.domain.findings import NOTHING_FOUND, Findings
 from intake.domain.page import SEARCHABLE_PAGES, PageFacts, PageText
-from intake.domain.problems import Problem
+from intake.domain.problems import Problem, ProblemCode
 from intake.domain.recognition import Candidate, DocumentPart, Recognition
 
 
@@ -94,6 +94,11 @@ class JudgedDocument:
     signatures: tuple[DocumentSignature, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     overruled: Recognition | None = None
+
+    @property
+    def text_not_read(self) -> bool:
+        """Whether its words could not be read, so that it may be or hold anything."""
+        return any(item.code is ProblemCode.TEXT_NOT_READ for item in self.problems)
 
 
 def judge_searchable(facts: DocumentFacts, exempt_pages: int) -> tuple[Searchable, tuple[int, ...]]:

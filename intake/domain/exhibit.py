@@ -72,6 +72,7 @@ def _whole(document: JudgedDocument) -> Exhibit:
         and (
             document.readable is not Readable.YES
             or document.kind_by_name
+            or document.text_not_read
             or _is_unread(document, range(1, len(document.page_texts) + 1))
         ),
     )
@@ -90,7 +91,8 @@ def _part(document: JudgedDocument, part: DocumentPart, exempt_pages: int) -> Ex
         first=part.first,
         last=part.last,
         may_hold=_headed_within(document),
-        may_hold_any=part.first != part.last and _is_unread(document, part.pages),
+        may_hold_any=part.first != part.last
+        and (document.text_not_read or _is_unread(document, part.pages)),
     )
 
 

@@ -1,5 +1,6 @@
 """What is known of a mail once its bytes have been read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -141,6 +142,11 @@ class Attachment:
     problems: tuple[Problem, ...] = ()
     inside: tuple[str, ...] = ()
     in_attached_mail: bool = False
+
+
+def contents_of(attachments: Iterable[Attachment]) -> dict[int, str]:
+    """Return the SHA-256 of the bytes of each file, by its ordinal."""
+    return {item.ordinal: item.sha256 for item in attachments}
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class ProblemCode(StrEnum):
     NOT_RECOGNISED = "not_recognised"
     TOO_LARGE = "too_large"
     NOT_EXAMINED = "not_examined"
+    TEXT_NOT_READ = "text_not_read"
     NOT_EXPANDED = "not_expanded"
     TRUNCATED = "truncated"
     UNREADABLE_FILE = "unreadable_file"
@@ -62,6 +63,9 @@ IN_DUTCH: dict[ProblemCode, str] = {
     ProblemCode.NOT_RECOGNISED: "Wij herkennen niet automatisch welk document dit is.",
     ProblemCode.TOO_LARGE: "Dit bestand is te groot om automatisch te controleren.",
     ProblemCode.NOT_EXAMINED: "Dit bestand kon niet automatisch worden gecontroleerd.",
+    ProblemCode.TEXT_NOT_READ: (
+        "De tekst van dit bestand kon niet automatisch worden gelezen. Een medewerker leest die."
+    ),
     ProblemCode.NOT_EXPANDED: "Wij pakken dit bestand niet automatisch uit.",
     ProblemCode.TRUNCATED: "Dit bestand is niet heel aangekomen.",
     ProblemCode.UNREADABLE_FILE: "Dit bestand kan niet worden gelezen.",
@@ -118,6 +122,10 @@ MEANINGS: dict[ProblemCode, str] = {
         "over `limits.mail_bytes`, `output_bytes` or `document_bytes`, so not looked into"
     ),
     ProblemCode.NOT_EXAMINED: "a format that is not read, or the child that read it was stopped",
+    ProblemCode.TEXT_NOT_READ: (
+        "it opens, but the child that read its words was stopped; what it is, and what stands "
+        "in it, is for staff"
+    ),
     ProblemCode.NOT_EXPANDED: "a container that is kept whole: what is in it was not examined",
     ProblemCode.TRUNCATED: "the mail or the encoded file ends too early",
     ProblemCode.UNREADABLE_FILE: "`inspect` could not read the file it was given",

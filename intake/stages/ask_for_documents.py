@@ -91,9 +91,15 @@ _OF_THE_RULES = tuple(_TOLD_OF_DOCUMENT.values())
 def assessable(
     attachments: Sequence[Attachment], documents: Sequence[JudgedDocument]
 ) -> list[JudgedDocument]:
-    """Leave out logos, signatures and cards: none of them could be a document that is asked for."""
+    """Leave out logos, signatures and cards: none of them could be a document that is asked for.
+
+    Of what nobody could read that is not known.
+    """
     return [
         document
         for attachment, document in zip(attachments, documents, strict=True)
-        if document.kind is not None or document.parts or is_document_like(attachment)
+        if document.kind is not None
+        or document.parts
+        or document.text_not_read
+        or is_document_like(attachment)
     ]

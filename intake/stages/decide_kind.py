@@ -3,16 +3,18 @@
 What the machine took it for stays beside that, so that its rules can be improved by it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from intake.domain.documents import DocumentFacts, JudgedDocument
+from intake.domain.document_words import ReadDocument
+from intake.domain.documents import JudgedDocument
 from intake.domain.errors import IntakeError, PermanentError
 from intake.domain.judge_provider import RegisterExtract
 from intake.domain.kind_decision import NO_KIND, KindDecision, fitted, recognition_of
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
 from intake.domain.records import StoredMail
+from intake.domain.searchable_copy import CopyOfDocument
 from intake.domain.time_decision import name_fault, reason_fault
 from intake.ports import Clock
 from intake.repositories import Storage, UnitOfWork
@@ -95,16 +97,19 @@ class DecideKind:
         fault = reason_fault(wish.reason) or name_fault(wish.name)
         if fault:
             raise PermanentError(fault)
-        facts = self._read(mail_id)
+        with self._storage.unit(write=False) as unit:
+            mail = unit.mails.get(mail_id)
+            before = _decisions(unit, mail_id, after)
+            copies = unit.copies.of_mail(mail_id)
+        decision = self._decision(mail, before, wish)
+        read = self._read(mail, copies, [*before, decision])
         with self._storage.unit() as unit:
             mail = unit.mails.get(mail_id, to_change=True)
-            before = unit.kind_decisions.of_mail(mail_id)
-            if after != (before[-1].number if before else 0):
-                raise KindDecidedMeanwhileError
+            before = _decisions(unit, mail_id, after)
             decision = self._decision(mail, before, wish)
             if not unit.kind_decisions.add(decision):
                 raise KindDecidedMeanwhileError
-            self._follow(unit, mail, facts, [*before, decision])
+            self._follow(unit, mail, read, [*before, decision])
             unit.commit()
         return decision
 
@@ -145,20 +150,20 @@ class DecideKind:
             at=self._clock.now(),
         )
 
-    def _read(self, mail_id: int) -> dict[int, DocumentFacts]:
+    def _read(
+        self, mail: StoredMail, copies: Sequence[CopyOfDocument], decisions: list[KindDecision]
+    ) -> dict[int, ReadDocument]:
         """Read the documents anew: what stands in one depends on what it is."""
-        with self._storage.unit(write=False) as unit:
-            mail = unit.mails.get(mail_id)
-            copies = unit.copies.of_mail(mail_id)
         if mail.parsed is None or mail.checks is None:
             return {}
-        return self._facts.read(mail.parsed, mail.checks, copies)
+        office = self._offices[mail.arrived.identity.mailbox]
+        return self._facts.read(mail.parsed, mail.checks, copies, office, decisions)
 
     def _follow(
         self,
         unit: UnitOfWork,
         mail: StoredMail,
-        facts: Mapping[int, DocumentFacts],
+        read: Mapping[int, ReadDocument],
         decisions: list[KindDecision],
     ) -> None:
         """Judge the mail by the decisions, and hand it over again where it was handed over."""
@@ -173,7 +178,7 @@ class DecideKind:
             return extract_for(unit, office.round.id, clues, self._public_domains)
 
         checks = judge_texts(
-            before, parsed, still_scanned(facts, before), office, register, decisions=decisions
+            before, parsed, still_scanned(read, before), office, register, decisions=decisions
         )
         if checks.kind is not before.kind:
             raise PermanentError(
@@ -184,6 +189,14 @@ class DecideKind:
         unit.mails.store_checks(mail.id, checks)
         unit.registrations.judged_again(mail.id, checks)
         hand_over_again(unit, replace(mail, checks=checks), decisions[-1].at)
+
+
+def _decisions(unit: UnitOfWork, mail_id: int, after: int) -> list[KindDecision]:
+    """Return the decisions on a mail, of which `after` has to be the latest."""
+    decisions = unit.kind_decisions.of_mail(mail_id)
+    if after != (decisions[-1].number if decisions else 0):
+        raise KindDecidedMeanwhileError
+    return decisions
 
 
 def _document(mail: StoredMail, ordinal: int) -> tuple[JudgedDocument, str]:

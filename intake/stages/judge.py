@@ -12,8 +12,8 @@ from intake.documents.regions import regions_named
 from intake.documents.sender_clues import clues_of
 from intake.domain.completeness import Reason, RequirementResult, RequirementState
 from intake.domain.deadline import Circumstances, Evidence, Judgement, TimeVerdict, judge
+from intake.domain.document_words import ReadDocument
 from intake.domain.documents import (
-    DocumentFacts,
     JudgedDocument,
     Readable,
     Searchable,
@@ -21,7 +21,7 @@ from intake.domain.documents import (
 from intake.domain.exhibit import exhibits_of
 from intake.domain.judge_provider import LookUp, standing_of, stated_standing
 from intake.domain.kind_decision import KindDecision, fitted, with_decisions, without_file
-from intake.domain.mail import MailKind, ParsedMail
+from intake.domain.mail import MailKind, ParsedMail, contents_of
 from intake.domain.mail_kind import kind_of
 from intake.domain.office import Office
 from intake.domain.provider_identity import Clues
@@ -44,7 +44,7 @@ _NOTHING_ELSE = Circumstances()
 
 def judge_mail(
     parsed: ParsedMail,
-    facts: Mapping[int, DocumentFacts],
+    read: Mapping[int, ReadDocument],
     evidence: Sequence[Evidence],
     office: Office,
     provider: ProviderStatus | LookUp | ProviderStanding,
@@ -56,7 +56,7 @@ def judge_mail(
 
     Args:
         parsed: As read.
-        facts: By ordinal, one for each attachment.
+        read: By ordinal, one for each attachment, by the rules of the office and the decisions.
         evidence: Of the time of receipt; at least one that can decide.
         office: Whose mailbox it is in, with the rules of the round.
         provider: What the provider is in this round, what it was taken for, or the register
@@ -66,13 +66,13 @@ def judge_mail(
     """
     kind, kind_reason = kind_of(parsed, office.receipt_domain)
     judgement = judge_time(evidence, office.deadline_for(kind), office.tolerance, circumstances)
-    documents = _documents(parsed, facts, office, decisions)
+    documents = _documents(parsed, read, office, decisions)
     requirements: tuple[RequirementResult, ...] = ()
     regions: tuple[str, ...] = ()
     standing: ProviderStanding | None = None
     if kind in _REGISTRATION_KINDS:
         regions = _regions(parsed, documents, office)
-        standing = _standing(provider, clues_of(parsed, facts, documents), office, regions)
+        standing = _standing(provider, clues_of(parsed, read, documents), office, regions)
         requirements = requirements_of(
             parsed,
             documents,
@@ -92,7 +92,7 @@ def judge_mail(
         documents=documents,
         requirements=requirements,
         regions=regions,
-        decided_file_gone=bool(without_file(decisions, _contents(parsed))),
+        decided_file_gone=bool(without_file(decisions, contents_of(parsed.attachments))),
     )
     conditions |= problem_flags(parsed, documents)
     return Checks(
@@ -112,21 +112,17 @@ def judge_mail(
 
 def _documents(
     parsed: ParsedMail,
-    facts: Mapping[int, DocumentFacts],
+    read: Mapping[int, ReadDocument],
     office: Office,
     decisions: Sequence[KindDecision],
 ) -> tuple[JudgedDocument, ...]:
     recognised = [
-        recognised_document(item, facts[item.ordinal], office) for item in parsed.attachments
+        recognised_document(item, read[item.ordinal], office) for item in parsed.attachments
     ]
     return tuple(
-        with_findings(item, facts[item.ordinal], office)
-        for item in with_decisions(recognised, fitted(decisions, _contents(parsed)))
+        with_findings(item, read[item.ordinal], office)
+        for item in with_decisions(recognised, fitted(decisions, contents_of(parsed.attachments)))
     )
-
-
-def _contents(parsed: ParsedMail) -> dict[int, str]:
-    return {item.ordinal: item.sha256 for item in parsed.attachments}
 
 
 def judge_time(

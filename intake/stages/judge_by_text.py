@@ -10,9 +10,10 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from intake.domain.documents import DocumentFacts
+from intake.domain.document_words import ReadDocument
 from intake.domain.errors import TemporaryError
 from intake.domain.judge_provider import RegisterExtract
+from intake.domain.kind_decision import KindDecision
 from intake.domain.lifecycle import Event, MailState
 from intake.domain.mail import MailKind
 from intake.domain.office import Office
@@ -30,7 +31,7 @@ _ANSWERED = (MailState.ACKNOWLEDGED, MailState.HANDED_OVER, MailState.FILED)
 
 
 class MailWaitsError(TemporaryError):
-    """The mail is held, or is to be answered first; it is judged by its text after that."""
+    """The mail is held, to be answered first, or was decided on meanwhile; it is judged later."""
 
 
 class Anew(StrEnum):
@@ -77,19 +78,23 @@ class JudgeByText:
 
         Raises:
             MailWaitsError: See there.
-            TemporaryError: A document could not be examined again; it is tried later.
+            TemporaryError: A document could not be examined or read again; it is tried later.
         """
         with self._storage.unit(write=False) as unit:
             mail = unit.mails.get(mail_id)
             copies = unit.copies.of_mail(mail_id)
-        facts: dict[int, DocumentFacts] | None = None
-        if mail.parsed and mail.checks and _has_text(copies) and self._office(mail, mail.checks):
-            facts = self._facts.read(mail.parsed, mail.checks, copies)
+            decisions = unit.kind_decisions.of_mail(mail_id)
+        read: dict[int, ReadDocument] | None = None
+        office = self._office(mail, mail.checks) if mail.checks else None
+        if mail.parsed and mail.checks and office and _has_text(copies):
+            read = self._facts.read(mail.parsed, mail.checks, copies, office, decisions)
         with self._storage.unit() as unit:
             mail = unit.mails.get(mail_id, to_change=True)
             if mail.state not in _ANSWERED:
                 raise MailWaitsError("the mail waits for something else; it is judged after that")
-            changed = facts is not None and self._judge(unit, mail, facts, copies)
+            if unit.kind_decisions.of_mail(mail_id) != decisions:
+                raise MailWaitsError("somebody decided what a document is meanwhile; read it anew")
+            changed = read is not None and self._judge(unit, mail, read, copies, decisions)
             unit.copies.judged(mail_id, self._clock.now())
             unit.commit()
         return changed
@@ -105,16 +110,20 @@ class JudgeByText:
         with self._storage.unit(write=False) as unit:
             mail = unit.mails.get(mail_id)
             copies = unit.copies.of_mail(mail_id)
+            decisions = unit.kind_decisions.of_mail(mail_id)
         if not mail.parsed or not mail.checks or mail.state not in _ANSWERED:
             return Anew.NOT_NOW
-        if self._office(mail, mail.checks) is None:
+        office = self._office(mail, mail.checks)
+        if office is None:
             return Anew.NOT_NOW
-        facts = self._facts.read(mail.parsed, mail.checks, copies)
+        read = self._facts.read(mail.parsed, mail.checks, copies, office, decisions)
         with self._storage.unit() as unit:
             mail = unit.mails.get(mail_id, to_change=True)
             if mail.state not in _ANSWERED:
                 return Anew.NOT_NOW
-            changed = self._judge(unit, mail, facts, copies, Event.JUDGED_ANEW)
+            if unit.kind_decisions.of_mail(mail_id) != decisions:
+                return Anew.NOT_NOW
+            changed = self._judge(unit, mail, read, copies, decisions, event=Event.JUDGED_ANEW)
             mail = unit.mails.get(mail_id)
             is_by_hand = mail.checks is not None and mail.checks.kind is not MailKind.AUTOMATIC
             if changed and is_by_hand and mail.parsed and mail.checks:
@@ -143,8 +152,10 @@ class JudgeByText:
         self,
         unit: UnitOfWork,
         mail: StoredMail,
-        facts: Mapping[int, DocumentFacts],
+        read: Mapping[int, ReadDocument],
         copies: Sequence[CopyOfDocument],
+        decisions: Sequence[KindDecision],
+        *,
         event: Event = Event.JUDGED_BY_TEXT,
     ) -> bool:
         before, parsed = mail.checks, mail.parsed
@@ -158,10 +169,10 @@ class JudgeByText:
         after = judge_texts(
             before,
             parsed,
-            still_scanned(facts, before),
+            still_scanned(read, before),
             office,
             register,
-            decisions=unit.kind_decisions.of_mail(mail.id),
+            decisions=decisions,
         )
         if after == before or after.kind is not before.kind:
             return False

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from intake.documents.sender_clues import clues_of
-from intake.domain.documents import DocumentFacts
+from intake.domain.document_words import ReadDocument
 from intake.domain.judge_provider import LookUp
 from intake.domain.kind_decision import KindDecision
 from intake.domain.mail import ParsedMail
@@ -18,7 +18,7 @@ from intake.stages.judge import judge_mail
 def judge_texts(
     checks: Checks,
     parsed: ParsedMail,
-    facts: Mapping[int, DocumentFacts],
+    read: Mapping[int, ReadDocument],
     office: Office,
     register: LookUp,
     *,
@@ -32,7 +32,7 @@ def judge_texts(
     Args:
         checks: As they are.
         parsed: As read.
-        facts: By ordinal, with the text of scans put in, and what the virus scanner said.
+        read: By ordinal, with the text of scans put in, and what the virus scanner said.
         office: With the rules; of the round that the mail was judged by.
         register: To ask.
         decisions: What people said that documents of this mail are; it stays.
@@ -41,7 +41,7 @@ def judge_texts(
     def judged(provider: LookUp | ProviderStanding) -> Checks:
         return judge_mail(
             parsed,
-            facts,
+            read,
             checks.judgement.evidence,
             office,
             provider,
@@ -52,7 +52,7 @@ def judge_texts(
     before = checks.provider
     after = judged(before or register)
     if before is not None and (
-        after.regions != checks.regions or clues_of(parsed, facts, after.documents) != before.clues
+        after.regions != checks.regions or clues_of(parsed, read, after.documents) != before.clues
     ):
         after = judged(register)
     return replace(

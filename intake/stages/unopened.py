@@ -33,6 +33,7 @@ _FLAGGED: Final = (
     ProblemCode.BOMB,
     ProblemCode.NOT_EXPANDED,
     ProblemCode.TOO_LARGE,
+    ProblemCode.TEXT_NOT_READ,
     ProblemCode.WRONG_TYPE,
     ProblemCode.ACTIVE_CONTENT,
     ProblemCode.EMPTY_FORM,

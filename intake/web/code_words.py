@@ -158,6 +158,7 @@ FLAGS: Final = MappingProxyType(
         "bomb": "wordt bij uitpakken veel te groot",
         "not_expanded": "niet alles is uitgepakt",
         "too_large": "te groot om te bekijken",
+        "text_not_read": "tekst is niet automatisch gelezen",
         "wrong_type": "naam past niet bij de inhoud",
         "active_content": "opdracht of programma in een bestand",
         "empty_form": "formulier lijkt niet ingevuld",

@@ -6,15 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.round_file import find_round
 from intake.adapters.child_answer_reading import read_answer
 from intake.adapters.child_answer_writing import written
 from intake.adapters.child_pipe import BrokenAnswerError
-from intake.adapters.child_work import Failure, examine_one, parse_one
+from intake.adapters.child_work import Failure, examine_one, parse_one, read_one
 from intake.domain.document_form import FieldKind, FormField
+from intake.domain.document_words import reading_request
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.mail import Attachment, MailHeaders, ParsedMail, ReceivedHop, TimeFlaw
 from intake.domain.page import PageFacts, PageText
 from intake.domain.problems import Problem, ProblemCode
+
+STATEMENT = (
+    "Bestuursverklaring\nStichting De Waal, KvK-nummer 12345678\nOndergetekende verklaart zich in"
+    " te schrijven voor de regio Nijmegen.\nDatum 12 mei 2023\nHandtekening\n"
+)
+VOG = (
+    "Justis\nVerklaring omtrent het gedrag voor rechtspersonen\nVOG RP\n"
+    "Datum van afgifte 12 mei 2023\n"
+)
 
 # Lone halves of UTF-16 pairs among them.
 TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
@@ -75,6 +86,14 @@ def test_every_mail_survives(parsed: ParsedMail) -> None:
 @given(FACTS)
 def test_the_facts_of_every_document_survive(facts: DocumentFacts) -> None:
     assert read_answer(written(facts), examine_one) == facts
+
+
+@pytest.mark.parametrize("pages", [("",), (STATEMENT, VOG), (STATEMENT + "\ud800", "")])
+def test_the_words_of_a_document_survive(pages: tuple[str, ...]) -> None:
+    facts = DocumentFacts(Readable.YES, pages=len(pages), page_texts=pages)
+    round_ = find_round("2024-2025", None)
+    words = read_one(facts, reading_request("a.pdf", round_.zorgkantoor("vgz"), round_))
+    assert read_answer(written(words), read_one) == words
 
 
 JSON = st.recursive(

@@ -17,11 +17,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from config.round_file import find_round
 from deploy.samples import documents
-from intake.adapters.child_confinement import LESS_URGENT
+from intake.adapters.child_confinement import LESS_URGENT, Confinement
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
-from intake.adapters.child_slot import TASKS_PER_CHILD
+from intake.adapters.child_pipe import send_within
+from intake.adapters.child_slot import TASKS_PER_CHILD, ChildSlot
+from intake.adapters.child_work import Failure, Step
+from intake.domain.document_words import NO_WORDS, reading_request
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, StorageFullError, TemporaryError
 from intake.domain.problems import ProblemCode
@@ -85,6 +89,56 @@ def test_a_child_that_fails_is_an_error_with_its_reason_and_the_next_call_works(
 def test_a_child_that_leaves_quietly_is_an_error(examiner: ChildExaminer) -> None:
     assert reason_of(examiner, misbehaving.leaves, 1) in {"crash", "timeout"}
     assert examiner.run("next", PATIENCE, misbehaving.echo, "still here") == "still here"
+
+
+def test_rules_that_take_for_ever_are_cut_off_and_what_was_seen_is_kept(
+    reach: Reach, tmp_path: Path
+) -> None:
+    round_ = find_round("2024-2025", None)
+    endless = tuple(
+        replace(kind, id=f"{kind.id}_{number}") for number in range(3_000) for kind in round_.kinds
+    )
+    office = round_.zorgkantoor("vgz")
+    request = reading_request("vog.pdf", office, replace(round_, kinds=endless))
+    (tmp_path / "vog.pdf").write_bytes(VOG)
+    limits = replace(LIMITS, slots=1, seconds=5, memory_bytes=2_000_000_000)
+    with closing(ChildExaminer(limits, reach)) as examiner:
+        read = examiner.examine_and_read(tmp_path / "vog.pdf", "application/pdf", request)
+        assert (read.unread, read.words) == ("timeout", NO_WORDS)
+        assert (read.facts.readable, read.facts.pages) == (Readable.YES, 1)
+        fewer = reading_request("vog.pdf", office, round_)
+        assert examiner.read(read.facts, fewer).recognition.kind == "vog_rp"
+
+
+def test_a_child_that_answers_what_was_not_asked_is_ended(reach: Reach) -> None:
+    slot = ChildSlot(Confinement(LIMITS.memory_bytes, LIMITS.bounds.output_bytes, reach))
+    try:
+        first = slot.call(PATIENCE, misbehaving.process_id)
+        steps = [
+            Step(PATIENCE, misbehaving.echo, ("seen",)),
+            Step(PATIENCE, misbehaving.echo, (), fits=lambda value, before: value != before),
+            Step(PATIENCE, misbehaving.echo, ()),
+        ]
+        assert slot.call_in_turn(steps) == [
+            "seen",
+            Failure("crash", "its answer is none to what was asked"),
+        ]
+        assert slot.call(PATIENCE, misbehaving.process_id) != first
+    finally:
+        slot.stop()
+
+
+def test_a_child_that_reads_no_request_does_not_stop_the_daemon() -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    try:
+        with pytest.raises(TimeoutError):
+            send_within(writing, bytes(1_000_000), time.monotonic() + 0.1)
+        os.close(reading)
+        with pytest.raises(BrokenPipeError):
+            send_within(writing, b"x", time.monotonic() + PATIENCE)
+    finally:
+        os.close(writing)
 
 
 def test_an_idle_child_that_was_killed_costs_no_document(examiner: ChildExaminer) -> None:
@@ -220,6 +274,30 @@ def test_a_child_begins_with_the_file_types_loaded(reach: Reach) -> None:
         mapped = fresh.run("x", PATIENCE, misbehaving.mapped_files)
     assert isinstance(mapped, frozenset)
     assert "magic.mgc" in mapped
+
+
+def test_a_daemon_has_its_children_begin_with_what_checks_signatures(tmp_path: Path) -> None:
+    program = (
+        "from contextlib import closing\n"
+        "from intake.adapters.child_examiner import ChildExaminer\n"
+        "from tests.adapters.test_child_examiner import LIMITS, Reach, Path\n"
+        "from tests.failures.misbehaving import loaded_modules\n"
+        "if __name__ == '__main__':\n"
+        f"    reach = Reach((Path({str(REPOSITORY)!r}),), (Path({str(tmp_path)!r}),))\n"
+        "    with closing(ChildExaminer(LIMITS, reach)) as examiner:\n"
+        "        examiner.warm()\n"
+        "        loaded = examiner.run('x', 30, loaded_modules)\n"
+        "        print('intake.documents.pdf_signatures' in loaded)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert answer.stdout.strip() == "True"
 
 
 def test_closing_ends_a_call_that_hangs(reach: Reach, tmp_path: Path) -> None:

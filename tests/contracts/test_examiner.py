@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from config.round_file import find_round
 from deploy.samples import documents
 from deploy.samples.broken_pdf import with_wrong_table
 from deploy.samples.containers.partial_mails import in_pieces
@@ -18,7 +20,8 @@ from deploy.samples.pdf_forms import form
 from deploy.samples.signed_pdf import person, signed
 from intake.adapters.child_examiner import ChildExaminer, ExaminerLimits
 from intake.adapters.child_landlock import Reach
-from intake.domain.documents import Readable, Searchable, judge_searchable
+from intake.domain.document_words import NO_WORDS, ReadingRequest, reading_request
+from intake.domain.documents import DocumentFacts, Readable, Searchable, judge_searchable
 from intake.domain.errors import DocumentExaminationError, PermanentError
 from intake.domain.mail_signature import SignatureState
 from intake.domain.problems import ProblemCode
@@ -29,6 +32,9 @@ DOCUMENT_BYTES = 3_000_000
 OUTPUT_BYTES = 10_000_000
 
 VOG = documents.vog_rp("Stichting Naast U", "12345678", date(2023, 5, 12))
+
+ROUND = find_round("2024-2025", None)
+REQUEST = reading_request("scan.pdf", ROUND.zorgkantoor("vgz"), ROUND)
 
 Subject = ChildExaminer | DirectExaminer
 
@@ -142,6 +148,58 @@ def test_a_document_that_is_gone_is_a_permanent_error(examiner: Subject, tmp_pat
     with pytest.raises(PermanentError, match="gone") as caught:
         examiner.examine(tmp_path / "gone", PDF)
     assert not isinstance(caught.value, DocumentExaminationError)
+
+
+def test_the_words_of_a_document_are_read_with_it(examiner: Subject, tmp_path: Path) -> None:
+    path = written(tmp_path, VOG)
+    read = examiner.examine_and_read(path, PDF, REQUEST)
+    assert read.facts == examiner.examine(path, PDF)
+    assert read.words == examiner.read(read.facts, REQUEST)
+    assert read.unread == ""
+    assert read.words.recognition.kind == "vog_rp"
+    assert read.words.on("vog_rp").dated == date(2023, 5, 12)
+
+
+def test_it_can_be_told_what_a_document_is_recognised_by(examiner: Subject, tmp_path: Path) -> None:
+    facts = examiner.examine(written(tmp_path, VOG), PDF)
+    told = examiner.explain(facts, REQUEST)
+    assert told.pages == facts.page_facts
+    assert told.file.weighed[0].kind == "vog_rp"
+    assert any("verklaring omtrent" in sign.words for sign in told.file.weighed[0].signs)
+
+
+def test_of_a_document_that_is_not_opened_the_name_is_read(
+    examiner: Subject, tmp_path: Path
+) -> None:
+    request = replace(REQUEST, file_name="VOG RP.pdf")
+    path = written(tmp_path, documents.padded(VOG, DOCUMENT_BYTES + 1))
+    read = examiner.examine_and_read(path, PDF, request)
+    assert [item.code for item in read.facts.problems] == [ProblemCode.TOO_LARGE]
+    assert (read.words.recognition.kind, read.words.recognition.by_name) == ("vog_rp", True)
+
+
+def test_the_words_of_a_document_that_cannot_be_opened_are_no_matter(
+    examiner: Subject, tmp_path: Path
+) -> None:
+    with pytest.raises(PermanentError, match="gone"):
+        examiner.examine_and_read(tmp_path / "gone", PDF, REQUEST)
+
+
+def test_words_that_cannot_be_read_leave_what_was_seen(examiner: Subject, tmp_path: Path) -> None:
+    path = written(tmp_path, VOG)
+    unreadable = cast("ReadingRequest", None)
+    read = examiner.examine_and_read(path, PDF, unreadable)
+    assert read.facts == examiner.examine(path, PDF)
+    assert (read.words, read.unread) == (NO_WORDS, "crash")
+    with pytest.raises(DocumentExaminationError) as caught:
+        examiner.read(read.facts, unreadable)
+    assert caught.value.reason == "crash"
+
+
+def test_a_long_text_reaches_whoever_reads_it(examiner: Subject) -> None:
+    pages = ("Verklaring omtrent het gedrag RP\n" + "woord " * 3_000,) * 25
+    facts = DocumentFacts(Readable.YES, pages=25, page_texts=pages)
+    assert examiner.read(facts, REQUEST).found
 
 
 def test_attachments_are_written_under_their_ordinals(examiner: Subject, tmp_path: Path) -> None:

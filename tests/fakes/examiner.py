@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from intake.adapters.child_work import Failure, examine_one, parse_one, run_limited
+from intake.adapters.child_work import (
+    Failure,
+    examine_one,
+    explain_one,
+    parse_one,
+    read_one,
+    run_limited,
+)
 from intake.domain.bounds import Bounds
+from intake.domain.document_words import DocumentWords, ReadDocument, ReadingRequest
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.errors import DocumentExaminationError, PermanentError, StorageFullError
+from intake.domain.explanation_of_kind import KindExplanation
 from intake.domain.mail import ParsedMail
 from intake.domain.problems import Problem, ProblemCode
 
@@ -45,6 +54,25 @@ class DirectExaminer:
         facts = _answer(document.name, run_limited(None, examine_one, (document, media_type)))
         assert isinstance(facts, DocumentFacts)
         return facts
+
+    def examine_and_read(
+        self, document: Path, media_type: str, request: ReadingRequest
+    ) -> ReadDocument:
+        facts = self.examine(document, media_type)
+        try:
+            return ReadDocument(facts, self.read(facts, request))
+        except DocumentExaminationError as error:
+            return ReadDocument(facts, unread=error.reason)
+
+    def read(self, facts: DocumentFacts, request: ReadingRequest) -> DocumentWords:
+        words = _answer("words", run_limited(None, read_one, (facts, request)))
+        assert isinstance(words, DocumentWords)
+        return words
+
+    def explain(self, facts: DocumentFacts, request: ReadingRequest) -> KindExplanation:
+        told = _answer("words", run_limited(None, explain_one, (facts, request)))
+        assert isinstance(told, KindExplanation)
+        return told
 
     def close(self) -> None:
         """Nothing is open."""

@@ -13,6 +13,7 @@ from intake.domain.lifecycle import Event, MailState
 from intake.domain.records import StoredMail
 from intake.stages.decide_kind import DecideKind, KindDecidedMeanwhileError, KindWish
 from intake.stages.facts_anew import FactsAnew
+from intake.stages.judge_by_text import Anew, JudgeByText
 from tests.acceptance.provider_mail import small_registration
 from tests.fakes.examiner import DirectExaminer
 from tests.fakes.letter_sender import MemoryLetterSender
@@ -84,12 +85,16 @@ VOG_WITHOUT_TITLE = (
 )
 
 
-def test_what_stands_in_a_document_is_read_by_what_people_say_it_is(world: World) -> None:
+def with_a_vog_without_title(world: World) -> StoredMail:
     raw = email.message_from_bytes(small_registration(ADDRESS), policy=email.policy.SMTP)
     (paper,) = raw.iter_attachments()
     paper.set_content(VOG_WITHOUT_TITLE, disposition="attachment", filename="brief.txt")
     arrived = datetime(2023, 7, 20, 12, tzinfo=UTC)
-    mail = world.take_to_checked(raw.as_bytes(), internaldate=arrived)
+    return world.take_to_checked(raw.as_bytes(), internaldate=arrived)
+
+
+def test_what_stands_in_a_document_is_read_by_what_people_say_it_is(world: World) -> None:
+    mail = with_a_vog_without_title(world)
     assert kinds(world, mail) == [None]
     decide(world, mail, replace(WISH, kind="vog_rp"))
     assert state(world, mail, "vog_rp") is RequirementState.SATISFIED
@@ -184,6 +189,18 @@ def test_a_decision_goes_with_its_file_when_a_later_version_numbers_it_otherwise
     assert "decided_file_gone" not in anew.checks.flags
     decide(world, mail, replace(WISH, ordinal=2, kind=None), after=1)
     assert kinds(world, mail) == [None, "bestuursverklaring"]
+
+
+def test_what_stands_in_a_renumbered_file_is_read_by_what_people_said_it_is(world: World) -> None:
+    mail = with_a_vog_without_title(world)
+    decide(world, mail, replace(WISH, kind="vog_rp"))
+    parsed_anew(world, mail, ordinal=2, is_kept=True)
+    assert state(world, mail, "vog_rp") is RequirementState.SATISFIED
+    world.acknowledge(mail.id, MemoryLetterSender())
+    offices = {ADDRESS: world.office}
+    judge = JudgeByText(world.storage, world.archive, DirectExaminer(), offices, clock=world.clock)
+    assert judge.anew(mail.id) is Anew.SAME
+    assert state(world, mail, "vog_rp") is RequirementState.SATISFIED
 
 
 def test_a_decision_on_a_file_that_is_gone_is_kept_and_told_and_applied_to_no_other(
