@@ -19,7 +19,7 @@ FUZZ_ARGS ?=
 # A test run starts hundreds of processes. Without kept bytecode each would compile all modules.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup demo test soak lint run bench fuzz clean
+.PHONY: help setup demo test soak lint run bench fuzz vocabulary clean
 
 help:  ## Show the commands.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -74,6 +74,13 @@ fuzz: setup $(VENV)/.fuzz-installed  ## Feed spoiled mails to the extractor and 
 
 $(VENV)/.fuzz-installed: requirements-fuzz.lock $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	@touch $@
+
+vocabulary: setup $(VENV)/.learn-installed  ## Learn anew from the sample papers which words make which kind of document likely.
+	@$(BIN)/python -m deploy.vocabulary
+
+$(VENV)/.learn-installed: requirements-learn.lock $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-learn.lock
 	@touch $@
 
 clean:  ## Remove the virtual environment and caches.
