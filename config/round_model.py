@@ -74,6 +74,9 @@ class KindModel(Settings):
         (), description="words in the name of a file that show that it is something else"
     )
     titles: Lines = Field((), description="what it is called, as its title only")
+    headings: Lines = Field(
+        (), description="words of which all stand on one heading of it, in whatever order"
+    )
     sentences: Lines = Field((), description="words that nothing but the document itself says")
     layout: Lines = Field((), description="words typical of such a paper, which prove nothing")
     fields: Lines = Field((), description="names and labels of fields of its form")

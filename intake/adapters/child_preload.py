@@ -9,6 +9,7 @@ from multiprocessing import spawn
 import intake.adapters.child_service  # noqa: F401 - loaded here so that every child has it
 from intake.adapters.child_confinement import prepare_server
 from intake.adapters.child_work import READERS
+from intake.documents.kind_vocabulary import vocabulary
 from intake.parsing.media_type import media_type
 
 
@@ -29,3 +30,5 @@ prepare_server()
 # The first question loads the database of file types. A child that has to load it beside a large
 # mail may lack the memory, and libmagic then goes on with a poorer one.
 media_type(b"the first question", "")
+# A child may not read files, and reading it takes as long as judging a document.
+vocabulary()

@@ -13,6 +13,7 @@ def rule_rows(kinds: Sequence[DocumentKind]) -> Iterator[tuple[str, str, str]]:
         keys = {
             "phrases": kind.phrases,
             "titles": kind.titles,
+            "headings": kind.headings,
             "sentences": kind.sentences,
             "layout": kind.layout,
             "fields": kind.fields,

@@ -47,6 +47,7 @@ def as_json(round_: ProcurementRound) -> dict[str, Any]:
                 "file_name_excludes": list(item.file_name_excludes),
                 "announcements": list(item.announcements),
                 "titles": list(item.titles),
+                "headings": list(item.headings),
                 "sentences": list(item.sentences),
                 "layout": list(item.layout),
                 "fields": list(item.fields),

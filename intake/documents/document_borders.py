@@ -12,18 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from intake.documents.kind_signs import (
-    Names,
-    Rule,
-    Sign,
-    first_page_signs,
-    foreign_signs,
-    name_signs,
-    other_heading,
-    other_words,
-)
+from intake.documents.kind_names import Names
+from intake.documents.kind_sign import Rule, Sign
+from intake.documents.kind_vocabulary import NO_KIND
+from intake.documents.other_paper import other_heading, other_words
 from intake.documents.page_numbering import PageNumber
 from intake.documents.page_sight import PageSight
+from intake.documents.page_signs import first_page_signs, foreign_signs, name_signs
 from intake.documents.page_words import Place
 from intake.documents.plain_words import name_phrase
 from intake.documents.weigh_kinds import THRESHOLD, weigh
@@ -33,6 +28,7 @@ UNSURE: Final = 3
 UNSURE_UNHEADED: Final = 2
 _MANY_LAYOUT: Final = 2
 _MANY_WORDS: Final = 50
+_SURELY, _LIKELY, _UNLIKELY, _HARDLY = 0.9, 0.75, 0.2, 0.1
 
 _GOING_ON = re.compile(r"\s*[a-z]+[ ,;.](?=[\s\w])")
 
@@ -115,6 +111,7 @@ class Running:
             *self._by_numbers(page),
             *self._by_shape(page, frozenset(sign.words for sign in titles)),
             *self._by_title(page, titles),
+            *self._by_words(page),
         ]
         if other is not None and other not in self._first.running:
             reasons += _of_other_heading(page, other)
@@ -187,6 +184,17 @@ class Running:
             yield Reason(2, "it has the words of such a paper")
         elif layout:
             yield Reason(1, "it has a word of such a paper")
+
+    def _by_words(self, page: PageSight) -> Iterator[Reason]:
+        """Its words are those of one kind of paper, and the words before are not."""
+        likeliest = next(iter(page.likely), None)
+        if likeliest is None or likeliest.kind in (NO_KIND, self.kind):
+            return
+        before = max(self._first.share(likeliest.kind), self._last.share(likeliest.kind))
+        if likeliest.share >= _SURELY and before <= _HARDLY:
+            yield Reason(3, f"all its words are those of {likeliest.kind}")
+        elif likeliest.share >= _LIKELY and before <= _UNLIKELY:
+            yield Reason(1, f"its words are those of {likeliest.kind}")
 
     def _foreign_words(self, page: PageSight) -> Iterator[Reason]:
         """A scan may have lost its title, and letters have none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from intake.documents.document_borders import Border, Running
-from intake.documents.kind_signs import Names
+from intake.documents.kind_names import Names
 from intake.documents.page_sight import PageSight
 
 

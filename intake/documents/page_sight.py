@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from intake.documents.kind_vocabulary import Likelihood, vocabulary
 from intake.documents.mail_heading import begins_as_mail
 from intake.documents.page_numbering import PageNumber, page_number
 from intake.documents.page_words import PageWords
@@ -64,6 +65,15 @@ class PageSight:
     def words(self) -> PageWords:
         """Its words."""
         return PageWords(self.text, self.headings, by_ocr=self.by_ocr)
+
+    @cached_property
+    def likely(self) -> tuple[Likelihood, ...]:
+        """What its words make likely, the likeliest first; empty where they are few."""
+        return vocabulary().likely([self.words.words])
+
+    def share(self, kind: str | None) -> float:
+        """How likely a kind is by its words, 0 to 1."""
+        return next((item.share for item in self.likely if item.kind == kind), 0)
 
     @cached_property
     def is_letter(self) -> bool:

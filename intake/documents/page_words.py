@@ -80,6 +80,11 @@ class PageWords:
         self._begins: dict[int, frozenset[str]] = {}
         self._headings = [plain(item) for item in headings[:_HEADINGS_READ]]
 
+    @property
+    def larger_lines(self) -> list[str]:
+        """Lines set larger or heavier than the others, the largest first."""
+        return self._headings
+
     @cached_property
     def _noisy(self) -> NoisyWords:
         return NoisyWords(self.words[:_NOISY_READ])
@@ -219,6 +224,12 @@ class PageWords:
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    def is_running(self, number: int) -> bool:
+        """Tell whether a line is one of several of running text."""
+        following = self.lines[number + 1].raw.lstrip()[:1] if number + 1 < len(self.lines) else ""
+        is_long = len(self.lines[number].raw.rstrip()) >= _LONG_LINE
+        return self._goes_on(number) or (is_long and following.islower())
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether the line before is running text that goes on in this one."""

@@ -23,6 +23,9 @@ _DIGIT_BORDER: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 LETTERS_OF_BEGIN: Final = 6
 
 _SMALL_WORDS: Final = ("inzake", "voor", "van", "het", "der", "een", "uit", "bij", "de", "in", "te")
+_GAP: Final = "\u2026"
+_STEM: Final = "*"
+_OTHERS: Final = r"(?: \w+){0,14}? "
 _BETWEEN: Final = rf"(?: ?(?:{'|'.join(_SMALL_WORDS)})){{0,2}} ?"
 
 
@@ -85,9 +88,27 @@ class Phrase:
 
 @lru_cache(maxsize=2_000)
 def phrase(text: str) -> Phrase:
-    """Return a phrase ready to be looked for; one without letters is never found."""
+    """Return a phrase ready to be looked for; one without letters is never found.
+
+    Between words with "…" some others may stand, and a word with "*" may go on: "machtig* …
+    te tekenen". Such a phrase is found without slips alone.
+    """
+    if _GAP not in text and _STEM not in text:
+        words = tuple(plain(text).split())
+        return _phrase(words, "".join(words), " ?")
+    pieces = [piece for part in text.split(_GAP) if (piece := _piece(part))]
     words = tuple(plain(text).split())
-    return _phrase(words, "".join(words), " ?")
+    together = _OTHERS.join(pieces) if pieces else "(?!)"
+    return _compiled(words, "", together)
+
+
+def _piece(part: str) -> str:
+    """Return the pattern of words that follow each other, of which each may be a stem."""
+    return " ?".join(
+        re.escape(word) + (r"\w*" if token.endswith(_STEM) else "")
+        for token in part.split()
+        for word in plain(token).split()
+    )
 
 
 @lru_cache(maxsize=2_000)
@@ -102,6 +123,9 @@ def name_phrase(text: str) -> Phrase:
 
 
 def _phrase(words: tuple[str, ...], compact: str, between: str) -> Phrase:
-    together = between.join(map(re.escape, words)) if words else "(?!)"
+    return _compiled(words, compact, between.join(map(re.escape, words)) if words else "(?!)")
+
+
+def _compiled(words: tuple[str, ...], compact: str, together: str) -> Phrase:
     pattern = re.compile(rf"(?<!\w){together}(?!\w)")
     return Phrase(words, compact, pattern, words[0][:LETTERS_OF_BEGIN] if words else "")

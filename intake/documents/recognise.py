@@ -11,18 +11,13 @@ from typing import Final
 
 from intake.documents.document_borders import Border
 from intake.documents.document_stretches import Stretch, stretches
-from intake.documents.kind_signs import (
-    Names,
-    Sign,
-    field_signs,
-    file_name_signs,
-    file_title_signs,
-    first_page_signs,
-    later_page_signs,
-    names_of,
-    other_words,
-)
+from intake.documents.file_signs import field_signs, file_name_signs, file_title_signs
+from intake.documents.kind_names import Names, names_of
+from intake.documents.kind_sign import Rule, Sign
+from intake.documents.kind_vocabulary import Likelihood, vocabulary
+from intake.documents.other_paper import other_words
 from intake.documents.page_sight import PageSight, first_with_text, sights_of
+from intake.documents.page_signs import first_page_signs, later_page_signs
 from intake.documents.page_words import PageWords
 from intake.documents.plain_words import phrase, plain, plain_name
 from intake.documents.weigh_kinds import (
@@ -38,6 +33,13 @@ from intake.domain.recognition import Candidate, DocumentPart, Recognition
 from intake.domain.round import DocumentKind
 
 _LATER_PAGES: Final = 2
+_WORDS: Final = 70
+"""How sure words make at most, all together; of unlikely kinds nothing is said."""
+
+_LEAST_WORDS: Final = 10
+_UNLIKELY: Final = 0.2
+"""Below it the words of a paper contradict its title, or the name of the file."""
+
 _PERHAPS_WITHIN: Final = 30
 """How sure a heading inside a document makes that another document begins there."""
 
@@ -116,6 +118,7 @@ class Reading:
             kind=best.kind if best else None,
             evidence=self.evidence,
             by_name=best is not None and best.by_file_alone,
+            by_words=best is not None and best.by_words_alone,
             confidence=best.confidence if best else 0,
         )
 
@@ -129,6 +132,7 @@ class Reading:
             last=self.pages[-1].number,
             confidence=best.confidence if best else 0,
             evidence=self.evidence,
+            by_words=best is not None and best.by_words_alone,
         )
 
 
@@ -154,6 +158,7 @@ class Trace:
             kind=one,
             evidence=" / ".join(item.evidence for item in told),
             confidence=max(item.confidence for item in told) if one else 0,
+            by_words=one is not None and all(item.by_words_alone for item in told),
             candidates=self._candidates(weighed),
             parts=tuple(item.part for item in self.parts),
         )
@@ -206,7 +211,9 @@ def _fields_of(part: Stretch, facts: DocumentFacts, names: Names) -> list[Sign]:
 def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "") -> Reading:
     texts = [page for page in part.pages if not page.is_empty]
     first = texts[0].words if texts else PageWords("")
-    weighed = weigh([*_page_signs(texts, names), *signs])
+    likely = vocabulary().likely(page.words.words for page in texts[: 1 + _LATER_PAGES])
+    by_words = _word_signs(likely, texts, names)
+    weighed = weigh([*_page_signs(texts, names), *by_words, *signs])
     denied = {
         kind.id: words
         for kind in names.kinds
@@ -218,6 +225,7 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         if item.kind in denied and is_shown(item, weighed)
     }
     excluded = denied.keys() - contested.keys()
+    contested |= _unlikely(likely, weighed)
     contested |= dict(_still_to_come(texts, names.kinds))
     left = [item for item in weighed if item.kind not in excluded]
     return Reading(
@@ -248,3 +256,25 @@ def _page_signs(texts: Sequence[PageSight], names: Names) -> Iterator[Sign]:
         yield from first_page_signs(page.words, page.number, names)
     for page in texts[1 : 1 + _LATER_PAGES]:
         yield from later_page_signs(page.words, page.number, names)
+
+
+def _word_signs(
+    likely: Sequence[Likelihood], texts: Sequence[PageSight], names: Names
+) -> Iterator[Sign]:
+    """Yield what all words together make likely, of the kinds of the round."""
+    known = {kind.id for kind in names.kinds}
+    for item in likely:
+        weight = int(_WORDS * item.share)
+        if item.kind in known and weight >= _LEAST_WORDS:
+            first, words = texts[0], ", ".join(item.words)
+            yield Sign(item.kind, Rule.WORDS, weight, words, first.number, first.by_ocr)
+
+
+def _unlikely(likely: Sequence[Likelihood], weighed: Iterable[Weighed]) -> dict[str, str]:
+    """Return each kind that its words make unlikely, with what they speak for."""
+    shares = {item.kind: item.share for item in likely}
+    return {
+        item.kind: f"words like {', '.join(likely[0].words)}"
+        for item in weighed
+        if shares.get(item.kind, 1) < _UNLIKELY
+    }

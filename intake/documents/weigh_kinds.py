@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from intake.documents.kind_signs import SHARED_TITLE, Rule, Sign
+from intake.documents.kind_sign import SHARED_TITLE, Rule, Sign
 from intake.domain.recognition import Candidate
 
 THRESHOLD: Final = 40
@@ -22,7 +22,8 @@ MARGIN: Final = 15
 _MOST_LAYOUT = 4
 _MOST_FIELDS = 3
 _SHOWN_LAYOUT = 3
-_OF_TITLE_OR_TEXT = (Rule.TITLE, Rule.TEXT)
+_MOST_WORDS = 50
+_OF_TITLE_OR_TEXT = (Rule.TITLE, Rule.HEADING, Rule.TEXT)
 _OF_THE_FILE = frozenset({Rule.FILE_NAME, Rule.FILE_TITLE})
 
 
@@ -36,15 +37,17 @@ class Weighed:
     @property
     def confidence(self) -> int:
         """0 to 100; never 100, since words can always mislead."""
-        doubt = 1.0
-        for sign in self.signs:
-            doubt *= 1 - sign.weight / 100
-        return min(int(100 * (1 - doubt) + 1e-6), 99)
+        return _sure(self.signs)
 
     @property
     def by_file_alone(self) -> bool:
         """Whether nothing within the document says so."""
         return all(sign.rule in _OF_THE_FILE for sign in self.signs)
+
+    @property
+    def by_words_alone(self) -> bool:
+        """Whether it would not be recognised but for the choice of its words."""
+        return _sure(sign for sign in self.signs if sign.rule is not Rule.WORDS) < THRESHOLD
 
     @property
     def evidence(self) -> str:
@@ -62,6 +65,13 @@ class Weighed:
         return Candidate(self.kind, self.confidence, self.evidence, str(self.rule))
 
 
+def _sure(signs: Iterable[Sign]) -> int:
+    doubt = 1.0
+    for sign in signs:
+        doubt *= 1 - sign.weight / 100
+    return min(int(100 * (1 - doubt) + 1e-6), 99)
+
+
 def weigh(signs: Iterable[Sign]) -> list[Weighed]:
     """Return every kind that a sign points to, the likeliest first."""
     of_kind: dict[str, list[Sign]] = {}
@@ -72,12 +82,18 @@ def weigh(signs: Iterable[Sign]) -> list[Weighed]:
 
 
 def is_shown(item: Weighed, weighed: Sequence[Weighed]) -> bool:
-    """Tell whether its title, which no other kind has or continues, or a sentence shows a kind."""
+    """Tell whether its own title, a heading, a sentence or most of its words show a kind."""
     others = [title for other in weighed if other.kind != item.kind for title in _titles(other)]
-    return any(sign.rule is Rule.SENTENCE for sign in item.signs) or any(
+    return any(_shows(sign) for sign in item.signs) or any(
         title.weight > SHARED_TITLE
         and not any(other.words.startswith(title.words) for other in others)
         for title in _titles(item)
+    )
+
+
+def _shows(sign: Sign) -> bool:
+    return sign.rule in {Rule.SENTENCE, Rule.HEADING} or (
+        sign.rule is Rule.WORDS and sign.weight >= _MOST_WORDS
     )
 
 
@@ -107,6 +123,7 @@ def _that_count(signs: Sequence[Sign]) -> list[Sign]:
     return [
         *named,
         *_weightiest(_of(signs, Rule.SENTENCE), 1),
+        *_weightiest(_of(signs, Rule.WORDS), 1),
         *_weightiest(_of(signs, Rule.FILE_TITLE), 1),
         *_weightiest(_each_once(_of(signs, Rule.LAYOUT)), _MOST_LAYOUT),
         *_weightiest(_each_once(_of(signs, Rule.FIELDS)), _MOST_FIELDS),

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     RECOGNISED = "recognised"
     SIGNATURE_TO_CONFIRM = "signature_to_confirm"  # it seems signed, or nobody can tell
     BY_NAME = "by_name"
+    BY_WORDS = "by_words"  # no title or sentence says so; it may be another kind
     NOT_RECOGNISED = "not_recognised"
     NOT_OPENED = "not_opened"
     MAY_HOLD = "may_hold"  # a page of another document is headed so, or was not read
@@ -210,6 +211,8 @@ def _meaning(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning | 
     if item.kind in requirement.perhaps:
         return RequirementState.UNDECIDED, Reason.MAY_BE_MEANT
     if item.kind != requirement.kind:
+        if item.by_words:
+            return RequirementState.UNDECIDED, Reason.BY_WORDS
         may_hold = item.may_hold_any or requirement.kind in item.may_hold
         return (RequirementState.UNDECIDED, Reason.MAY_HOLD) if may_hold else None
     return _of_its_kind(item, requirement, case)
@@ -227,7 +230,9 @@ def _unread(item: Exhibit) -> _Meaning | None:
         return RequirementState.UNREADABLE, _UNREADABLE[item.readable]
     if item.readable is Readable.NO:
         return RequirementState.UNDECIDED, Reason.NOT_OPENED
-    return (RequirementState.UNDECIDED, Reason.BY_NAME) if item.by_name else None
+    if item.by_name:
+        return RequirementState.UNDECIDED, Reason.BY_NAME
+    return (RequirementState.UNDECIDED, Reason.BY_WORDS) if item.by_words else None
 
 
 def _unsearchable(item: Exhibit, case: Case) -> _Meaning | None:

@@ -69,6 +69,7 @@ class JudgedDocument:
         page_texts: What each page counts as; one entry where the format has none.
         kind_by_name: Nothing but the name of the file shows the kind: a scan, an empty
             form, or something else under that name.
+        kind_by_words: Without the choice of its words the kind would not be shown.
         confidence: Of the kind, 0 to 100.
         candidates: What it could be, the likeliest first; more than one is for staff.
         parts: The documents in it where there are several.
@@ -94,6 +95,7 @@ class JudgedDocument:
     signatures: tuple[DocumentSignature, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     overruled: Recognition | None = None
+    kind_by_words: bool = False
 
     @property
     def text_not_read(self) -> bool:

@@ -22,6 +22,7 @@ class Exhibit:
         first: Number of its first page where the file holds several documents; else None.
         last: Number of its last page, as `first`.
         by_name: Nothing but the name of the file shows the kind.
+        by_words: The choice of its words shows it, and too little else.
         may_hold: Kinds that some of its pages are headed by, though it is taken for one document.
         may_hold_any: Something in it was not read: pages of a scan, or all of it.
         by_ocr: A machine read it by its looks, so single letters and digits may be wrong.
@@ -38,6 +39,7 @@ class Exhibit:
     last: int | None = None
     may_hold: frozenset[str] = frozenset()
     may_hold_any: bool = False
+    by_words: bool = False
 
 
 def exhibits_of(documents: Iterable[JudgedDocument], exempt_pages: int) -> tuple[Exhibit, ...]:
@@ -65,6 +67,7 @@ def _whole(document: JudgedDocument) -> Exhibit:
         readable=document.readable,
         searchable=document.searchable,
         by_name=document.kind_by_name,
+        by_words=document.kind_by_words,
         by_ocr=bool(document.ocr_pages) or PageText.OCR in document.page_texts,
         findings=document.findings,
         may_hold=_headed_within(document),
@@ -88,6 +91,7 @@ def _part(document: JudgedDocument, part: DocumentPart, exempt_pages: int) -> Ex
         searchable=searchable,
         by_ocr=not set(part.pages).isdisjoint(document.ocr_pages) or PageText.OCR in pages,
         findings=part.findings,
+        by_words=part.by_words,
         first=part.first,
         last=part.last,
         may_hold=_headed_within(document),

@@ -129,6 +129,7 @@ def as_recognised(document: JudgedDocument) -> JudgedDocument:
         kind=machine.kind,
         kind_evidence=machine.evidence,
         kind_by_name=machine.by_name,
+        kind_by_words=machine.by_words,
         confidence=machine.confidence,
         parts=machine.parts,
         problems=problems,
@@ -144,6 +145,7 @@ def recognition_of(document: JudgedDocument) -> Recognition:
         document.kind,
         document.kind_evidence,
         by_name=document.kind_by_name,
+        by_words=document.kind_by_words,
         confidence=document.confidence,
         candidates=document.candidates,
         parts=document.parts,
@@ -170,6 +172,7 @@ def _with(document: JudgedDocument, decision: KindDecision) -> JudgedDocument:
             kind=decision.kind,
             kind_evidence=evidence,
             kind_by_name=False,
+            kind_by_words=False,
             confidence=_SURE,
             parts=(),
             problems=problems,
@@ -186,6 +189,7 @@ def with_part(document: JudgedDocument, part: DocumentPart) -> tuple[DocumentPar
         max(document.pages or 1, part.last),
         document.confidence,
         document.kind_evidence,
+        by_words=document.kind_by_words,
     )
     parts: list[DocumentPart] = [part]
     for item in document.parts or (whole,):

@@ -12,8 +12,8 @@ class Candidate:
     Attributes:
         confidence: 0 to 100.
         evidence: The words that show it: "page 1: '…'; file name: '…'".
-        rule: What in the rules weighed most: `title`, `sentence`, `text`, `file_title`, `layout`,
-            `fields` or `file_name`; see `config/rounds/shared/kinds.toml`.
+        rule: What in the rules weighed most: `title`, `heading`, `words`, `sentence`, `text`,
+            `file_title`, `layout`, `fields` or `file_name`; see `config/rounds/shared/kinds.toml`.
         within: A page is headed so and no border was drawn there: such a document may be in
             the file, beside what the file is.
     """
@@ -29,7 +29,7 @@ class Candidate:
 class DocumentPart:
     """Pages of one file that are a document of their own, first and last counted from 1.
 
-    `kind` is None where nobody can tell what they are.
+    `kind` is None where nobody can tell what they are; `by_words` as of a `Recognition`.
     """
 
     kind: str | None
@@ -38,6 +38,7 @@ class DocumentPart:
     confidence: int = 0
     evidence: str = ""
     findings: Findings = NOTHING_FOUND
+    by_words: bool = False
 
     @property
     def pages(self) -> tuple[int, ...]:
@@ -51,6 +52,7 @@ class Recognition:
 
     Attributes:
         by_name: Nothing but the name of the file says so.
+        by_words: It would not be recognised but for the choice of its words.
         confidence: Of the kind, 0 to 100; 0 without one.
         candidates: All that reach half the threshold, in the file or in one of its parts, the
             likeliest first; among them what a heading within names and nothing else shows.
@@ -63,3 +65,4 @@ class Recognition:
     confidence: int = 0
     candidates: tuple[Candidate, ...] = ()
     parts: tuple[DocumentPart, ...] = ()
+    by_words: bool = False

@@ -55,7 +55,7 @@ class ArrivedMail:
     absent_at: datetime | None = None
 
 
-JUDGED_BY: Final = 1
+JUDGED_BY: Final = 2
 """Number of the rules by which this version judges; one more whenever they find more."""
 
 

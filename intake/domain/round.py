@@ -157,6 +157,7 @@ class DocumentKind:
         file_name_excludes: The same in the name of the file.
         announcements: Words by which a paper of few words says that it is still to come.
         titles: What it is called as a title only: words too common to mean it in a text.
+        headings: Words of which all stand on one heading of it, in whatever order.
         sentences: Words that nothing but the document itself says.
         layout: Words typical of such a paper, which by themselves prove nothing.
         fields: Names and labels of the fields of its form.
@@ -182,6 +183,7 @@ class DocumentKind:
     signed: bool = False
     file_name_excludes: tuple[str, ...] = ()
     announcements: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

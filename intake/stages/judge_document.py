@@ -53,6 +53,7 @@ def recognised_document(
         kind_evidence=recognition.evidence,
         problems=_problems(attachment, replace(read, facts=facts), searchable),
         kind_by_name=recognition.by_name,
+        kind_by_words=recognition.by_words,
         page_texts=tuple(page.text for page in facts.page_facts),
         confidence=recognition.confidence,
         candidates=recognition.candidates,

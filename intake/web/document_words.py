@@ -45,6 +45,7 @@ _STATUSES: Final = MappingProxyType(
 )
 _PLACES: Final = (
     (re.compile(r"\bpage (?=\d)"), "pagina "),
+    (re.compile(r"(?<=: )words like (?=')"), "woorden als "),
     (re.compile(r"\bfile name(?=:)"), "bestandsnaam"),
     (re.compile(r"\btitle of the file(?=:)"), "titel van het bestand"),
     (re.compile(r"\bform field(?=[: ])"), "formulierveld"),
@@ -103,7 +104,10 @@ def _what_it_is(document: JudgedDocument, title: Title) -> Iterator[str]:
         yield f"Beslist: {_title(document.kind, title)} ({document.kind_evidence})."
         yield f"Automatisch herkend was: {_title(machine.kind, title)}."
     elif document.kind is not None:
-        how = "Alleen aan de bestandsnaam herkend" if document.kind_by_name else "Herkend"
+        how = "Herkend"
+        if document.kind_by_name or document.kind_by_words:
+            by = "bestandsnaam" if document.kind_by_name else "woordkeus"
+            how = f"Alleen aan de {by} herkend"
         sure = f"{document.confidence} procent zeker" if document.confidence else ""
         words = ": ".join(filter(None, (sure, in_dutch(document.kind_evidence))))
         yield f"{how} als {_title(document.kind, title)}{f' ({words})' if words else ''}."

@@ -12,6 +12,7 @@ REASONS: Final = MappingProxyType(
         Reason.RECOGNISED: "herkend",
         Reason.SIGNATURE_TO_CONFIRM: "herkend; controleer de handtekening",
         Reason.BY_NAME: "alleen aan de bestandsnaam herkend",
+        Reason.BY_WORDS: "alleen aan de woordkeus ingedeeld; kijk wat het is",
         Reason.NOT_RECOGNISED: "niet herkend, kan dit document zijn",
         Reason.NOT_OPENED: "niet geopend, kan dit document zijn",
         Reason.MAY_HOLD: "een ander document, waar dit misschien bij in zit",

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.round_file import find_round
-from intake.documents.kind_signs import FILE_NAME, Rule, Sign
+from intake.documents.file_signs import FILE_NAME
+from intake.documents.kind_sign import Rule, Sign
 from intake.documents.recognise import recognise
 from intake.documents.weigh_kinds import THRESHOLD, weigh
 from intake.domain.documents import DocumentFacts, Readable
