@@ -14,38 +14,36 @@ from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.develop.catalogue import LAYOUTS as DEVELOPED
 from deploy.samples.papers.develop.providers import ALL as PROVIDERS_DEVELOPED
 from deploy.samples.papers.layouts import Layout, page_count, paper
-from deploy.samples.papers.measure.authority import in_letters
-from deploy.samples.papers.measure.catalogue import LAYOUTS as MEASURED
-from deploy.samples.papers.measure.providers import ALL as PROVIDERS_MEASURED
 from deploy.samples.papers.paper import PageClass, Paper
 from deploy.samples.papers.recipes import Recipe, made
 from deploy.samples.papers.seen.catalogue import LAYOUTS as SEEN
 from deploy.samples.papers.seen.providers import ALL as PROVIDERS_SEEN
+from deploy.samples.papers.seen.second.authority import in_letters
 from deploy.samples.papers.sets import SETS
 
 _FOLDER = Path(papers.__file__).parent
 _FEW = {
     "develop": ("scan 15", "form filled", "merged registers", "format odt", "odd wrong_table"),
-    "measure": (
-        "scan 29",
-        "form empty",
-        "merged both",
-        "format odt plan",
-        "odd 2",
-        "two",
-        "strips",
+    "seen": (
+        "first scan 16",
+        "first form empty",
+        "first merged numbers",
+        "first format docx power",
+        "first odd 2",
+        "second scan 29",
+        "second merged both",
+        "second two",
+        "second strips",
     ),
-    "seen": ("scan 16", "form empty", "merged numbers", "format docx power", "odd 2"),
 }
-_LAYOUTS = {"develop": DEVELOPED, "measure": MEASURED, "seen": SEEN}
+_LAYOUTS = {"develop": DEVELOPED, "seen": SEEN}
 _PROVIDERS = {
     "develop": PROVIDERS_DEVELOPED,
-    "measure": PROVIDERS_MEASURED,
     "seen": PROVIDERS_SEEN,
 }
-_PAIRS = list(combinations(sorted(SETS), 2))
+_PAIRS = list(combinations(sorted(_LAYOUTS), 2))
 
-_PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_SEEN[4], PROVIDERS_MEASURED[3])
+_PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_SEEN[4], PROVIDERS_SEEN[9])
 _CASE = Case(
     PROVIDERS_DEVELOPED[0],
     date(2023, 6, 12),
@@ -131,7 +129,7 @@ def test_the_command_writes_files_beside_their_truth(tmp_path: Path) -> None:
 
 
 def _trees(which: str) -> list[ast.Module]:
-    return [ast.parse(path.read_text("utf-8")) for path in (_FOLDER / which).glob("*.py")]
+    return [ast.parse(path.read_text("utf-8")) for path in (_FOLDER / which).rglob("*.py")]
 
 
 def _sentences(which: str) -> set[str]:
@@ -152,7 +150,7 @@ def _imports(which: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("which", sorted(SETS))
+@pytest.mark.parametrize("which", sorted(_LAYOUTS))
 def test_a_set_imports_no_other_set(which: str) -> None:
     others = [f"papers.{other}" for other in SETS if other != which]
 

@@ -8,7 +8,7 @@ from deploy.samples.papers.adornments import footer
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.second.stationery import (
     framed,
     line_of_address,
     logo_blocks,

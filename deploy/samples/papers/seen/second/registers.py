@@ -9,7 +9,7 @@ from deploy.samples.papers.adornments import footer
 from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.second.stationery import (
     SPECIMEN,
     browser_print,
     framed,

@@ -8,7 +8,7 @@ from deploy.samples.papers.adornments import footer
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import framed, logo_blocks, next_column
+from deploy.samples.papers.seen.second.stationery import framed, logo_blocks, next_column
 
 _POINTS: Final = (
     (

@@ -1,4 +1,4 @@
-"""The providers of the set that is only measured on: from one person to a group of thousands."""
+"""The providers of the set that was measured on second: from one person to a group of thousands."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Every paper of the set that is only measured on, with why its doubtful labels are as they are.
+"""Every paper of the set that was measured on second, with why its doubtful labels are as they are.
 
 What a clerk would say decides. A yearly account and a short financial plan are proof of
 financial continuity [N27 q74]. A decision in minutes that lets somebody sign is authority to
@@ -16,7 +16,11 @@ from typing import Any, Final
 from deploy.samples.papers import handling, joining, odd_text, other_formats, scans, signing
 from deploy.samples.papers import text_layer as layers
 from deploy.samples.papers.layouts import Layout, layouts_in
-from deploy.samples.papers.measure import (
+from deploy.samples.papers.naming import vague
+from deploy.samples.papers.paper import PageClass, Paper
+from deploy.samples.papers.recipes import Recipe
+from deploy.samples.papers.scans import Scanner
+from deploy.samples.papers.seen.second import (
     authority,
     conduct,
     declarations,
@@ -26,11 +30,7 @@ from deploy.samples.papers.measure import (
     registers,
     unasked,
 )
-from deploy.samples.papers.measure import providers as who
-from deploy.samples.papers.naming import vague
-from deploy.samples.papers.paper import PageClass, Paper
-from deploy.samples.papers.recipes import Recipe
-from deploy.samples.papers.scans import Scanner
+from deploy.samples.papers.seen.second import providers as who
 from deploy.samples.papers.series import Series
 from deploy.samples.papers.text_layer import Layer
 
@@ -523,7 +523,7 @@ def _merged() -> list[Recipe]:
     ]
 
 
-MEASURE: Final[tuple[Recipe, ...]] = (
+SECOND: Final[tuple[Recipe, ...]] = (
     *_printed(),
     *_misses(),
     *_scans(),

@@ -6,7 +6,7 @@ from deploy.samples.papers.adornments import both, footer
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Adorn, Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.second.stationery import (
     SPECIMEN,
     framed,
     next_column,

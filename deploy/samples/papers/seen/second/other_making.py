@@ -49,7 +49,7 @@ def as_word_form(made: Paper) -> Paper:
     ).having(
         pages=(),
         parts=(),
-        layout="measure.other_making.as_word_form",
+        layout="seen.second.other_making.as_word_form",
         notes=(*made.truth.notes, "docx form"),
     )
 
