@@ -14,6 +14,8 @@ from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.develop.catalogue import LAYOUTS as DEVELOPED
 from deploy.samples.papers.develop.providers import ALL as PROVIDERS_DEVELOPED
 from deploy.samples.papers.layouts import Layout, page_count, paper
+from deploy.samples.papers.measure.catalogue import LAYOUTS as MEASURED
+from deploy.samples.papers.measure.providers import ALL as PROVIDERS_MEASURED
 from deploy.samples.papers.paper import PageClass, Paper
 from deploy.samples.papers.recipes import Recipe, made
 from deploy.samples.papers.seen.catalogue import LAYOUTS as SEEN
@@ -24,6 +26,17 @@ from deploy.samples.papers.sets import SETS
 _FOLDER = Path(papers.__file__).parent
 _FEW = {
     "develop": ("scan 15", "form filled", "merged registers", "format odt", "odd wrong_table"),
+    "measure": (
+        "scan 28",
+        "form empty",
+        "merged both reg",
+        "format odt plan",
+        "odd 2",
+        "worksheet",
+        "halves of",
+        "small arg",
+        "backwards form",
+    ),
     "seen": (
         "first scan 16",
         "first form empty",
@@ -36,14 +49,15 @@ _FEW = {
         "second strips",
     ),
 }
-_LAYOUTS = {"develop": DEVELOPED, "seen": SEEN}
+_LAYOUTS = {"develop": DEVELOPED, "measure": MEASURED, "seen": SEEN}
 _PROVIDERS = {
     "develop": PROVIDERS_DEVELOPED,
+    "measure": PROVIDERS_MEASURED,
     "seen": PROVIDERS_SEEN,
 }
-_PAIRS = list(combinations(sorted(_LAYOUTS), 2))
+_PAIRS = list(combinations(sorted(SETS), 2))
 
-_PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_SEEN[4], PROVIDERS_SEEN[9])
+_PARTIES = (PROVIDERS_DEVELOPED[1], PROVIDERS_SEEN[4], PROVIDERS_MEASURED[3])
 _CASE = Case(
     PROVIDERS_DEVELOPED[0],
     date(2023, 6, 12),
@@ -150,7 +164,7 @@ def _imports(which: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("which", sorted(_LAYOUTS))
+@pytest.mark.parametrize("which", sorted(SETS))
 def test_a_set_imports_no_other_set(which: str) -> None:
     others = [f"papers.{other}" for other in SETS if other != which]
 
