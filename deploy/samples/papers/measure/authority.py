@@ -34,6 +34,8 @@ def letter_to_the_office(case: Case) -> bytes:
             f"Hierbij geef ik {us.authorised}, werkzaam bij {us.organisation} (KvK "
             f"{us.kvk_number}), volmacht om in mijn naam de stukken te tekenen die horen bij onze "
             f"inschrijving voor {case.years}. De volmacht eindigt op 31 december.",
+            "Onder de volmacht vallen ook het beantwoorden van uw vragen en het ophalen van een "
+            "ontvangstbevestiging. Een overeenkomst tekenen doe ik zelf.",
             "Met vriendelijke groet,",
         ),
         look.signature(us.director, label=f"{us.director}, {us.role}"),
@@ -91,6 +93,9 @@ def decision_outside_a_meeting(case: Case) -> bytes:
         look.bullets(
             "het zorgkantoor vraagt wie bevoegd is de inschrijving te ondertekenen;",
             f"de {us.role} in juli met verlof is;",
+            "de statuten toestaan dat het bestuur buiten vergadering besluit als niemand zich "
+            "daartegen verzet;",
+            "alle leden van het bestuur schriftelijk met dit voorstel hebben ingestemd;",
             mark="\N{EN DASH}",
         ),
         look.heading("Besluit"),
@@ -125,6 +130,8 @@ def power_by_mail(case: Case) -> bytes:
             f"Voor het dossier: hierbij machtig ik jou, {us.authorised}, om namens "
             f"{us.organisation} de bestuursverklaring en de andere papieren voor het zorgkantoor "
             "te ondertekenen. Je mag deze mail als bewijs meesturen.",
+            "Ik ben van 3 tot 28 juli op vakantie en heb daar slecht bereik, dus wacht niet op "
+            "mij.",
             f"Groet,<br/>{us.director}<br/>{us.role} {us.organisation}",
         ),
     )

@@ -23,8 +23,11 @@ from deploy.samples.papers.measure import (
     authority,
     conduct,
     declarations,
+    issued,
+    lists,
     other_making,
     own_papers,
+    owners,
     plans,
     proofs,
     registers,
@@ -62,7 +65,7 @@ _TELLING: Final[dict[str | None, tuple[str, ...]]] = {
 _SET: Final = Series(
     parties=who.ALL,
     last_day=date(2023, 7, 20),
-    forms=("short", "words", "numbers", "slashes", "words", "dots", "iso", "short_year"),
+    forms=("short", "words", "numbers", "slashes", "words", "dots", "numbers", "short_year"),
     ticks=("boxes", "drawn", "letter", "brackets", "check", "round", "small"),
     regions=(
         ("Nijmegen",),
@@ -84,7 +87,17 @@ _SET: Final = Series(
     file_names=_NAMES,
 )
 LAYOUTS: Final = layouts_in(
-    declarations, authority, conduct, registers, plans, proofs, unasked, own_papers
+    declarations,
+    authority,
+    conduct,
+    registers,
+    owners,
+    plans,
+    proofs,
+    lists,
+    issued,
+    unasked,
+    own_papers,
 )
 """Every layout of the set."""
 
@@ -109,18 +122,18 @@ _OWN: Final[dict[Layout, dict[str, Any]]] = {
     registers.across_a_watermark: {"party": who.VENNE},
     registers.of_two_partners: {"party": who.DUO},
     registers.seen_on_a_screen: {"party": who.COOP},
-    registers.owners_in_blocks: {"party": who.MAAS},
-    registers.letter_of_entry: {"party": who.KOEPEL},
-    registers.own_entry_online: {"party": who.VENNE},
-    registers.certified_owners: {"party": who.OUDERS},
-    registers.proof_for_third_parties: {"party": who.LOODS},
+    owners.owners_in_blocks: {"party": who.MAAS},
+    owners.letter_of_entry: {"party": who.KOEPEL},
+    owners.own_entry_online: {"party": who.VENNE},
+    owners.certified_owners: {"party": who.OUDERS},
+    owners.proof_for_third_parties: {"party": who.LOODS},
     plans.short_answer_by_letter: {"party": who.LOODS},
     proofs.accountant_reviews: {"party": who.COOP},
-    unasked.conduct_for_tenders: {"party": who.MAAS},
-    unasked.more_is_needed: {"party": who.LOODS},
-    unasked.owners_still_missing: {"party": who.DUO},
-    unasked.accounts_were_filed: {"party": who.VENNE},
-    unasked.change_was_entered: {"party": who.COOP},
+    issued.conduct_for_tenders: {"party": who.MAAS},
+    issued.more_is_needed: {"party": who.LOODS},
+    issued.owners_still_missing: {"party": who.DUO},
+    issued.accounts_were_filed: {"party": who.VENNE},
+    issued.change_was_entered: {"party": who.COOP},
     own_papers.rules_of_the_house: {"party": who.OUDERS},
     own_papers.who_owns_whom: {"party": who.MAAS},
 }
@@ -163,11 +176,11 @@ def _printed() -> list[Recipe]:
 
 
 _NAMES_OF_MISSES: Final = {
-    unasked.conduct_for_tenders: "Gedragsverklaring.pdf",
-    unasked.more_is_needed: "Justis VOG RP.pdf",
-    unasked.how_to_apply: "VOG RP aanvragen.pdf",
-    unasked.owners_still_missing: "KvK brief UBO.pdf",
-    unasked.report_of_an_agency: "bedrijfsgegevens kvk.pdf",
+    issued.conduct_for_tenders: "Gedragsverklaring.pdf",
+    issued.more_is_needed: "Justis VOG RP.pdf",
+    issued.how_to_apply: "VOG RP aanvragen.pdf",
+    issued.owners_still_missing: "KvK brief UBO.pdf",
+    issued.report_of_an_agency: "bedrijfsgegevens kvk.pdf",
     unasked.digital_keys: "machtiging.pdf",
     unasked.checklist_of_the_office: "Checklist OCO.pdf",
     own_papers.letter_in_front: "aanbiedingsbrief.pdf",
@@ -202,7 +215,7 @@ _ODD: Final = (
     (odd_text.without_table, registers.usual_extract),
     (odd_text.wrong_table, conduct.front_and_back),
     (odd_text.wrong_table, plans.report_with_cover),
-    (odd_text.cid_table, registers.owners_in_blocks),
+    (odd_text.cid_table, owners.owners_in_blocks),
     (odd_text.private_table, declarations.form_of_four_pages),
     (odd_text.glyph_names, authority.form_of_the_office),
     (odd_text.outlined, declarations.one_tight_page),
@@ -263,7 +276,7 @@ def _forms() -> list[Recipe]:
             _of_another_round,
             round="2023",
         ),
-        _recipe("prognosis empty", proofs.forecast_of_the_office, 60, filled=False),
+        _recipe("prognosis empty", lists.forecast_of_the_office, 60, filled=False),
         _recipe("authority form by hand", authority.form_of_the_office, 61, by_scanner, hand=True),
         *(
             _recipe(f"ticks {ticks}", form, 62 + number, ticks=ticks)
@@ -285,7 +298,7 @@ def _outdated(made: Paper) -> Paper:
 
 
 def _handled() -> list[Recipe]:
-    extract, owners = registers.usual_extract, registers.owners_in_blocks
+    extract, entry = registers.usual_extract, owners.owners_in_blocks
     day, signer = date(2023, 7, 11), who.VENNE.director
     sign = partial(signing.signed, signer=signer, day=day)
     signed: dict[str, Any] = {"signed": "no", "party": who.VENNE, "day": day}
@@ -299,13 +312,13 @@ def _handled() -> list[Recipe]:
             name="VOG RP.pdf",
         ),
         _recipe("locked vague", extract, 2, partial(handling.locked, password="1234")),
-        _recipe("owner locked", owners, 3, handling.locked_for_changes),
+        _recipe("owner locked", entry, 3, handling.locked_for_changes),
         _recipe("broken off", plans.report_with_cover, 4, handling.broken_off),
         _recipe("wrong xref", registers.board_in_a_table, 5, handling.wrong_xref),
         _recipe("javascript", declarations.fields_in_bars, 6, handling.with_javascript),
         _recipe("launch", proofs.budget_of_two_years, 7, handling.with_launch),
         _recipe("xfa", declarations.fields_in_bars, 8, handling.dynamic_form),
-        _recipe("turned", proofs.hired_by_region, 9, handling.turned),
+        _recipe("turned", lists.hired_by_region, 9, handling.turned),
         _recipe("stationery", plans.vision_of_the_region, 10, handling.on_stationery),
         _recipe(
             "embedded",
@@ -332,11 +345,9 @@ def _handled() -> list[Recipe]:
         ),
         _recipe("outdated kvk", registers.board_in_a_table, 18, _outdated, day=date(2022, 9, 5)),
         _recipe("outdated vog", conduct.capitals_of_old, 19, _outdated, day=date(2019, 3, 12)),
-        _recipe("outdated ubo", registers.letter_of_entry, 20, _outdated, day=date(2022, 3, 21)),
+        _recipe("outdated ubo", owners.letter_of_entry, 20, _outdated, day=date(2022, 3, 21)),
         _recipe("month only", authority.decision_outside_a_meeting, 21, written="month"),
-        _recipe(
-            "blank behind", registers.letter_of_entry, 22, partial(joining.with_blank, after=1)
-        ),
+        _recipe("blank behind", owners.letter_of_entry, 22, partial(joining.with_blank, after=1)),
         _recipe("blank in front", conduct.portal_copy, 23, partial(joining.with_blank, after=0)),
         _recipe("last page garbled", plans.report_with_cover, 24, _garbled_behind, font="Vera"),
     ]
@@ -361,17 +372,17 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("docx of a scan", conduct.letter_that_certifies, other_formats.as_docx_of_pictures),
     ("odt plan", plans.plan_by_phase, other_formats.as_odt),
     ("odt agreement", own_papers.agreement_on_data, other_formats.as_odt),
-    ("odt list", proofs.people_with_memberships, other_formats.as_odt),
+    ("odt list", lists.people_with_memberships, other_formats.as_odt),
     ("rtf liability", proofs.liable_by_article, other_formats.as_rtf),
     ("rtf objection", own_papers.objection, other_formats.as_rtf),
     ("html extract", registers.seen_on_a_screen, other_formats.as_html),
-    ("html guide", unasked.how_to_apply, other_formats.as_html),
-    ("xlsx forecast", proofs.forecast_of_the_office, other_formats.as_xlsx),
-    ("txt towns", proofs.towns_in_a_sentence, other_formats.as_text),
+    ("html guide", issued.how_to_apply, other_formats.as_html),
+    ("xlsx forecast", lists.forecast_of_the_office, other_formats.as_xlsx),
+    ("txt towns", lists.towns_in_a_sentence, other_formats.as_text),
     ("eml power", authority.power_by_mail, other_formats.as_mail),
     ("jpg", conduct.in_a_frame, partial(_pictured, ".jpg", _PHOTO)),
     ("jpg of one page", authority.letter_to_the_office, partial(_pictured, ".jpg", _PHOTO)),
-    ("png", registers.own_entry_online, partial(_pictured, ".png", _SCREEN)),
+    ("png", owners.own_entry_online, partial(_pictured, ".png", _SCREEN)),
     ("heic", registers.of_one_person, partial(_pictured, ".heic", _PHOTO)),
     ("tif", declarations.form_of_four_pages, partial(_pictured, ".tif", _FAX)),
 )
@@ -420,7 +431,7 @@ _MERGES: Final[tuple[tuple[str, tuple[Layout, ...], str], ...]] = (
             authority.form_of_the_office,
             conduct.in_a_frame,
             registers.usual_extract,
-            registers.owners_in_blocks,
+            owners.owners_in_blocks,
             plans.report_with_cover,
         ),
         "",
@@ -437,11 +448,11 @@ _MERGES: Final[tuple[tuple[str, tuple[Layout, ...], str], ...]] = (
     ),
     (
         "pile with layer",
-        (declarations.one_tight_page, registers.board_in_a_table, registers.letter_of_entry),
+        (declarations.one_tight_page, registers.board_in_a_table, owners.letter_of_entry),
         "layer",
     ),
-    ("both registers", (registers.usual_extract, registers.owners_in_blocks), ""),
-    ("both of the desk", (registers.certified_owners, registers.across_a_watermark), ""),
+    ("both registers", (registers.usual_extract, owners.owners_in_blocks), ""),
+    ("both of the desk", (owners.certified_owners, registers.across_a_watermark), ""),
     (
         "one scan inside",
         (declarations.printed_sheet, authority.two_who_are_needed, conduct.front_and_back),
@@ -455,7 +466,7 @@ _MERGES: Final[tuple[tuple[str, tuple[Layout, ...], str], ...]] = (
     ("certificates", (conduct.in_a_frame, conduct.person_in_a_frame), ""),
     (
         "annexes",
-        (plans.criteria_in_bars, proofs.people_with_memberships, proofs.hired_by_region),
+        (plans.criteria_in_bars, lists.people_with_memberships, lists.hired_by_region),
         "",
     ),
     (

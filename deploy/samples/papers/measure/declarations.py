@@ -64,7 +64,10 @@ def form_of_four_pages(case: Case) -> bytes:
         look.text(
             "Met dit formulier verklaart het bestuur van de OCO-aanbieder aan de "
             "geschiktheidseisen te voldoen. Onvolledig ingevulde formulieren neemt het zorgkantoor "
-            "niet in behandeling."
+            "niet in behandeling.",
+            "U kunt in een keer inschrijven voor meer regio's van dit zorgkantoor. Schrijft u "
+            "ook in bij een ander zorgkantoor, dan vult u daarvoor een eigen formulier in en "
+            "mailt u dat naar het adres dat in hoofdstuk 6 van het inkoopbeleid staat.",
         ),
         bar(look, "1  Uw organisatie"),
         look.rows(
@@ -74,9 +77,19 @@ def form_of_four_pages(case: Case) -> bytes:
                 ("Bezoekadres", look.value(f"{us.street}, {us.town}")),
                 ("Contactpersoon", look.value(us.authorised)),
                 ("E-mail", look.value(f"info@{us.domain}")),
+                ("Telefoon", look.value(us.telephone)),
             ],
             rule="line",
             label=60,
+        ),
+        look.gap(4),
+        look.heading("Mee te sturen"),
+        look.bullets(
+            "bewijs dat de ondertekenaar gemachtigd is;",
+            "nieuwe aanbieders: verklaring omtrent gedrag voor rechtspersonen, uittreksel uit het "
+            "handelsregister en bewijs van inschrijving in het UBO-register;",
+            "samenwerkingsverbanden: verklaring van hoofdelijke aansprakelijkheid;",
+            "documenten waarin u uw inschrijving onderbouwt.",
         ),
         look.page(),
         bar(look, "2  Geschiktheidseisen"),
@@ -89,16 +102,23 @@ def form_of_four_pages(case: Case) -> bytes:
         bar(look, "3  Regio's, status en uitvoering"),
         look.text("3a. Voor welke zorgkantoorregio('s) geldt deze inschrijving?"),
         _regions(look),
+        look.gap(2),
         look.text("3b. Wat is op u van toepassing?"),
         look.tick(full and case.standing == "existing", "bestaande OCO-aanbieder"),
         look.tick(full and case.standing == "new", "nieuwe OCO-aanbieder"),
+        look.gap(2),
         look.text("3c. Als u inschrijft als samenwerkingsverband: wie doen er nog meer mee?"),
         look.text(look.value(_with(case) or "n.v.t.")),
         look.text("3d. Welke onderaannemers zet u in, en voor welk percentage?"),
         look.text(look.value(_shares(case) or "geen")),
         look.page(),
         bar(look, "4  Ondertekening"),
-        look.text("Aldus naar waarheid ingevuld,"),
+        look.text(
+            "De ondertekenaar verklaart bevoegd te zijn de organisatie te binden. Hij of zij weet "
+            "dat het zorgkantoor bij twijfel om bewijzen kan vragen en dat een onjuiste verklaring "
+            "kan leiden tot uitsluiting of tot het einde van de overeenkomst.",
+            "Aldus naar waarheid ingevuld,",
+        ),
         look.rows(
             [
                 ("Naam bestuurder", look.value(us.director)),
@@ -132,6 +152,10 @@ def statement_of_one_director(case: Case) -> bytes:
             "3. Wij blijven aan die eisen voldoen zolang de overeenkomst duurt en melden het als "
             "dat niet meer zo is.",
             "4. De gegevens in onze inschrijving kloppen. Het zorgkantoor mag ze controleren.",
+            "5. Wij leveren zelf geen zorg, stellen geen indicaties en krijgen van niemand geld "
+            "voor het aanbrengen van cliënten.",
+            "6. Tegen onze organisatie en haar bestuurders loopt geen strafzaak en er is geen "
+            "faillissement aangevraagd.",
         ),
         look.text(f"{us.place}, {case.date}"),
         look.signature(us.director, label=f"{us.director}, {us.role}"),
@@ -253,11 +277,14 @@ def one_tight_page(case: Case) -> bytes:
             f"(KvK {look.value(us.kvk_number)}) te vertegenwoordigen, schrijft zijn organisatie in "
             f"bij zorgkantoor {case.office} voor {look.value(listed(case.regions))} en verklaart:",
         ),
-        look.bullets(
-            "geen zorg te verlenen aan de mensen die hij ondersteunt;",
-            "te beschikken over vakbekwame cliëntondersteuners in voldoende aantal;",
-            "akkoord te gaan met tarief, budgetplafond en verantwoording.",
-            mark="a",
+        look.text(
+            "a. geen zorg te verlenen aan de mensen die hij ondersteunt en geen belang te hebben "
+            "bij de keuze die zij maken;",
+            "b. te beschikken over vakbekwame cliëntondersteuners, in voldoende aantal en het hele "
+            "jaar door;",
+            "c. akkoord te gaan met tarief, budgetplafond en verantwoording, zoals beschreven in "
+            "het inkoopbeleid;",
+            "d. alle stukken bij deze inschrijving zelf te hebben gezien.",
         ),
         look.gap(6),
         beside(

@@ -51,7 +51,19 @@ def minutes_without_mandate(case: Case) -> bytes:
         look.heading("2. Jaarrekening"),
         look.text("De accountant komt op 9 mei. De conceptcijfers zien er goed uit."),
         look.heading("3. Rondvraag"),
-        look.text("De koffiemachine is stuk."),
+        look.text(
+            "De koffiemachine is stuk. De teamdag is op 14 september; Ilse en Rachid zoeken een "
+            "plek. Volgende vergadering: eerste maandag van de maand."
+        ),
+        look.heading("Actielijst"),
+        look.table(
+            ["Wie", "Wat", "Wanneer"],
+            [
+                [us.director, "uittreksel KvK bestellen", "deze week"],
+                [us.authorised, "conceptonderbouwing rondsturen", "voor de 15e"],
+            ],
+            [50, 75, 35],
+        ),
         adorn=head_with_rule(us),
     )
 
@@ -180,6 +192,13 @@ def rules_of_the_house(case: Case) -> bytes:
         ),
         look.heading("Artikel 8. Verklaringen"),
         look.text("Van elke medewerker en vrijwilliger wordt een VOG gevraagd."),
+        look.heading("Artikel 9. Geld"),
+        look.text(
+            "De penningmeester legt elk voorjaar de jaarrekening en de begroting voor aan de "
+            "leden. Twee leden vormen de kascommissie."
+        ),
+        look.heading("Artikel 10. Wijziging"),
+        look.text("Dit reglement wordt gewijzigd met twee derde van de uitgebrachte stemmen."),
         adorn=page_foot("vastgesteld door de leden"),
     )
 
@@ -238,7 +257,9 @@ def agreement_on_data(case: Case) -> bytes:
         look.text(
             f"1. {us.organisation} (verantwoordelijke, KvK {us.kvk_number}) laat dossiers beheren "
             "door SoftZorg B.V. (verwerker).",
-            "2. De verwerker meldt een datalek binnen 24 uur.",
+            "2. De verwerker meldt een datalek binnen 24 uur en helpt de verantwoordelijke om het "
+            "bij de Autoriteit Persoonsgegevens te melden.",
+            "2a. Medewerkers van de verwerker hebben een VOG en een plicht tot geheimhouding.",
             "3. De aansprakelijkheid van de verwerker is beperkt tot de jaarvergoeding.",
             f"Ondertekend op {case.date}",
         ),

@@ -82,7 +82,7 @@ def _told(look: Look, *numbers: int) -> list[Flowable]:
 def report_with_cover(case: Case) -> bytes:
     """A report of some pages: cover, contents, chapters."""
     look = Look(case, font="Helvetica", size=10.4, margin=26, top=34, colour=case.party.colour)
-    contents = [[str(n), head, str(n + 2)] for n, (head, _) in enumerate(_STORY, 1)]
+    contents = [[str(n), head, "3"] for n, (head, _) in enumerate(_STORY, 1)]
     return look.pdf(
         look.gap(55),
         look.title("Onderbouwing van onze inschrijving", size=26),
@@ -97,8 +97,23 @@ def report_with_cover(case: Case) -> bytes:
         look.page(),
         _told(look, 0, 1, 2, 3, 4, 5),
         look.page(),
-        look.heading("Waarom wij"),
-        look.text(*(words for _, words in _STORY[:3])),
+        look.heading("Bijlage: aantallen per jaar"),
+        look.table(
+            ["", "2020", "2021", "2022"],
+            [
+                ["Aanmeldingen", "171", "203", "238"],
+                ["Waarvan via het zorgkantoor", "62", "81", "97"],
+                ["Gemiddelde uren per cliënt", "9,4", "8,8", "8,1"],
+                ["Cijfer van cliënten", "8,5", "8,6", "8,7"],
+            ],
+            [65, 30, 30, 30],
+        ),
+        look.gap(4),
+        look.text(
+            "De daling van het aantal uren komt doordat wij sinds 2021 beginnen met een gesprek "
+            "van twee uur waarin we samen met de cliënt een plan maken. Wat de cliënt zelf kan, "
+            "doet de cliënt zelf.",
+        ),
         adorn=page_foot(case.party.organisation),
     )
 
@@ -266,15 +281,19 @@ def plan_in_prose(case: Case) -> bytes:
             (
                 *look.text("<b>Voor 1 januari</b>"),
                 *look.text(
+                    "Doel: op de eerste dag van het contract kan elke inwoner met een Wlz-vraag "
+                    "binnen twee werkdagen bij ons terecht.",
                     "Wij nemen twee cliëntondersteuners aan, maken kennis met de gemeenten en "
-                    "richten het registratiesysteem in. Mijlpaal: 15 november is het team rond."
+                    "richten het registratiesysteem in. Mijlpaal: 15 november is het team rond.",
                 ),
             ),
             (
                 *look.text("<b>Na 1 januari</b>"),
                 *look.text(
+                    "De eerste twee weken loopt elke nieuwe collega mee in de buurregio. Daarna "
+                    "volgt een toets over leveringsvormen en bezwaar.",
                     "Elke maand kijken wij naar bereik, doorlooptijd en uren per cliënt. Wijkt het "
-                    "meer dan tien procent af van het plan, dan sturen wij bij."
+                    "meer dan tien procent af van het plan, dan sturen wij bij.",
                 ),
             ),
             (78, 78),

@@ -1,37 +1,36 @@
-"""Extracts of the trade register and of the register of owners, from desk, portal and post."""
+"""Extracts of the trade register, from desk and portal."""
 
 from datetime import date, timedelta
 from typing import Final
 
 from reportlab.platypus import Flowable
 
-from deploy.samples.papers.adornments import both as with_both
-from deploy.samples.papers.adornments import watermark
 from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look, Row
 from deploy.samples.papers.measure.stationery import (
     beside,
     lying,
+    lying_watermark,
     printed_page,
     register_head,
 )
 
 _FULL: Final = "name kvk rsin signer date"
-_BLUE: Final = "#00529b"
+BLUE: Final = "#00529b"
 _NOTE: Final = "Kamer van Koophandel - gegevens uit het Handelsregister"
 
 
-def _began(case: Case, days: int = 0) -> str:
+def began(case: Case, days: int = 0) -> str:
     return DATE_FORMS["numbers"](date(case.party.since, 9, 4) + timedelta(days))
 
 
-def _made(case: Case) -> str:
+def made_at(case: Case) -> str:
     return f"{case.date} om {8 + case.number % 9:02}.{case.number * 7 % 60:02} uur"
 
 
-def _block(look: Look, name: str, rows: list[Row]) -> list[Flowable]:
-    return [look.heading(name, colour=_BLUE), look.rows(rows, label=58)]
+def block(look: Look, name: str, rows: list[Row]) -> list[Flowable]:
+    return [look.heading(name, colour=BLUE), look.rows(rows, label=58)]
 
 
 @layout("uittreksel_kvk", _FULL)
@@ -47,7 +46,7 @@ def usual_extract(case: Case) -> bytes:
             "ongevraagde reclame.",
             small=True,
         ),
-        _block(
+        block(
             look,
             "Rechtspersoon",
             [
@@ -58,22 +57,22 @@ def usual_extract(case: Case) -> bytes:
                 ("Bezoekadres", f"{us.street}, {us.town}"),
                 ("Telefoonnummer", us.telephone),
                 ("Internetadres", f"www.{us.domain}"),
-                ("Eerste inschrijving handelsregister", _began(case, 8)),
-                ("Datum akte van oprichting", _began(case)),
-                ("Datum laatste statutenwijziging", _began(case, 1430)),
+                ("Eerste inschrijving handelsregister", began(case, 8)),
+                ("Datum akte van oprichting", began(case)),
+                ("Datum laatste statutenwijziging", began(case, 1430)),
             ],
         ),
-        _block(
+        block(
             look,
             "Onderneming",
             [
                 ("Handelsnaam", us.organisation),
-                ("Startdatum onderneming", _began(case)),
+                ("Startdatum onderneming", began(case)),
                 ("Activiteiten", "SBI-code: 88992 - Samenwerkingsorganen op welzijnsterrein"),
                 ("Werkzame personen", f"{case.number % 20 + 6}"),
             ],
         ),
-        _block(
+        block(
             look,
             "Vestiging",
             [
@@ -83,25 +82,27 @@ def usual_extract(case: Case) -> bytes:
             ],
         ),
         look.page(),
-        _block(
+        look.title("Uittreksel Handelsregister", "Kamer van Koophandel", size=12.5, after=6),
+        look.rows([("KVK-nummer", f"<b>{us.kvk_number}</b>"), ("Pagina", "2 (van 2)")], label=58),
+        block(
             look,
             "Bestuurder",
             [
                 ("Naam", us.director),
                 ("Geboortedatum", "22-06-1968"),
-                ("Datum in functie", _began(case, 90)),
+                ("Datum in functie", began(case, 90)),
                 ("Titel", us.role[0].upper() + us.role[1:]),
                 ("Bevoegdheid", "Alleen/zelfstandig bevoegd"),
             ],
         ),
-        _block(
+        block(
             look,
             "Gevolmachtigde",
             [("Naam", us.authorised), ("Inhoud volmacht", "Beperkte volmacht, zie aktes")],
         ),
         look.gap(5),
-        look.text(f"Uittreksel is vervaardigd op {_made(case)}.", small=True),
-        adorn=register_head("KVK", _BLUE, _NOTE),
+        look.text(f"Uittreksel is vervaardigd op {made_at(case)}.", small=True),
+        adorn=register_head("KVK", BLUE, _NOTE),
     )
 
 
@@ -118,7 +119,7 @@ def board_in_a_table(case: Case) -> bytes:
     ]
     return look.pdf(
         look.title("Uittreksel uit het Handelsregister", size=15, after=3),
-        look.text(f"Opgevraagd op {_made(case)}", small=True),
+        look.text(f"Opgevraagd op {made_at(case)}", small=True),
         look.rows(
             [
                 ("Nummer", us.kvk_number),
@@ -126,14 +127,14 @@ def board_in_a_table(case: Case) -> bytes:
                 ("Naam", us.organisation),
                 ("Rechtsvorm", us.legal_form),
                 ("Zetel", us.place),
-                ("Opgericht", _began(case)),
+                ("Opgericht", began(case)),
             ],
             rule="grid",
             label=45,
         ),
         look.heading("Functionarissen"),
         look.table(["Naam", "Functie", "Bevoegdheid"], board, [60, 50, 60]),
-        adorn=register_head("KVK", _BLUE, _NOTE),
+        adorn=register_head("KVK", BLUE, _NOTE),
     )
 
 
@@ -151,12 +152,15 @@ def of_one_person(case: Case) -> bytes:
                 ("Rechtsvorm", "Eenmanszaak"),
                 ("Eigenaar", us.director),
                 ("Bezoekadres", "Afgeschermd op verzoek"),
-                ("Startdatum", _began(case)),
+                ("Startdatum", began(case)),
                 ("Omschrijving", "Advies en ondersteuning bij het regelen van langdurige zorg"),
+                ("SBI-code", "88992"),
+                ("Werkzame personen", "1"),
+                ("Vestigingsnummer", f"0000{int(us.kvk_number) - 77}"),
             ]
         ),
-        look.text(f"Dit uittreksel is gemaakt op {_made(case)}."),
-        adorn=register_head("KVK", _BLUE, _NOTE),
+        look.text(f"Dit uittreksel is gemaakt op {made_at(case)}."),
+        adorn=register_head("KVK", BLUE, _NOTE),
     )
 
 
@@ -182,7 +186,7 @@ def across_a_watermark(case: Case) -> bytes:
                 [
                     ("Bestuurder", us.director),
                     ("Titel", us.role),
-                    ("In functie", _began(case, 61)),
+                    ("In functie", began(case, 61)),
                     ("Bevoegd", "zelfstandig"),
                     ("Afgegeven", case.date),
                 ],
@@ -190,7 +194,7 @@ def across_a_watermark(case: Case) -> bytes:
             ),
             (148, 105),
         ),
-        adorn=watermark("WAARMERK", size=60),
+        adorn=lying_watermark("WAARMERK"),
     )
 
 
@@ -237,128 +241,4 @@ def seen_on_a_screen(case: Case) -> bytes:
             (85, 85),
         ),
         adorn=printed_page(f"{case.day:%d/%m/%Y} 10:31", "Uittreksel", "https://kvk.example/mijn"),
-    )
-
-
-@layout("ubo_register", "name kvk date")
-def owners_in_blocks(case: Case) -> bytes:
-    """The extract of the register of owners, one block for each."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=9, margin=20, top=30)
-
-    def owner(name: str, born: str, share: str) -> list[Flowable]:
-        rows = [
-            ("Naam", name),
-            ("Geboren", born),
-            ("Woonland", "Nederland"),
-            ("Economisch belang", share),
-            ("Sinds", _began(case, 300)),
-        ]
-        return _block(look, "Uiteindelijk belanghebbende", rows)
-
-    return look.pdf(
-        look.title("Uittreksel UBO-register", size=14, after=6),
-        look.rows([("KVK-nummer", us.kvk_number), ("Organisatie", us.organisation)], label=58),
-        owner(us.director, "06-1968", "Meer dan 50% tot en met 75%"),
-        owner(us.authorised, "11-1974", "Meer dan 25% tot en met 50%"),
-        look.gap(5),
-        look.text(f"Uittreksel is vervaardigd op {_made(case)}.", small=True),
-        adorn=register_head("KVK", _BLUE, "Kamer van Koophandel - register van belanghebbenden"),
-    )
-
-
-@layout("ubo_register", "name kvk date")
-def letter_of_entry(case: Case) -> bytes:
-    """A letter of the register: what was reported is now entered."""
-    us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=26, top=34)
-    return look.pdf(
-        look.text(f"{us.organisation}<br/>{us.street}<br/>{us.town}"),
-        look.gap(5),
-        look.text(f"Datum: {case.date}", "Onderwerp: <b>bevestiging inschrijving UBO</b>"),
-        look.text(
-            f"Wij hebben op uw verzoek voor KVK-nummer {us.kvk_number} de volgende personen "
-            "ingeschreven in het register van uiteindelijk belanghebbenden:",
-        ),
-        look.table(
-            ["Naam", "Positie", "Ingangsdatum"],
-            [
-                [us.director, "statutair bestuurder (pseudo-UBO)", _began(case, 41)],
-                [us.authorised, "statutair bestuurder (pseudo-UBO)", _began(case, 770)],
-            ],
-            [55, 65, 35],
-        ),
-        look.gap(4),
-        look.text("Kloppen de gegevens niet? Geef dat dan binnen een week aan ons door."),
-        adorn=register_head("KVK", "#444444", "Postbus 48, 3500 AA Utrecht"),
-    )
-
-
-@layout("ubo_register", "name kvk date")
-def own_entry_online(case: Case) -> bytes:
-    """What the entry of one's own organisation looks like after logging in."""
-    us = case.party
-    look = Look(case, font="Vera", size=9, margin=18, top=18)
-    return look.pdf(
-        look.title("Mijn UBO-gegevens", size=18),
-        look.text(f"Ingelogd voor {us.organisation} ({us.kvk_number})"),
-        look.table(
-            ["Geregistreerde UBO", "Aard belang", "Status"],
-            [
-                [us.director, "Zeggenschap via stemrechten", "ingeschreven"],
-                [us.authorised, "Eigendom van kapitaal", "ingeschreven"],
-            ],
-            [60, 70, 40],
-        ),
-        look.gap(3),
-        look.text(f"Stand van het UBO-register op {case.date}.", small=True),
-        adorn=printed_page(f"{case.day:%d-%m-%Y} 09:15", "UBO-register", "https://ubo.example/ik"),
-    )
-
-
-@layout("ubo_register", "name kvk date")
-def certified_owners(case: Case) -> bytes:
-    """A certified copy in sentences and a table, on a lying page."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=10.5)
-    return lying(
-        look.title("UBO-register", size=24, after=2),
-        look.text(f"Gewaarmerkt afschrift, afgegeven op {case.date}"),
-        look.text(
-            f"In het register staan voor {us.organisation}, KVK-nummer {us.kvk_number}, als "
-            "uiteindelijk belanghebbenden vermeld:"
-        ),
-        look.table(
-            ["Naam", "Geboortemaand", "Nationaliteit", "Belang", "Stukken"],
-            [
-                [us.director, "juni 1968", "Nederlandse", "100% stemrecht", "statuten"],
-                [us.authorised, "november 1974", "Nederlandse", "bestuurder", "benoemingsbesluit"],
-            ],
-            [60, 40, 40, 50, 50],
-        ),
-        adorn=watermark("WAARMERK", size=60),
-    )
-
-
-@layout("ubo_register", "name kvk date")
-def proof_for_third_parties(case: Case) -> bytes:
-    """A proof that owners are entered, without saying who they are."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=11, margin=28, top=40)
-    return look.pdf(
-        look.title("Registratie UBO: bewijs", size=17),
-        look.colon(
-            [
-                ("Organisatie", us.organisation),
-                ("KVK-nummer", us.kvk_number),
-                ("Aantal ingeschreven UBO's", "2"),
-                ("Datum laatste wijziging", _began(case, 770)),
-                ("Datum van dit bewijs", case.date),
-            ]
-        ),
-        look.text(
-            "Dit bewijs kunt u geven aan instellingen die moeten weten of uw organisatie haar "
-            "UBO's heeft laten registreren. Persoonsgegevens staan er niet op."
-        ),
-        adorn=with_both(register_head("KVK", _BLUE, "UBO-register"), watermark("BEWIJS", size=80)),
     )

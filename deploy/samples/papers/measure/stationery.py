@@ -144,6 +144,19 @@ def head_monogram(party: Party) -> Adorn:
     return adorn
 
 
+def lying_watermark(text: str) -> Adorn:
+    """Pale letters across a lying page."""
+
+    def adorn(canvas: Canvas, _: int) -> None:
+        canvas.setFillColor(HexColor("#e3e5ec"))
+        canvas.setFont("Times-Bold", 88)
+        canvas.translate(HEIGHT / 2, WIDTH / 2)
+        canvas.rotate(28)
+        canvas.drawCentredString(0, -40, text)
+
+    return adorn
+
+
 def agency(name: str, unit: str, colour: str = "#154273") -> Adorn:
     """An authority centred on top, its unit below, a thin ribbon between; no crest is imitated."""
 
