@@ -33,7 +33,7 @@ _FEW = {
         "format odt plan",
         "odd 2",
         "worksheet",
-        "halves of",
+        "halves of a",
         "small arg",
         "backwards form",
     ),

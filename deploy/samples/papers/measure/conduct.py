@@ -62,7 +62,7 @@ def capitals_of_old(case: Case) -> bytes:
         ),
         look.gap(12),
         look.text("Centraal Orgaan Verklaring Omtrent het Gedrag"),
-        adorn=agency("Ministerie van Justitie", "Dienst Justis", "#3d3d3d"),
+        adorn=agency("Ministerie van Justitie en Veiligheid", "Dienst Justis", "#3d3d3d"),
     )
 
 

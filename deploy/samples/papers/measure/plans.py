@@ -83,6 +83,7 @@ def report_with_cover(case: Case) -> bytes:
     """A report of some pages: cover, contents, chapters."""
     look = Look(case, font="Helvetica", size=10.4, margin=26, top=34, colour=case.party.colour)
     contents = [[str(n), head, "3"] for n, (head, _) in enumerate(_STORY, 1)]
+    contents.append(["", "Bijlage: aantallen per jaar", "4"])
     return look.pdf(
         look.gap(55),
         look.title("Onderbouwing van onze inschrijving", size=26),
@@ -142,16 +143,15 @@ def criteria_in_bars(case: Case) -> bytes:
 def answers_to_all_demands(case: Case) -> bytes:
     """A table of demands with how each is met and which annex shows it."""
     look = Look(case, font="Helvetica", size=9.2)
+    said = [one for _, words in _STORY for one in words.removesuffix(".").split(". ")]
     rows = [
-        [f"Eis {n}", _STORY[n % 6][0], _STORY[n % 6][1], f"zie ook punt {n % 4 + 1}"]
-        for n in range(1, 13)
+        [f"Eis {n}", f"{said[n - 1]}.", f"zie hoofdstuk {n // 3 + 1} van onze onderbouwing"]
+        for n in range(1, len(said) + 1)
     ]
     return lying(
         look.title("Toelichting geschiktheidseisen en selectiecriteria", size=15),
         look.text(f"Documenten ter onderbouwing, {case.party.organisation}"),
-        look.table(
-            ["Eis", "Onderwerp", "Hoe wij hieraan voldoen", "Verwijzing"], rows, [18, 42, 160, 35]
-        ),
+        look.table(["Eis", "Hoe wij hieraan voldoen", "Verwijzing"], rows, [18, 165, 72]),
         adorn=None,
     )
 
