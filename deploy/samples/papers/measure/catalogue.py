@@ -9,7 +9,9 @@ and an accountant's review are proof of financial continuity [N27 q74]. A plan t
 the plan that is asked of new providers. What argues is onderbouwing when it says that it was
 written for the registration or its criteria. The agency's other certificate, for tenders, is not
 the one that is asked for; a commercial report is no extract; a power over a bank account, for
-logging in or for old age is no authority to sign a registration.
+logging in or for old age is no authority to sign a registration, and minutes that put a mandate off
+give none. That accounts were filed proves no continuity, what was produced is no forecast, and a
+roster is no overview of who is registered.
 """
 
 from collections.abc import Callable
