@@ -14,28 +14,40 @@ from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.develop.catalogue import LAYOUTS as DEVELOPED
 from deploy.samples.papers.develop.providers import ALL as PROVIDERS_DEVELOPED
 from deploy.samples.papers.layouts import Layout, page_count, paper
-from deploy.samples.papers.measure.authority import in_letters
 from deploy.samples.papers.measure.catalogue import LAYOUTS as MEASURED
 from deploy.samples.papers.measure.providers import ALL as PROVIDERS_MEASURED
 from deploy.samples.papers.paper import PageClass, Paper
 from deploy.samples.papers.recipes import Recipe, made
 from deploy.samples.papers.seen.catalogue import LAYOUTS as SEEN
 from deploy.samples.papers.seen.providers import ALL as PROVIDERS_SEEN
+from deploy.samples.papers.seen.second.authority import in_letters
 from deploy.samples.papers.sets import SETS
 
 _FOLDER = Path(papers.__file__).parent
 _FEW = {
     "develop": ("scan 15", "form filled", "merged registers", "format odt", "odd wrong_table"),
     "measure": (
-        "scan 29",
+        "scan 28",
         "form empty",
-        "merged both",
+        "merged both reg",
         "format odt plan",
         "odd 2",
-        "two",
-        "strips",
+        "worksheet",
+        "halves of a",
+        "small arg",
+        "backwards form",
     ),
-    "seen": ("scan 16", "form empty", "merged numbers", "format docx power", "odd 2"),
+    "seen": (
+        "first scan 16",
+        "first form empty",
+        "first merged numbers",
+        "first format docx power",
+        "first odd 2",
+        "second scan 29",
+        "second merged both",
+        "second two",
+        "second strips",
+    ),
 }
 _LAYOUTS = {"develop": DEVELOPED, "measure": MEASURED, "seen": SEEN}
 _PROVIDERS = {
@@ -131,7 +143,7 @@ def test_the_command_writes_files_beside_their_truth(tmp_path: Path) -> None:
 
 
 def _trees(which: str) -> list[ast.Module]:
-    return [ast.parse(path.read_text("utf-8")) for path in (_FOLDER / which).glob("*.py")]
+    return [ast.parse(path.read_text("utf-8")) for path in (_FOLDER / which).rglob("*.py")]
 
 
 def _sentences(which: str) -> set[str]:

@@ -1,190 +1,217 @@
-"""Who may sign for whom: powers, mandates and decisions, on paper of all kinds."""
+"""Who may sign for whom: letters, forms, decisions and rules, on paper of all kinds."""
 
-from datetime import date
 from typing import Final
 
-from deploy.samples.letter_paper import MONTHS
-from deploy.samples.papers.adornments import footer
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    framed,
-    line_of_address,
-    logo_blocks,
-    next_column,
+    beside,
+    boxed,
+    foot_alone,
+    form_head,
+    head_monogram,
+    head_with_rule,
+    mail_head,
+    page_foot,
+    together,
 )
 
-_POWER: Final = "kvk name signer authorised signed date"
-_FIRST: Final = (
-    *("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"),
-    *("elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien"),
-    *("negentien", "twintig"),
-)
-_TWENTIES: Final = (f"{unit}{'ën' if unit.endswith('e') else 'en'}twintig" for unit in _FIRST[:9])
-_NUMBERS: Final = (*_FIRST, *_TWENTIES, "dertig", "eenendertig")
-
-
-def in_letters(day: date) -> str:
-    """Return a day of this century as notaries write it."""
-    year = _NUMBERS[day.year - 2001]
-    return f"{_NUMBERS[day.day - 1]} {MONTHS[day.month - 1]} tweeduizend {year}"
+_POWER: Final = "name kvk authorised signer signed date"
 
 
 @layout("bewijs_van_machtiging", _POWER)
-def taken_from_minutes(case: Case) -> bytes:
-    """A decision taken from minutes: it is an extract, of no register."""
+def letter_to_the_office(case: Case) -> bytes:
+    """A short letter whose subject line names it."""
     us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=36)
+    look = Look(case, font="Times-Roman", size=11.5, margin=26, top=40)
     return look.pdf(
-        look.title("Uittreksel uit de notulen", size=16),
+        look.text(f"Aan: zorgkantoor {case.office}, inkoop cliëntondersteuning"),
+        look.text(f"{us.place}, {case.date}"),
+        look.text("<b>Betreft: volmacht</b>"),
         look.text(
-            f"Bestuursvergadering van {us.organisation} (KvK {us.kvk_number}), gehouden op "
-            f"{case.date} te {us.place}",
+            "Geachte mevrouw, heer,",
+            f"Hierbij geef ik {us.authorised}, werkzaam bij {us.organisation} (KvK "
+            f"{us.kvk_number}), volmacht om in mijn naam de stukken te tekenen die horen bij onze "
+            f"inschrijving voor {case.years}. De volmacht eindigt op 31 december.",
+            "Onder de volmacht vallen ook het beantwoorden van uw vragen en het ophalen van een "
+            "ontvangstbevestiging. Een overeenkomst tekenen doe ik zelf.",
+            "Met vriendelijke groet,",
         ),
-        look.heading("Agendapunt 5 - inschrijving zorgkantoor"),
-        look.text(
-            f"Het bestuur besluit met algemene stemmen om {us.authorised} te machtigen de "
-            "bestuursverklaring en alle andere stukken voor de inschrijving namens de "
-            "organisatie te ondertekenen.",
-            "Voor eensluidend uittreksel,",
-        ),
-        look.signature(label=f"{us.director}, {us.role}"),
-        adorn=line_of_address(us),
+        look.signature(us.director, label=f"{us.director}, {us.role}"),
+        adorn=head_monogram(us),
     )
 
 
 @layout("bewijs_van_machtiging", _POWER)
-def before_a_notary(case: Case) -> bytes:
-    """A deed, its day in letters."""
+def form_of_the_office(case: Case) -> bytes:
+    """The office's model: giver and holder in frames below each other, both sign."""
     us = case.party
-    look = Look(case, font="Times-Roman", size=12, margin=34, top=34, leading=1.6)
+    look = Look(case, font="Helvetica", size=10, margin=22, top=28)
     return look.pdf(
-        look.text("Dossier 2023.0418/MvD", align="right", small=True),
-        look.title("VOLMACHT", size=13, align="centre", after=14),
-        look.text(
-            f"Heden, {in_letters(case.day)}, verscheen voor mij, mr. M.H. van Doornik, notaris "
-            f"te {us.place}: {us.director}, die te dezen handelt als {us.role} van "
-            f"{us.organisation}, handelsregisternummer {us.kvk_number}.",
-            f"De comparant verklaarde volmacht te verlenen aan {us.authorised}, speciaal om de "
-            "genoemde rechtspersoon te vertegenwoordigen bij het inschrijven op de inkoop van "
-            "cliëntondersteuning door een zorgkantoor, en daartoe te tekenen wat nodig is.",
-            "Waarvan akte, in minuut verleden op de datum in het hoofd van deze akte vermeld.",
-            align="full",
+        look.title("Bewijs van machtiging", size=18, after=2),
+        look.text("Behoort bij de bestuursverklaring (model zorgkantoren)"),
+        look.gap(3),
+        boxed(
+            look.heading("Volmachtgever"),
+            look.rows(
+                [
+                    ("Organisatie", look.value(us.organisation)),
+                    ("KvK-nummer", look.value(us.kvk_number)),
+                    ("Bestuurder", look.value(us.director)),
+                ],
+                label=40,
+            ),
         ),
-        look.signature(label="comparant"),
-        adorn=footer("Kantoor Van Doornik Notarissen"),
+        look.gap(3),
+        boxed(
+            look.heading("Gevolmachtigde"),
+            look.rows(
+                [("Naam", us.authorised), ("Bevoegd tot", "tekenen van de inschrijving")], label=40
+            ),
+        ),
+        look.gap(3),
+        look.text(
+            "De volmachtgever verklaart dat de gevolmachtigde bevoegd is de organisatie bij de "
+            "inkoopprocedure te vertegenwoordigen.",
+        ),
+        look.rows([("Datum", look.value(case.date))], label=40),
+        look.signature(label="Handtekening volmachtgever"),
+        adorn=form_head(case, "OCO-BM-24", 1),
     )
 
 
-@layout("bewijs_van_machtiging", _POWER)
-def mandate_in_articles(case: Case) -> bytes:
-    """A decision in articles of a large organisation."""
+@layout("bewijs_van_machtiging", "name authorised signer signed date")
+def decision_outside_a_meeting(case: Case) -> bytes:
+    """A decision that a board takes in writing."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=24, top=38)
+    look = Look(case, font="Helvetica", size=10.2, margin=24, top=34)
     return look.pdf(
-        look.title("Mandaatbesluit", "ondertekening inschrijving zorginkoop", size=15),
-        look.text(f"De {us.role} van {us.organisation}, KvK-nummer {us.kvk_number}, besluit:"),
-        look.heading("Artikel 1"),
-        look.text(
-            f"Aan {us.authorised}, manager cliëntondersteuning, wordt mandaat en machtiging "
-            f"verleend om de inschrijving voor {case.years} bij {case.office} te ondertekenen."
+        look.title("Besluit buiten vergadering", size=17),
+        look.text(f"van het bestuur van {us.organisation}"),
+        look.heading("Overwegende dat"),
+        look.bullets(
+            "het zorgkantoor vraagt wie bevoegd is de inschrijving te ondertekenen;",
+            f"de {us.role} in juli met verlof is;",
+            "de statuten toestaan dat het bestuur buiten vergadering besluit als niemand zich "
+            "daartegen verzet;",
+            "alle leden van het bestuur schriftelijk met dit voorstel hebben ingestemd;",
+            mark="\N{EN DASH}",
         ),
-        look.heading("Artikel 2"),
-        look.text("De gemachtigde mag deze bevoegdheid niet aan anderen doorgeven."),
-        look.heading("Artikel 3"),
-        look.text(f"Dit besluit treedt in werking op de dag van ondertekening, {case.date}."),
-        look.signature(us.director, label=us.director),
-        adorn=logo_blocks(us),
+        look.heading("Besluit"),
+        look.text(
+            f"aan {us.authorised} de bevoegdheid te verlenen om de bestuursverklaring en de "
+            "overige inschrijvingsdocumenten namens de rechtspersoon te ondertekenen.",
+            f"Genomen op {case.date}.",
+        ),
+        look.signature(us.director, label=f"{us.director}"),
+        adorn=head_with_rule(us),
     )
 
 
-@layout("bewijs_van_machtiging", "name signer authorised signed date")
-def internal_memo(case: Case) -> bytes:
-    """A memo: from, to, day and subject, then two sentences."""
+@layout("bewijs_van_machtiging", "name authorised signer date")
+def power_by_mail(case: Case) -> bytes:
+    """A printed mail in which a director authorises a colleague; nobody signs it."""
     us = case.party
-    look = Look(case, font="Vera", size=9.5, margin=24, top=24)
+    look = Look(case, font="Helvetica", size=10, margin=20, top=18)
     return look.pdf(
-        look.title("MEMO", size=24),
-        look.rows(
+        mail_head(
+            look,
             [
-                ("Van", f"{us.director}, {us.role} {us.organisation}"),
-                ("Aan", us.authorised),
-                ("Datum", case.date),
-                ("Onderwerp", "Machtiging om te tekenen voor de organisatie"),
+                ("Van:", f"{us.director} &lt;directie@{us.domain}&gt;"),
+                ("Verzonden:", f"{case.date} 08:47"),
+                ("Aan:", us.authorised),
+                ("Onderwerp:", "Machtiging ondertekening inschrijving OCO"),
             ],
-            rule="line",
-            label=30,
         ),
-        look.gap(5),
+        look.gap(4),
         look.text(
-            "Beste collega,",
-            "Hierbij machtig ik je om de papieren voor het zorgkantoor te ondertekenen als ik er "
-            "niet ben. Dat geldt voor de hele inkoopronde en voor alle bijlagen.",
+            "Hoi,",
+            f"Voor het dossier: hierbij machtig ik jou, {us.authorised}, om namens "
+            f"{us.organisation} de bestuursverklaring en de andere papieren voor het zorgkantoor "
+            "te ondertekenen. Je mag deze mail als bewijs meesturen.",
+            "Ik ben van 3 tot 28 juli op vakantie en heb daar slecht bereik, dus wacht niet op "
+            "mij.",
+            f"Groet,<br/>{us.director}<br/>{us.role} {us.organisation}",
         ),
-        look.signature(us.director, label="voor akkoord"),
     )
 
 
-@layout("bewijs_van_machtiging", _POWER)
-def in_two_languages(case: Case) -> bytes:
-    """Dutch at the left, English at the right."""
+@layout("bewijs_van_machtiging", "name kvk signer signed date")
+def one_speaks_for_all(case: Case) -> bytes:
+    """Partners let one of them sign and speak for the combination."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10)
-    return framed(
-        look.title("Volmacht", size=16),
-        look.text(
-            f"{us.organisation}, KvK {us.kvk_number}, vertegenwoordigd door {us.director}, geeft "
-            f"volmacht aan {us.authorised} om alle documenten te tekenen voor de inschrijving "
-            "op de inkoop door het zorgkantoor.",
-            f"Plaats en datum: {us.place}, {case.date}",
-        ),
-        look.signature(label=us.director),
-        next_column(),
-        look.title("Power of attorney", size=16),
-        look.text(
-            "The company named on the left authorises the person named there to sign all papers "
-            "required for its tender to the regional care office.",
-        ),
-        columns=2,
-    )
-
-
-@layout("bewijs_van_machtiging", "kvk name signer signed date")
-def owner_signs_alone(case: Case) -> bytes:
-    """Somebody without a board states that nobody else has to sign."""
-    us = case.party
-    look = Look(case, font="Vera", size=9.6, margin=26, top=40)
+    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=30)
+    others = case.members
+    names = [f"{one.organisation}, vertegenwoordigd door {one.director}" for one in others]
     return look.pdf(
-        look.title("Verklaring tekenbevoegdheid eigenaar", size=14),
+        look.title("Volmacht aan de penvoerder", size=17, align="centre", after=12),
+        look.text("De deelnemers aan het samenwerkingsverband:"),
+        look.bullets(f"{us.organisation} (KvK {us.kvk_number})", *names),
         look.text(
-            f"Mijn bedrijf {us.organisation} (KvK {us.kvk_number}) heeft geen apart bestuur. Ik, "
-            f"{us.director}, ben als {us.role} zelfstandig bevoegd om voor het bedrijf te tekenen "
-            "en heb daarvoor van niemand een machtiging nodig.",
-            f"{us.place}, {case.date}",
+            f"wijzen {us.organisation} aan als penvoerder. De penvoerder is gemachtigd om namens "
+            "alle deelnemers in te schrijven, te ondertekenen, vragen te stellen en besluiten van "
+            f"zorgkantoor {case.office} te ontvangen.",
+            f"Getekend op {case.date}",
         ),
-        look.signature(),
-        adorn=line_of_address(us),
+        [
+            part
+            for one in (us, *others)
+            for part in (together(look.signature(one.director, label=one.director)),)
+        ],
+        adorn=page_foot("volmacht penvoerder"),
     )
 
 
-@layout("bewijs_van_machtiging", "name signer authorised signed date")
-def specimen_of_signatures(case: Case) -> bytes:
-    """A card with the names, the limits and the signatures of who may sign."""
+@layout("bewijs_van_machtiging", "name kvk authorised signer signed date")
+def rules_on_signing(case: Case) -> bytes:
+    """An extract of the rules of a large organisation on who signs for what amount."""
     us = case.party
-    look = Look(case, font="Helvetica", size=9.5, margin=20, top=30)
+    look = Look(case, font="Vera", size=9, margin=20, top=34)
     return look.pdf(
-        look.text(us.organisation, align="right"),
-        look.title("Bevoegdhedenkaart: machtiging tot ondertekening", size=14),
+        look.title("Procuratieregeling", "overzicht van gemachtigden", size=16),
+        look.text(f"{us.organisation}, KvK {us.kvk_number}. Vastgesteld op {case.date}."),
         look.table(
-            ["Bevoegde", "Functie", "Reikwijdte"],
+            ["Functionaris", "Naam", "Mag tekenen voor", "Grens"],
             [
-                [us.director, us.role, "onbeperkt"],
-                [us.authorised, "coördinator", "inschrijvingen zorginkoop, contracten OCO"],
+                [us.role, us.director, "alles", "geen"],
+                [
+                    "manager",
+                    us.authorised,
+                    "inschrijvingen bij zorgkantoren, met alle verklaringen die daarbij horen",
+                    "EUR 500.000",
+                ],
+                ["teamleider", "vacature", "bestellingen", "EUR 2.500"],
             ],
-            [50, 50, 68],
+            [38, 38, 64, 28],
         ),
-        look.text(f"Vastgesteld door het bestuur op {case.date}."),
+        look.gap(4),
+        look.text(
+            "De hier genoemde personen zijn door het bestuur gemachtigd binnen de genoemde grens."
+        ),
         look.signature(us.director, label=us.director),
-        adorn=footer("Kaart 3 van 3"),
+        adorn=head_with_rule(us),
+    )
+
+
+@layout("bewijs_van_machtiging", "name authorised signer signed date")
+def two_who_are_needed(case: Case) -> bytes:
+    """Two directors may only sign together and declare that one of them does so alone."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=12, margin=30, top=36)
+    return look.pdf(
+        look.title("Verklaring van tekenbevoegdheid", size=16),
+        look.text(
+            f"Volgens de statuten wordt {us.organisation} vertegenwoordigd door twee bestuurders "
+            f"samen. {us.director} machtigt hierbij {us.authorised} om de inschrijving op de "
+            "inkoop van cliëntondersteuning alleen te ondertekenen.",
+            "De machtiging omvat ook het geven van toelichting en het indienen van bezwaar.",
+        ),
+        look.text(f"{us.place}, {case.date}"),
+        beside(
+            look.signature(us.director, label="volmachtgever"),
+            look.signature(us.authorised, label="gevolmachtigde"),
+            (75, 75),
+        ),
+        adorn=foot_alone(us),
     )

@@ -1,210 +1,235 @@
-"""Certificates of conduct in the words of the law, of legal persons and of people."""
+"""Certificates of conduct of legal persons and of people, old and new."""
 
 from typing import Final
 
-from deploy.samples.papers.adornments import both, footer
+from deploy.samples.papers.adornments import both
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
-from deploy.samples.papers.look import Adorn, Look
-from deploy.samples.papers.measure.stationery import (
-    SPECIMEN,
-    framed,
-    next_column,
-    square_code,
-    state_letter,
-)
+from deploy.samples.papers.look import Look
+from deploy.samples.papers.measure.stationery import agency, beside, boxed, page_foot
 
-_LEGAL: Final = "kvk name date"
-
-
-def _justis(case: Case, about: str) -> Adorn:
-    """The letter of the agency, with its day and reference in the column at the right."""
-    side = (
-        ("Datum", case.date),
-        ("Ons kenmerk", f"{case.party.kvk_number[3:]}{case.number:03}"),
-        ("Onderwerp", about),
-        ("Contact", "www.justis.example\n088 555 22 00"),
-    )
-    return state_letter("Dienst Justis", "Ministerie van Justitie en Veiligheid", _BACK, side)
-
-
-_BACK: Final = "Postbus 20300 2500 EH Den Haag"
+_LEGAL: Final = "name kvk date"
+_STATE: Final = ("Dienst Justis", "Ministerie van Justitie en Veiligheid")
 
 
 @layout("vog_rp", _LEGAL)
-def words_of_the_law(case: Case) -> bytes:
-    """A certificate that names who it is about in the middle of its one sentence."""
+def in_a_frame(case: Case) -> bytes:
+    """The certificate with what it is about in a frame and the reference below it."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=22, top=70)
+    look = Look(case, font="Helvetica", size=10, margin=30, top=42)
     return look.pdf(
-        look.title("Verklaring Omtrent het Gedrag", size=15, after=2),
-        look.text("voor rechtspersonen", "(Wet justitiële en strafvorderlijke gegevens)"),
+        look.title("Verklaring Omtrent het Gedrag", size=18, align="centre", after=0),
+        look.title("(VOG RP)", size=12, align="centre", after=12),
+        look.text(
+            "Gelet op de Wet justitiële en strafvorderlijke gegevens verklaart de Minister voor "
+            "Rechtsbescherming dat hem niet is gebleken van bezwaren tegen afgifte aan:"
+        ),
+        boxed(
+            look.rows(
+                [
+                    ("Rechtspersoon", us.organisation),
+                    ("Gevestigd te", us.place),
+                    ("Handelsregister", us.kvk_number),
+                    ("Doel", "Inkoopprocedure zorgkantoor"),
+                ],
+                label=40,
+            ),
+            width=145,
+        ),
         look.gap(6),
+        look.text(f"Den Haag, {case.date}", "Kenmerk COVOG " + us.kvk_number[2:]),
+        look.text("De Minister,<br/>namens deze, de directeur Justis"),
+        adorn=agency(*_STATE),
+    )
+
+
+@layout("vog_rp", _LEGAL)
+def capitals_of_old(case: Case) -> bytes:
+    """The older certificate: capitals, one sentence, a number in the corner."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=12, margin=32, top=46, leading=1.6)
+    return look.pdf(
+        look.text(f"nr. {us.since}{case.number:04}", align="right", small=True),
+        look.title("VERKLARING OMTRENT HET GEDRAG", "RECHTSPERSONEN", size=15, align="centre"),
+        look.gap(8),
         look.text(
-            "De Minister voor Rechtsbescherming verklaart dat uit het onderzoek naar het gedrag van"
+            "Uit een onderzoek in de justitiële documentatie is van "
+            f"{us.organisation}, statutair gevestigd te {us.place} en ingeschreven onder nummer "
+            f"{us.kvk_number}, niets gebleken dat aan de afgifte van deze verklaring in de weg "
+            "staat.",
+            "'s-Gravenhage, " + case.date,
+            align="full",
         ),
+        look.gap(12),
+        look.text("Centraal Orgaan Verklaring Omtrent het Gedrag"),
+        adorn=agency("Ministerie van Justitie en Veiligheid", "Dienst Justis", "#3d3d3d"),
+    )
+
+
+@layout("vog_rp", _LEGAL)
+def letter_that_certifies(case: Case) -> bytes:
+    """A letter in plain words that is itself the certificate."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10.2, margin=26, top=44)
+    return look.pdf(
+        look.text(f"{us.organisation}<br/>t.a.v. het bestuur<br/>{us.street}<br/>{us.town}"),
+        look.gap(4),
         look.rows(
-            [
-                ("naam:", us.organisation),
-                ("zetel:", us.place),
-                ("KvK-nummer:", us.kvk_number),
-            ],
-            label=30,
+            [("Datum", case.date), ("Betreft", "<b>VOG voor rechtspersonen: afgegeven</b>")],
+            label=24,
         ),
+        look.gap(3),
         look.text(
-            "niet is gebleken van bezwaren, gelet op het risico voor de samenleving in verband "
-            "met het doel waarvoor de afgifte is gevraagd, te weten:",
-            "<i>inschrijving op overheidsopdrachten</i>",
+            "Beste aanvrager,",
+            f"U heeft een VOG aangevraagd voor {us.organisation} (KvK-nummer {us.kvk_number}). Wij "
+            "hebben gekeken naar het verleden van de organisatie en van haar bestuurders. Wij "
+            "zien geen bezwaar.",
+            "Deze brief is uw Verklaring Omtrent het Gedrag. U kunt het origineel laten zien aan "
+            "wie erom vraagt. Bewaar hem goed: u krijgt hem één keer.",
+            "Dienst Justis, team Rechtspersonen",
         ),
-        look.gap(14),
-        look.text("De Minister, namens deze,<br/>het Hoofd van de afdeling Rechtspersonen"),
-        adorn=_justis(case, "VOG RP"),
+        adorn=agency(*_STATE),
     )
 
 
 @layout("vog_rp", _LEGAL)
-def with_explanation(case: Case) -> bytes:
-    """A certificate with a second page that explains it."""
+def front_and_back(case: Case) -> bytes:
+    """Two pages: columns with labels on the front, marks of authenticity on the back."""
     us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=30, top=40)
+    look = Look(case, font="Vera", size=9.2, margin=24, top=44)
     return look.pdf(
-        look.title("VERKLARING OMTRENT HET GEDRAG (RP)", size=14, after=12),
-        look.text(
-            f"Afgegeven ten behoeve van {us.organisation}, statutair gevestigd te {us.place}, "
-            f"nummer handelsregister {us.kvk_number}.",
-            "Van de rechtspersoon en van de natuurlijke personen die haar leiden zijn de "
-            "justitiële gegevens bekeken. Dat gaf geen reden om de verklaring te weigeren.",
-            f"Afgegeven te Den Haag op {case.date}.",
+        look.title("VOG RP", size=26, after=2),
+        look.text("Verklaring Omtrent het Gedrag van een rechtspersoon"),
+        look.gap(5),
+        beside(
+            look.stacked(
+                [("Naam", us.organisation), ("Vestigingsplaats", us.place), ("Land", "Nederland")]
+            ),
+            look.stacked(
+                [
+                    ("KvK-nummer", us.kvk_number),
+                    ("Datum afgifte", case.date),
+                    ("Afgegeven door", "Justis, Den Haag"),
+                ]
+            ),
+            (85, 75),
         ),
+        look.text("Beoordeeld op: zorg en welzijn; omgaan met gelden en vertrouwelijke gegevens."),
         look.page(),
-        look.heading("Toelichting"),
-        look.text(
-            "Deze verklaring is een momentopname. De ontvanger bepaalt zelf hoe lang hij haar "
-            "accepteert.",
-            "Twijfelt u aan de echtheid? Houd het papier dan tegen het licht.",
+        look.heading("Echtheidskenmerken"),
+        look.bullets(
+            "het papier heeft een watermerk dat u ziet als u het tegen het licht houdt;",
+            "de tekst 'VOG' verkleurt als u het document kantelt;",
+            "elk document heeft een eigen nummer.",
         ),
-        adorn=footer(SPECIMEN, total=2),
-    )
-
-
-@layout("vog_rp", _LEGAL)
-def digital_with_code(case: Case) -> bytes:
-    """The digital certificate: a code to scan, fields, and the kind of certificate among them."""
-    us = case.party
-    look = Look(case, font="Vera", size=9.2, margin=24, top=46)
-    return look.pdf(
-        look.title("Digitale Verklaring", "Omtrent het Gedrag", size=17),
-        look.stacked(
-            [
-                ("Soort VOG", "Rechtspersoon (VOG RP)"),
-                ("Voor", us.organisation),
-                ("KVK-nummer", us.kvk_number),
-                ("Afgiftedatum", case.date),
-                ("Verklaringnummer", f"{case.number:04}-{us.since}-RP"),
-            ]
-        ),
-        look.text("Er zijn geen bezwaren tegen afgifte van deze VOG."),
-        look.text("Scan de code om te zien of deze digitale VOG geldig is.", small=True),
-        adorn=both(square_code(case.number + 7), footer(SPECIMEN)),
-    )
-
-
-@layout("vog_rp", _LEGAL)
-def conduct_in_two_languages(case: Case) -> bytes:
-    """The certificate for use abroad."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=9.5)
-    return framed(
-        look.title("Verklaring omtrent het gedrag rechtspersonen", size=13),
-        look.text(
-            f"Na onderzoek is geen bezwaar gebleken tegen {us.organisation}, KvK {us.kvk_number}.",
-            f"Datum van afgifte: {case.date}",
-            "Dienst Justis, Den Haag",
-        ),
-        next_column(),
-        look.title("Certificate of conduct for legal persons", size=13),
-        look.text(
-            "The legal person mentioned on this page has no relevant criminal record for the "
-            "purpose that was stated in its application."
-        ),
-        columns=2,
-        top=40,
-        adorn=footer(SPECIMEN),
+        adorn=both(agency(*_STATE), page_foot("model RP-3")),
     )
 
 
 @layout("vog_rp", _LEGAL, letter_pages=1)
-def behind_a_decision(case: Case) -> bytes:
-    """The decision on the application as a letter; the certificate is its second page."""
+def sent_with_a_letter(case: Case) -> bytes:
+    """A letter by post in front of the certificate."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=22, top=70)
+    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=44)
     return look.pdf(
-        look.text(f"{us.organisation}<br/>{us.street}<br/>{us.town}"),
+        look.text(f"Het bestuur van {us.organisation}<br/>{us.street}<br/>{us.town}"),
         look.gap(8),
         look.text(
             "Geacht bestuur,",
-            "U heeft een aanvraag bij ons gedaan. Die heb ik toegewezen. Het gevraagde document "
-            "zit bij deze brief. Heeft u vragen, dan kunt u ons bellen.",
-            "Hoogachtend,<br/>namens de minister",
+            "Bijgaand ontvangt u het document dat u bij ons heeft aangevraagd. Controleer of de "
+            "gegevens juist zijn. Is er iets fout, stuur het document dan binnen zes weken terug.",
+            "Met vriendelijke groet,<br/>Klantcontactcentrum Justis",
         ),
         look.page(),
-        look.title("Verklaring omtrent het gedrag", "van een rechtspersoon", size=16),
-        look.rows(
+        look.title("Verklaring Omtrent het Gedrag Rechtspersonen", size=14),
+        look.colon(
             [
-                ("Rechtspersoon", us.organisation),
-                ("Handelsregisternummer", us.kvk_number),
-                ("Doel", "aanbestedingen en inkoop"),
-                ("Den Haag,", case.date),
-            ],
-            rule="line",
-            label=48,
-        ),
-        adorn=_justis(case, "Uw aanvraag"),
-    )
-
-
-@layout("vog_np", "date")
-def person_in_words_of_the_law(case: Case) -> bytes:
-    """The same letter about a person, an employee of the provider."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=22, top=70)
-    return look.pdf(
-        look.title("Verklaring Omtrent het Gedrag", size=15, after=2),
-        look.text("voor natuurlijke personen"),
-        look.gap(6),
-        look.text("Na onderzoek naar het gedrag van"),
-        look.rows(
-            [
-                ("geslachtsnaam:", us.authorised.split()[-1]),
-                ("voornamen:", us.authorised.split()[0]),
-                ("geboren:", "3 maart 1986 te Hengelo"),
-            ],
-            label=35,
-        ),
-        look.text(
-            "is niet gebleken van bezwaren tegen het vervullen van de functie van "
-            f"cliëntondersteuner bij {us.organisation} te {us.place}.",
-        ),
-        adorn=_justis(case, "VOG NP"),
-    )
-
-
-@layout("vog_np", "date")
-def person_with_code(case: Case) -> bytes:
-    """The digital certificate of a director, with the profile it was judged by."""
-    us = case.party
-    look = Look(case, font="Vera", size=9.2, margin=24, top=46)
-    return look.pdf(
-        look.title("Digitale Verklaring", "Omtrent het Gedrag", size=17),
-        look.stacked(
-            [
-                ("Soort VOG", "Natuurlijk persoon (VOG NP)"),
-                ("Voor", us.director),
-                ("Functie", f"{us.role} bij {us.organisation}"),
-                ("Screeningsprofiel", "95 Financiële dienstverlening; 84, 85 Personen"),
-                ("Afgiftedatum", case.date),
+                ("Verstrekt aan", us.organisation),
+                ("Inschrijfnummer Kamer van Koophandel", us.kvk_number),
+                ("Verstrekt op", case.date),
             ]
         ),
-        look.text("Er zijn geen bezwaren tegen afgifte van deze VOG."),
-        adorn=both(square_code(case.number + 3), footer(SPECIMEN)),
+        look.text(
+            "De screening gaf geen aanleiding deze verklaring te weigeren. Zij is afgegeven met "
+            "het oog op deelname aan een inkoopprocedure."
+        ),
+        adorn=agency(*_STATE),
+    )
+
+
+@layout("vog_rp", _LEGAL)
+def portal_copy(case: Case) -> bytes:
+    """The certificate as a portal of the agency gives it out, with a check to be done online."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=9.8, margin=22, top=42, colour="#01689b")
+    return look.pdf(
+        look.title("Verklaring omtrent gedrag (rechtspersoon)", size=15),
+        look.table(
+            ["Gegeven", "Inhoud"],
+            [
+                ["Status", "afgegeven"],
+                ["Organisatie", us.organisation],
+                ["KVK-nummer", us.kvk_number],
+                ["Afgegeven op", case.date],
+                ["Controlecode", f"{us.kvk_number[::-1][:4]}-{case.number:03}-RP"],
+            ],
+            [50, 110],
+        ),
+        look.gap(4),
+        look.text(
+            "Dit document is digitaal opgemaakt en daarom niet ondertekend. Met de controlecode "
+            "ziet u of het echt is.",
+        ),
+        adorn=agency(*_STATE),
+    )
+
+
+@layout("vog_np", "date")
+def person_in_a_frame(case: Case) -> bytes:
+    """The certificate of a client supporter, in the look of that of legal persons."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10, margin=30, top=42)
+    return look.pdf(
+        look.title("Verklaring Omtrent het Gedrag", size=18, align="centre", after=0),
+        look.title("(VOG NP)", size=12, align="centre", after=12),
+        look.text("Er is geen bezwaar gebleken tegen afgifte van een verklaring aan:"),
+        boxed(
+            look.rows(
+                [
+                    ("Achternaam", us.authorised.split()[-1]),
+                    ("Voorletters", us.authorised.split()[0]),
+                    ("Geboortedatum", "17 augustus 1991"),
+                    ("Geboorteplaats", "Deventer"),
+                    ("Functie", "cliëntondersteuner"),
+                    ("Werkgever", us.organisation),
+                ],
+                label=40,
+            ),
+            width=145,
+        ),
+        look.gap(6),
+        look.text(f"Den Haag, {case.date}", "De Minister,<br/>namens deze, de directeur Justis"),
+        adorn=agency(*_STATE),
+    )
+
+
+@layout("vog_np", "date")
+def letter_to_a_person(case: Case) -> bytes:
+    """A letter in plain words to somebody who asked for it."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10.2, margin=26, top=44)
+    return look.pdf(
+        look.text(f"Aan {us.authorised}<br/>(adres bij ons bekend)"),
+        look.gap(4),
+        look.rows([("Datum", case.date), ("Betreft", "<b>Uw VOG</b>")], label=24),
+        look.gap(3),
+        look.text(
+            f"Beste {us.authorised},",
+            "U wilt gaan werken als cliëntondersteuner. Wij hebben onderzocht of u strafbare "
+            "feiten op uw naam heeft die daarvoor een risico zijn. Dat is niet zo.",
+            "Deze brief is uw Verklaring Omtrent het Gedrag voor natuurlijke personen. Geef hem "
+            "aan uw werkgever.",
+            "Dienst Justis",
+        ),
+        adorn=agency(*_STATE),
     )

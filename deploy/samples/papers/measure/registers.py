@@ -1,317 +1,244 @@
-"""Extracts of the trade register and of the register of owners, drawn as registers draw them."""
+"""Extracts of the trade register, from desk and portal."""
 
 from datetime import date, timedelta
 from typing import Final
 
 from reportlab.platypus import Flowable
 
-from deploy.samples.papers.adornments import footer
 from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.layouts import layout
-from deploy.samples.papers.look import Look
+from deploy.samples.papers.look import Look, Row
 from deploy.samples.papers.measure.stationery import (
-    SPECIMEN,
-    browser_print,
-    framed,
-    next_column,
-    register_strip,
-    square_code,
-    state_letter,
+    beside,
+    lying,
+    lying_watermark,
+    printed_page,
+    register_head,
 )
 
-_FULL: Final = "kvk name rsin signer date"
-_OWNERS: Final = "kvk name date"
-_PURPLE: Final = "#5b2d8e"
+_FULL: Final = "name kvk rsin signer date"
+BLUE: Final = "#00529b"
+_NOTE: Final = "Kamer van Koophandel - gegevens uit het Handelsregister"
 
 
-def _day(case: Case, after: int = 0) -> str:
-    return DATE_FORMS["numbers"](date(case.party.since, 2, 19) + timedelta(after))
+def began(case: Case, days: int = 0) -> str:
+    return DATE_FORMS["numbers"](date(case.party.since, 9, 4) + timedelta(days))
+
+
+def made_at(case: Case) -> str:
+    return f"{case.date} om {8 + case.number % 9:02}.{case.number * 7 % 60:02} uur"
+
+
+def block(look: Look, name: str, rows: list[Row]) -> list[Flowable]:
+    return [look.heading(name, colour=BLUE), look.rows(rows, label=58)]
 
 
 @layout("uittreksel_kvk", _FULL)
-def section_by_section(case: Case) -> bytes:
-    """The usual extract on two pages; the director is a company with a number of its own."""
+def usual_extract(case: Case) -> bytes:
+    """The extract most providers download: blocks below each other, running on to page two."""
     us = case.party
-    look = Look(case, font="Helvetica", size=8.8, margin=20, top=36)
-    made = f"Uittreksel is vervaardigd op {case.date} om 1{case.number % 7}.{case.number % 40 + 12}"
+    look = Look(case, font="Helvetica", size=9, margin=20, top=30)
     return look.pdf(
-        look.title("Uittreksel Handelsregister", size=13, after=0),
-        look.text("Kamer van Koophandel, digitaal verstrekt", small=True),
-        look.rows([("KVK-nummer", f"<b>{us.kvk_number}</b>"), ("Pagina", "1 (van 2)")]),
-        look.text(made + " uur.", small=True),
-        look.heading("Rechtspersoon"),
-        look.rows(
+        look.title("Uittreksel Handelsregister", "Kamer van Koophandel", size=12.5, after=6),
+        look.rows([("KVK-nummer", f"<b>{us.kvk_number}</b>")], label=58),
+        look.text(
+            "De onderneming / organisatie wil niet dat haar adresgegevens worden gebruikt voor "
+            "ongevraagde reclame.",
+            small=True,
+        ),
+        block(
+            look,
+            "Rechtspersoon",
             [
                 ("RSIN", us.rsin),
                 ("Rechtsvorm", us.legal_form),
                 ("Statutaire naam", us.organisation),
                 ("Statutaire zetel", us.place),
-                ("Eerste inschrijving handelsregister", _day(case, 6)),
-                ("Datum akte van oprichting", _day(case)),
-                ("Geplaatst kapitaal", "EUR 1,00"),
+                ("Bezoekadres", f"{us.street}, {us.town}"),
+                ("Telefoonnummer", us.telephone),
+                ("Internetadres", f"www.{us.domain}"),
+                ("Eerste inschrijving handelsregister", began(case, 8)),
+                ("Datum akte van oprichting", began(case)),
+                ("Datum laatste statutenwijziging", began(case, 1430)),
             ],
-            label=62,
-            rule="line",
         ),
-        look.heading("Onderneming"),
-        look.rows(
+        block(
+            look,
+            "Onderneming",
             [
                 ("Handelsnaam", us.organisation),
-                ("Startdatum onderneming", _day(case)),
-                ("Activiteiten", "SBI-code: 88101 - Thuiszorg; SBI-code: 88993 - Overkoepelend"),
-                ("Werkzame personen", str(case.number % 30 + 11)),
+                ("Startdatum onderneming", began(case)),
+                ("Activiteiten", "SBI-code: 88992 - Samenwerkingsorganen op welzijnsterrein"),
+                ("Werkzame personen", f"{case.number % 20 + 6}"),
             ],
-            label=62,
-            rule="line",
+        ),
+        block(
+            look,
+            "Vestiging",
+            [
+                ("Vestigingsnummer", f"0000{int(us.kvk_number) - 51}"),
+                ("Handelsnaam", us.organisation),
+                ("Bezoekadres", f"{us.street}, {us.town}"),
+            ],
         ),
         look.page(),
-        look.heading("Enig aandeelhouder en bestuurder"),
-        look.rows(
+        look.title("Uittreksel Handelsregister", "Kamer van Koophandel", size=12.5, after=6),
+        look.rows([("KVK-nummer", f"<b>{us.kvk_number}</b>"), ("Pagina", "2 (van 2)")], label=58),
+        block(
+            look,
+            "Bestuurder",
             [
-                ("Naam", f"{us.director.split()[-1]} Beheer B.V."),
-                ("Ingeschreven onder KVK-nummer", "98001006"),
-                ("Datum in functie", _day(case, 3)),
+                ("Naam", us.director),
+                ("Geboortedatum", "22-06-1968"),
+                ("Datum in functie", began(case, 90)),
+                ("Titel", us.role[0].upper() + us.role[1:]),
                 ("Bevoegdheid", "Alleen/zelfstandig bevoegd"),
-                ("Vertegenwoordigd door", us.director),
             ],
-            label=62,
-            rule="line",
         ),
-        look.text("Gegevens zijn bijgewerkt tot het moment van vervaardiging.", small=True),
-        adorn=register_strip("KVK", _PURPLE),
+        block(
+            look,
+            "Gevolmachtigde",
+            [("Naam", us.authorised), ("Inhoud volmacht", "Beperkte volmacht, zie aktes")],
+        ),
+        look.gap(5),
+        look.text(f"Uittreksel is vervaardigd op {made_at(case)}.", small=True),
+        adorn=register_head("KVK", BLUE, _NOTE),
     )
 
 
 @layout("uittreksel_kvk", _FULL)
-def in_two_columns(case: Case) -> bytes:
-    """A foundation: the legal person in the left column, its board in the right."""
+def board_in_a_table(case: Case) -> bytes:
+    """A foundation or union with a board of five: a table of who they are."""
     us = case.party
-    look = Look(case, font="Vera", size=8.4)
-    return framed(
-        look.title("Handelsregister", "Uittreksel", size=16),
-        look.stacked(
+    look = Look(case, font="Vera", size=8.6, margin=18, top=28)
+    board = [
+        [us.director, us.role, "gezamenlijk bevoegd"],
+        [us.authorised, "secretaris", "gezamenlijk bevoegd"],
+        ["B. Rademaker", "penningmeester", "gezamenlijk bevoegd"],
+        ["F. Yildirim", "lid", "niet bevoegd"],
+    ]
+    return look.pdf(
+        look.title("Uittreksel uit het Handelsregister", size=15, after=3),
+        look.text(f"Opgevraagd op {made_at(case)}", small=True),
+        look.rows(
             [
-                ("KvK-nummer", us.kvk_number),
+                ("Nummer", us.kvk_number),
                 ("RSIN", us.rsin),
                 ("Naam", us.organisation),
                 ("Rechtsvorm", us.legal_form),
                 ("Zetel", us.place),
-                ("Bezoekadres", f"{us.street}, {us.town}"),
-                ("Telefoon", us.telephone),
-            ]
-        ),
-        next_column(),
-        look.heading("Bestuur"),
-        look.stacked(
-            [
-                ("Naam", us.director),
-                ("Functie", us.role),
-                ("In functie sinds", _day(case, 30)),
-                ("Bevoegdheid", "Gezamenlijk met een ander bestuurslid"),
-                ("Naam", us.authorised),
-                ("Functie", "penningmeester"),
-            ]
-        ),
-        look.text(f"Dit uittreksel geeft de stand weer van {case.date}."),
-        columns=2,
-        top=34,
-        adorn=register_strip("KVK", _PURPLE, "Handelsregister - digitaal product"),
-    )
-
-
-@layout("uittreksel_kvk", "kvk name rsin signer date")
-def of_a_partnership(case: Case) -> bytes:
-    """A partnership: no seat and no deed, its partners instead."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=9.4, margin=24, top=32)
-
-    def partner(name: str, born: str) -> Flowable:
-        rows = [("Naam", name), ("Geboren", born), ("Bevoegdheid", "Onbeperkt bevoegd")]
-        return look.rows(rows, label=45)
-
-    return look.pdf(
-        look.text(f"Afdruk {case.date} <br/>Bladzijde 1", align="right", small=True),
-        look.title("Kamer van Koophandel", size=11, after=0),
-        look.title("Uittreksel uit het handelsregister", size=17, after=12),
-        look.heading("Samenwerkingsverband (vennootschap)"),
-        look.rows(
-            [
-                ("KvK-nummer", us.kvk_number),
-                ("RSIN", us.rsin),
-                ("Handelsnaam", us.organisation),
-                ("Rechtsvorm", us.legal_form),
-                ("Begonnen op", _day(case)),
+                ("Opgericht", began(case)),
             ],
+            rule="grid",
             label=45,
         ),
-        look.heading("Vennoten"),
-        partner(us.director, "11-05-1973"),
-        look.gap(2),
-        partner(us.authorised, "27-08-1975"),
-        look.heading("Vestiging"),
-        look.rows([("Adres", f"{us.street}, {us.town}"), ("Personeel", "2")], label=45),
-        adorn=footer(SPECIMEN),
+        look.heading("Functionarissen"),
+        look.table(["Naam", "Functie", "Bevoegdheid"], board, [60, 50, 60]),
+        adorn=register_head("KVK", BLUE, _NOTE),
     )
 
 
-@layout("uittreksel_kvk", "kvk name date")
-def small_title(case: Case) -> bytes:
-    """The name of the business is the largest; that it is an extract stands small at the top."""
+@layout("uittreksel_kvk", "name kvk signer date")
+def of_one_person(case: Case) -> bytes:
+    """The extract of somebody who works alone: an owner, an address that is shielded."""
     us = case.party
-    look = Look(case, font="Helvetica", size=8, margin=18, top=26)
+    look = Look(case, font="Helvetica", size=9.6, margin=22, top=30)
     return look.pdf(
-        look.text("Uittreksel Handelsregister KVK", small=False, align="right"),
-        look.title(us.organisation, size=19, after=8),
-        look.table(
-            ["Gegeven", "Waarde", "Vanaf"],
-            [
-                ["KVK-nummer", us.kvk_number, _day(case)],
-                ["Rechtsvorm", us.legal_form, _day(case)],
-                ["Hoofdvestiging", f"{us.street}, {us.town}", _day(case, 700)],
-                ["Vestigingsnummer", f"0000{int(us.kvk_number) + 13}", _day(case)],
-                ["Hoofdactiviteit", "Maatschappelijk werk en advies", _day(case)],
-            ],
-            [50, 80, 35],
-        ),
-        look.gap(4),
-        look.text(f"Uittreksel gemaakt op {case.date}, geldig zonder handtekening."),
-        adorn=footer(SPECIMEN, total=1),
-    )
-
-
-@layout("uittreksel_kvk", _FULL)
-def numbered_paragraphs(case: Case) -> bytes:
-    """An extract in running sentences, as printed at a desk, with a copy's declaration above."""
-    us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=26)
-    return look.pdf(
-        look.text("GEWAARMERKT AFSCHRIFT", align="centre"),
-        look.title("UITTREKSEL HANDELSREGISTER", size=15, align="centre", after=10),
-        look.text(
-            f"1. Onder nummer {us.kvk_number} is ingeschreven: {us.organisation}.",
-            f"2. Haar rechtsvorm is {us.legal_form.lower()}; zij heeft haar zetel in {us.place}.",
-            f"3. Het RSIN van de inschrijving luidt {us.rsin}.",
-            f"4. Bestuurder is {us.director}, {us.role}, in functie sinds {_day(case, 40)}.",
-            "5. Van een faillissement of surseance is in het register niets vermeld.",
-        ),
-        look.gap(10),
-        look.text(f"Utrecht, {case.date}", "De Kamer van Koophandel, voor deze,"),
-        adorn=square_code(case.number + 19),
-    )
-
-
-@layout("ubo_register", _OWNERS)
-def owner_by_owner(case: Case) -> bytes:
-    """The usual extract, its owners below each other with the papers behind their interests."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=8.8, margin=20, top=36)
-    born = ("april 1969", "oktober 1980")
-    return look.pdf(
-        look.title("Uittreksel UBO-register Kamer van Koophandel", size=12.5),
-        look.rows(
+        look.title("Kamer van Koophandel", "Uittreksel Handelsregister", size=14, after=8),
+        look.stacked(
             [
                 ("KVK-nummer", us.kvk_number),
-                ("Naam", us.organisation),
-                ("Uittreksel is vervaardigd op", case.date),
-            ],
-            label=55,
+                ("Handelsnaam", us.organisation),
+                ("Rechtsvorm", "Eenmanszaak"),
+                ("Eigenaar", us.director),
+                ("Bezoekadres", "Afgeschermd op verzoek"),
+                ("Startdatum", began(case)),
+                ("Omschrijving", "Advies en ondersteuning bij het regelen van langdurige zorg"),
+                ("SBI-code", "88992"),
+                ("Werkzame personen", "1"),
+                ("Vestigingsnummer", f"0000{int(us.kvk_number) - 77}"),
+            ]
         ),
-        [
-            part
-            for name, month in zip((us.director, us.authorised), born, strict=True)
-            for part in (
-                look.heading(name),
-                look.rows(
-                    [
-                        ("Geboortemaand en geboortejaar", month),
-                        ("Nationaliteit en woonstaat", "Nederlandse, Nederland"),
-                        ("Aard van het belang", "Stemrecht"),
-                        ("Omvang van het belang", "Groter dan 25% tot en met 50%"),
-                        ("Onderbouwing van het belang", "Aandeelhoudersregister"),
-                    ],
-                    label=55,
-                    rule="line",
-                ),
-            )
-        ],
-        adorn=register_strip("KVK", _PURPLE),
+        look.text(f"Dit uittreksel is gemaakt op {made_at(case)}."),
+        adorn=register_head("KVK", BLUE, _NOTE),
     )
 
 
-@layout("ubo_register", _OWNERS)
-def entry_letter(case: Case) -> bytes:
-    """A letter with its day in the column at the right: the owners were entered."""
+@layout("uittreksel_kvk", "name kvk rsin signer date")
+def across_a_watermark(case: Case) -> bytes:
+    """A certified extract on a lying page in two blocks, pale letters across it."""
     us = case.party
-    side = (("Datum", case.date), ("KVK-nummer", us.kvk_number), ("Dossier", f"UBO{case.number}"))
-    look = Look(case, font="Helvetica", size=10, margin=22, top=70)
+    look = Look(case, font="Times-Roman", size=11)
+    return lying(
+        look.title("Gewaarmerkt uittreksel", "Handelsregister", size=20),
+        beside(
+            look.rows(
+                [
+                    ("KvK-nummer", us.kvk_number),
+                    ("RSIN", us.rsin),
+                    ("Statutaire naam", us.organisation),
+                    ("Rechtsvorm", us.legal_form),
+                    ("Adres", f"{us.street}, {us.town}"),
+                ],
+                label=38,
+            ),
+            look.rows(
+                [
+                    ("Bestuurder", us.director),
+                    ("Titel", us.role),
+                    ("In functie", began(case, 61)),
+                    ("Bevoegd", "zelfstandig"),
+                    ("Afgegeven", case.date),
+                ],
+                label=30,
+            ),
+            (148, 105),
+        ),
+        adorn=lying_watermark("WAARMERK"),
+    )
+
+
+@layout("uittreksel_kvk", "name kvk rsin date")
+def of_two_partners(case: Case) -> bytes:
+    """A partnership without legal personality, its partners one after another in lines."""
+    us = case.party
+    look = Look(case, font="Courier", size=9.5, margin=24, top=34)
     return look.pdf(
-        look.text(f"Bestuur van {us.organisation}<br/>{us.street}<br/>{us.town}"),
-        look.gap(8),
-        look.text("<b>Uw UBO's zijn ingeschreven in het UBO-register</b>"),
-        look.text(
-            "Geachte ondernemer,",
-            "Wij hebben uw opgave verwerkt. In het register staan nu deze uiteindelijk "
-            "belanghebbenden van uw organisatie:",
-        ),
-        look.bullets(f"{us.director} (pseudo-UBO)", f"{us.authorised} (pseudo-UBO)"),
-        look.text("Bewaar deze brief als bewijs van inschrijving.", "Kamer van Koophandel"),
-        adorn=state_letter("KVK", "Team UBO", "Postbus 48 3500 AA Utrecht", side),
-    )
-
-
-@layout("ubo_register", _OWNERS)
-def wide_matrix(case: Case) -> bytes:
-    """A lying page with every owner in a row."""
-    us = case.party
-    look = Look(case, font="Vera", size=8.6)
-    return framed(
-        look.title("UBO-register: overzicht van uiteindelijk belanghebbenden", size=13),
-        look.text(f"{us.organisation} | KvK-nummer {us.kvk_number} | uittreksel van {case.date}"),
-        look.table(
-            ["UBO", "Geboortejaar", "Woonstaat", "Soort belang", "Percentage", "Vanaf"],
+        look.title("UITTREKSEL HANDELSREGISTER", size=13),
+        look.colon(
             [
-                [us.director, "1964", "NL", "aandelen", "50% tot 75%", "27-03-2022"],
-                [us.authorised, "1979", "NL", "aandelen", "25% tot 50%", "27-03-2022"],
-            ],
-            [60, 30, 28, 45, 45, 35],
+                ("Dossiernummer KvK", us.kvk_number),
+                ("RSIN", us.rsin),
+                ("Naam samenwerkingsverband", us.organisation),
+                ("Rechtsvorm", us.legal_form),
+                ("Aantal maten of vennoten", "2"),
+                ("1e persoon", us.director),
+                ("2e persoon", us.authorised),
+                ("Adres", f"{us.street}, {us.town}"),
+                ("Vervaardigd", case.date),
+            ]
         ),
-        wide=True,
+        adorn=register_head("KvK", "#444444", _NOTE),
     )
 
 
-@layout("ubo_register", _OWNERS)
-def owners_in_browser(case: Case) -> bytes:
-    """The page of the register after logging in."""
+@layout("uittreksel_kvk", "name kvk date")
+def seen_on_a_screen(case: Case) -> bytes:
+    """The extract as a web page shows it after paying, printed from the browser."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10.5, margin=20, top=20)
+    look = Look(case, font="Helvetica", size=10, margin=18, top=18)
     return look.pdf(
-        look.title(us.organisation, size=12, after=2),
-        look.text(f"KVK-nummer {us.kvk_number}", small=True),
-        look.title("Uiteindelijk belanghebbenden (UBO's)", size=19),
-        look.text(f"Dit staat op {case.date} in het UBO-register:"),
-        look.rows(
-            [("Naam", us.director), ("Belang", "Hoger leidinggevend personeel")],
-            rule="grid",
-            label=35,
+        look.text("Home &gt; Mijn producten &gt; Uittreksel Handelsregister", small=True),
+        look.title(us.organisation, size=16),
+        look.text(f"Uittreksel, actueel op {case.date}"),
+        beside(
+            look.stacked(
+                [("KVK-nummer", us.kvk_number), ("Rechtsvorm", us.legal_form), ("Plaats", us.place)]
+            ),
+            look.stacked(
+                [("Bestuurder", us.director), ("Bevoegdheid", "zie statuten"), ("SBI", "88.99.2")]
+            ),
+            (85, 85),
         ),
-        adorn=browser_print(case, "UBO-register | Mijn organisatie", "mijn.kvk.example/ubo"),
-    )
-
-
-@layout("ubo_register", _OWNERS)
-def proof_of_entry(case: Case) -> bytes:
-    """A proof in a serif face, justified, as old stationery has it."""
-    us = case.party
-    look = Look(case, font="Times-Roman", size=12, margin=32, top=44)
-    return look.pdf(
-        look.title("Bewijs van inschrijving UBO", size=17, align="centre", after=14),
-        look.text(
-            f"De Kamer van Koophandel bevestigt dat voor {us.organisation}, in het "
-            f"handelsregister bekend onder {us.kvk_number}, ten minste één uiteindelijk "
-            "belanghebbende is opgenomen in het register, bedoeld in de Handelsregisterwet.",
-            f"Laatst ingeschreven belanghebbende: {us.director}.",
-            align="full",
-        ),
-        look.text(f"Afgegeven op {case.date}", align="right"),
-        adorn=footer(SPECIMEN),
+        adorn=printed_page(f"{case.day:%d/%m/%Y} 10:31", "Uittreksel", "https://kvk.example/mijn"),
     )

@@ -1,1 +1,1 @@
-"""The set that was measured on first: its failures were looked at, and rules changed after."""
+"""Sets that were measured on, each until its failures were looked at and rules changed after."""

@@ -1,0 +1,1 @@
+"""The set that was measured on first."""
