@@ -80,9 +80,14 @@ def _weighed(hit: Hit, hits: Sequence[Hit], titles: Sequence[Hit]) -> tuple[Rule
 
 
 def _is_below_another(hit: Hit, titles: Sequence[Hit]) -> bool:
-    """Tell whether the title of another kind stands clearly above it."""
+    """Tell whether the title of another kind stands clearly above it.
+
+    A common word below the full name of another kind, as "en onderbouwing", goes on with that.
+    """
     return any(
-        other.kind != hit.kind and other.place.end + _BELOW_ANOTHER <= hit.place.start
+        other.kind != hit.kind
+        and other.place.end + (_BELOW_ANOTHER if hit.title_only <= other.title_only else 0)
+        <= hit.place.start
         for other in titles
     )
 
