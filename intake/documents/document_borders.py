@@ -191,7 +191,17 @@ class Running:
         if likeliest is None or likeliest.kind in (NO_KIND, self.kind):
             return
         before = max(self._first.share(likeliest.kind), self._last.share(likeliest.kind))
-        if likeliest.share >= _SURELY and before <= _HARDLY:
+        rival = next(iter(self._last.likely), None)
+        if (
+            likeliest.share >= _SURELY
+            and rival is not None
+            and rival.kind not in {NO_KIND, likeliest.kind}
+            and rival.share >= _SURELY
+        ):
+            yield Reason(
+                5, f"all its words are those of {likeliest.kind}, those before of {rival.kind}"
+            )
+        elif likeliest.share >= _SURELY and before <= _HARDLY:
             yield Reason(3, f"all its words are those of {likeliest.kind}")
         elif likeliest.share >= _LIKELY and before <= _UNLIKELY:
             yield Reason(1, f"its words are those of {likeliest.kind}")

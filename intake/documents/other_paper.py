@@ -1,10 +1,15 @@
 """The words by which a document is shown not to be of a kind."""
 
+import re
+from typing import Final
+
 from intake.documents.file_signs import is_in_name
 from intake.documents.kind_names import names_of_kind
 from intake.documents.page_words import PageWords, Place
 from intake.documents.plain_words import name_phrase, phrase, plain
 from intake.domain.round import DocumentKind
+
+_ANNEX: Final = re.compile(r"\b(?:bijlagen?|annex|behorend|behoort)\b")
 
 
 def other_words(kind: DocumentKind, page: PageWords, name: str) -> str | None:
@@ -25,13 +30,19 @@ def other_words(kind: DocumentKind, page: PageWords, name: str) -> str | None:
     return page.quoted(headed) if headed else None
 
 
+def _is_annex(page: PageWords, place: Place) -> bool:
+    """Tell whether the line, or the next one, says that it is an annex of such a paper."""
+    number = page.line_number(place)
+    return any(_ANNEX.search(line.words) for line in page.lines[number : number + 2])
+
+
 def other_heading(kind: DocumentKind, page: PageWords) -> Place | None:
     """Return the title of another paper where it stands above every name of the kind."""
     others = [
         place
         for text in kind.other_titles
         for place in page.places(phrase(text))
-        if page.begins_line(place) and page.is_title(place)
+        if page.begins_line(place) and page.is_title(place) and not _is_annex(page, place)
     ]
     first = min(others, key=lambda place: place.start, default=None)
     if first is None:

@@ -36,6 +36,11 @@ _CHAPTER = re.compile(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+[^\W\d]|(?:hoofdstuk|paragraaf|deel)\b)", re.IGNORECASE
 )
 _PREFIX = re.compile(r"\s*bijlagen? *[\d.a-z]{0,3}[ :.\-\u2013]+", re.IGNORECASE)
+# "Bijlage bij de bestuursverklaring" is not that, and "Bijlage 2: bestuursverklaring" is.
+_ANNEX_TO = re.compile(
+    r"\b(?:bijlagen?|annex|toelichting)(?: \w{1,3})? (?:(?:behorende?|hoort|behoort) )?(?:bij|op)"
+    r"(?: (?:de|het|onze|uw))? $"
+)
 _ENTRY = re.compile(r"(?:[.\u2026]|\t|  )\s?\d{1,3}$")
 _ENTRY_LENGTH = 8
 
@@ -133,7 +138,8 @@ class PageWords:
         prefix, is_subject = self._prefix(first), self.is_subject(place)
         skipped = len(plain(prefix)) + 1 if plain(prefix) else 0
         length = last.start + len(last.words) - first.start - skipped
-        if length > _TITLE_LINE or _LIST_ITEM.match(first.raw) or _is_no_end_of_title(last.raw):
+        is_annex = _ANNEX_TO.search(self.words[first.start : place.start])
+        if length > _TITLE_LINE or is_annex or _is_item_or_sentence(first.raw, last.raw):
             return False
         of_two = not goes_on and self._is_across(place, skipped)
         if of_two or (is_subject and announces(self.words)):
@@ -237,6 +243,10 @@ class PageWords:
             return False
         before = self.lines[number - 1].raw.rstrip()
         return len(before) >= _LONG_LINE and not before.endswith((".", ":", "!", "?"))
+
+
+def _is_item_or_sentence(first: str, last: str) -> bool:
+    return bool(_LIST_ITEM.match(first)) or _is_no_end_of_title(last)
 
 
 def _is_no_end_of_title(line: str) -> bool:

@@ -29,6 +29,7 @@ _FEWEST_SYMBOLS = 24
 _SHORTEST_WORD = 3
 _LONGEST_ABBREVIATION = 5
 _LONGEST_WORD = 60
+_GLUED = 12
 
 _NUMBERED_GLYPHS: Final = re.compile(r"\(cid:\d+\)|/[GgCc](?:lyph)?\d?[\dA-F]{1,4}\b")
 _RUNS: Final = re.compile(r"([.,_=*~|/\\#+\u2026\u00b7\u2022\u2010-\u2015-])(?:\s*\1)+")
@@ -96,9 +97,22 @@ def _of_words(tokens: list[str]) -> Reading:
     words = len(verdicts) - verdicts.count(None)
     if words < FEWEST_WORDS:
         return Reading(None)
-    share = 100 * verdicts.count(True) // words
+    share = min(100 * verdicts.count(True) // words, _share_of_letters(tokens, verdicts))
     enough = _READING_SHARE if words >= _FEW_WORDS else _READING_SHARE_OF_FEW
     return Reading(share, f"{share} % of its words read" if share < enough else "")
+
+
+def _share_of_letters(tokens: list[str], verdicts: list[bool | None]) -> int:
+    """Return percent of what is in words that read, where those that do not are lines in one.
+
+    A font with a wrong table gives the blank another letter as well. The few words of a heading
+    in another font would then outnumber all the rest of the page.
+    """
+    lost = [len(token) for token, reads in zip(tokens, verdicts, strict=True) if reads is False]
+    if not lost or sum(lost) < _GLUED * len(lost):
+        return 100
+    good = sum(len(token) for token, reads in zip(tokens, verdicts, strict=True) if reads)
+    return 100 * good // (good + sum(lost))
 
 
 @lru_cache(maxsize=8_192)

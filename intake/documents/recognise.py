@@ -37,6 +37,9 @@ _WORDS: Final = 70
 """How sure words make at most, all together; of unlikely kinds nothing is said."""
 
 _LEAST_WORDS: Final = 10
+_BY_WORDS: Final = 50
+"""What words have to reach that nothing else supports: they mislead more often."""
+
 _UNLIKELY: Final = 0.2
 """Below it the words of a paper contradict its title, or the name of the file."""
 
@@ -69,7 +72,9 @@ class Reading:
         contested: Kinds among `weighed`, with the words that make it doubtful: they deny what
             its own words say, or tell that it is still to come.
         is_sure: Whether its pages surely are a document of their own.
-        is_mail: It begins as a mail, which is no document, whatever it speaks of.
+        is_mail: It begins as a mail, which is no document, whatever it speaks of; but one that
+            says what such a paper says is that paper.
+        unlikely: Kinds among `contested` that its words speak against; they rival no other.
     """
 
     pages: tuple[PageSight, ...]
@@ -78,22 +83,29 @@ class Reading:
     is_sure: bool = True
     is_mail: bool = False
     contested: Mapping[str, str] = field(default_factory=dict)
+    unlikely: frozenset[str] = frozenset()
 
     @property
     def near(self) -> tuple[Weighed, ...]:
         """The kinds that are as likely as the best, that one first; one is what it is."""
         if not self.weighed or self.weighed[0].confidence < THRESHOLD:
             return ()
+        best = self.weighed[0]
         if self.is_mail or not self.is_sure:
             return ()
-        best = self.weighed[0]
+        if best.by_words_alone and best.confidence < _BY_WORDS:
+            return ()
         # By its name alone it is nothing that its words deny.
         least = THRESHOLD // 2 if best.by_file_alone else THRESHOLD
         return tuple(
             item
             for item in self.weighed
             if item is best
-            or (item.confidence >= least and best.confidence - item.confidence < MARGIN)
+            or (
+                item.confidence >= least
+                and best.confidence - item.confidence < MARGIN
+                and item.kind not in self.unlikely
+            )
         )
 
     @property
@@ -225,7 +237,8 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         if item.kind in denied and is_shown(item, weighed)
     }
     excluded = denied.keys() - contested.keys()
-    contested |= _unlikely(likely, weighed)
+    unlikely = _unlikely(likely, weighed)
+    contested |= unlikely
     contested |= dict(_still_to_come(texts, names.kinds))
     left = [item for item in weighed if item.kind not in excluded]
     return Reading(
@@ -233,9 +246,14 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         weighed=tuple(without_names_of_twins(left)),
         excluded=tuple((item, denied[item.kind]) for item in weighed if item.kind in excluded),
         is_sure=part.is_sure,
-        is_mail=bool(texts) and texts[0].is_mail,
+        is_mail=bool(texts) and texts[0].is_mail and not _says_it(left),
         contested=contested,
+        unlikely=frozenset(unlikely),
     )
+
+
+def _says_it(weighed: Sequence[Weighed]) -> bool:
+    return bool(weighed) and any(sign.rule is Rule.SENTENCE for sign in weighed[0].signs)
 
 
 def _still_to_come(
