@@ -5,6 +5,7 @@ import email.policy
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from intake.adapters.jinja_letter_writer import JinjaLetterWriter, LetterSettings
@@ -44,7 +45,13 @@ def write(facts: ReceiptContents, at: datetime = WRITTEN, recipient: str = RECIP
 
 
 def read(letter: Letter) -> EmailMessage:
-    return email.message_from_bytes(letter.raw, policy=email.policy.default)
+    return _read(letter.raw)
+
+
+# A property asks the same letter for its parts again and again.
+@lru_cache(maxsize=8)
+def _read(raw: bytes) -> EmailMessage:
+    return email.message_from_bytes(raw, policy=email.policy.default)
 
 
 def text_of(letter: Letter) -> str:

@@ -1,11 +1,13 @@
 """Pictures and office files through the children that open them in service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deploy.samples import office_files
 from deploy.samples.picture_files import encoded, heic, many_paged_tiff, page_picture
@@ -24,8 +26,30 @@ LIMITS = ExaminerLimits(
     bounds=replace(WIDE_BOUNDS, output_bytes=5_000_000),
     document_bytes=50_000_000,
 )
-LARGE = page_picture(size=(4_960, 7_016))  # A4 at 600 points to an inch
 PAGE = page_picture()
+
+
+@cache
+def large() -> Image.Image:
+    """A4 at 600 points to an inch."""
+    return page_picture(size=(4_960, 7_016))
+
+
+def of_a_telephone() -> bytes:
+    return heic(page_picture(size=(3_024, 4_032)), preset="ultrafast")
+
+
+# Made when a test asks: every worker reads this module, and these take seconds.
+PICTURES: dict[str, tuple[Callable[[], bytes], str, int]] = {
+    "heic": (lambda: heic(PAGE, PAGE), "heic", 2),
+    "telephone": (of_a_telephone, "heic", 1),
+    "jpeg": (lambda: encoded(large(), "JPEG"), "jpeg", 1),
+    "progressive": (lambda: encoded(large(), "JPEG", progressive=True), "jpeg", 1),
+    "png": (lambda: encoded(large(), "PNG"), "png", 1),
+    "webp": (lambda: encoded(PAGE, "WEBP"), "webp", 1),
+    "fax": (lambda: many_paged_tiff(*[large().convert("1")] * 2, compression="group4"), "tiff", 2),
+    "jpeg in tiff": (lambda: many_paged_tiff(PAGE, PAGE, compression="jpeg"), "tiff", 2),
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,26 +58,11 @@ def examiner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChildExaminer
         yield subject
 
 
-@pytest.mark.parametrize(
-    ("data", "media_type", "pages"),
-    [
-        (heic(PAGE, PAGE), "image/heic", 2),
-        (heic(page_picture(size=(3_024, 4_032))), "image/heic", 1),
-        (encoded(LARGE, "JPEG"), "image/jpeg", 1),
-        (encoded(LARGE, "JPEG", progressive=True), "image/jpeg", 1),
-        (encoded(LARGE, "PNG"), "image/png", 1),
-        (encoded(PAGE, "WEBP"), "image/webp", 1),
-        (many_paged_tiff(LARGE.convert("1"), LARGE.convert("1"), compression="group4"),
-         "image/tiff", 2),
-        (many_paged_tiff(PAGE, PAGE, compression="jpeg"), "image/tiff", 2),
-    ],
-    ids=["heic", "telephone", "jpeg", "progressive", "png", "webp", "fax", "jpeg in tiff"],
-)  # fmt: skip
-def test_a_picture_is_decoded(
-    examiner: ChildExaminer, tmp_path: Path, data: bytes, media_type: str, pages: int
-) -> None:
-    (tmp_path / "picture").write_bytes(data)
-    facts = examiner.examine(tmp_path / "picture", media_type)
+@pytest.mark.parametrize("case", PICTURES)
+def test_a_picture_is_decoded(examiner: ChildExaminer, tmp_path: Path, case: str) -> None:
+    make, kind, pages = PICTURES[case]
+    (tmp_path / "picture").write_bytes(make())
+    facts = examiner.examine(tmp_path / "picture", f"image/{kind}")
     assert (facts.readable, facts.problems) == (Readable.YES, ())
     assert [page.text for page in facts.page_facts] == [PageText.IMAGE] * pages
 

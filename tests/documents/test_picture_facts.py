@@ -35,7 +35,7 @@ BLANK = blank_picture(mode="L")
 JPEG = encoded(PAGE, "JPEG", quality=60)
 PNG = encoded(PAGE, "PNG")
 TIFF = many_paged_tiff(PAGE, PAGE, PAGE)
-HEIC = heic(PAGE)
+HEIC = heic(PAGE, preset="ultrafast")
 
 
 @pytest.fixture
@@ -82,7 +82,9 @@ def test_a_picture_of_one_page_is_the_exempt_scan(read: Read, data: bytes, kind:
     assert judge_searchable(facts, exempt_pages=1) == (Searchable.EXEMPT, (1,))
 
 
-@pytest.mark.parametrize(("data", "kind"), [(TIFF, "tiff"), (heic(PAGE, PAGE, PAGE), "heic")])
+@pytest.mark.parametrize(
+    ("data", "kind"), [(TIFF, "tiff"), (heic(PAGE, PAGE, PAGE, preset="ultrafast"), "heic")]
+)
 def test_each_frame_is_a_page_and_more_than_one_is_no_exempt_scan(
     read: Read, data: bytes, kind: str
 ) -> None:
@@ -199,7 +201,7 @@ SMALL = page_picture(size=(60, 80))
 MADE = [
     *(encoded(SMALL, kind) for kind in ("PNG", "JPEG", "WEBP", "BMP", "GIF")),
     many_paged_tiff(SMALL, SMALL),
-    heic(SMALL),
+    heic(SMALL, preset="ultrafast"),
 ]
 
 

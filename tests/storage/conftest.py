@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 
 from deploy.servers.postgres import Postgres
 from storage.tables import metadata
@@ -26,6 +26,17 @@ def postgres_with_tables(postgres_server: Postgres) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def emptying(postgres_with_tables: str) -> Iterator[Connection]:
+    """What empties the tables: it stays, as a new one would have to learn each table anew."""
+    engine = create_engine(postgres_with_tables, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        # As a replica a session asks no triggers, which would keep the events.
+        connection.exec_driver_sql("SET session_replication_role = replica")
+        yield connection
+    engine.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a database without tables."""
@@ -44,9 +55,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         make_tables(own)
         return own
     url: str = request.getfixturevalue("postgres_with_tables")
-    # As a replica a session asks no triggers, which would keep the events.
-    tables = [f"DELETE FROM {table.name}" for table in metadata.tables.values()]  # noqa: S608 - our own names
-    _run(url, "SET session_replication_role = replica", *tables)
+    connection: Connection = request.getfixturevalue("emptying")
+    connection.exec_driver_sql("; ".join(f"DELETE FROM {name}" for name in metadata.tables))  # noqa: S608 - our own names
     return url
 
 

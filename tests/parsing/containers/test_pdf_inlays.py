@@ -125,7 +125,7 @@ PACKED = zlib.compress(bytes(range(256)) * 40)
         (b"geen deflate", ["/FlateDecode"], ProblemCode.DAMAGED),
         (PACKED, ["/Onbekend"], ProblemCode.DAMAGED),
         (
-            zlib.compress(zlib.compress(bytes(80_000_000))),
+            zlib.compress(zlib.compress(bytes(80_000_000), 1)),
             ["/FlateDecode"] * 2,
             ProblemCode.BOMB,
         ),
