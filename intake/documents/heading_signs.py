@@ -4,6 +4,7 @@
 what follows. A heading stands at the top, or is set larger than what is below it.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -12,10 +13,13 @@ from intake.documents.kind_names import Names
 from intake.documents.kind_sign import Rule, Sign
 from intake.documents.page_words import TITLE_AREA, PageWords, Place
 
-_HEADING: Final = 60
+_HEADING: Final = 70
 _MOST_WORDS: Final = 14
 _FIRST_LINES: Final = 6
 _LINES_BESIDE_HEADINGS: Final = 3
+
+_NUMBER: Final = re.compile(r"\d{5}")
+"""Of a row in a list; a year has four digits."""
 
 
 def heading_signs(page: PageWords, number: int, names: Names) -> Iterator[Sign]:
@@ -56,6 +60,7 @@ def _is_heading(page: PageWords, place: Place) -> bool:
     return (
         len(page.quoted(place).split()) <= _MOST_WORDS
         and not is_field
+        and not _NUMBER.search(raw)
         and page.is_title(place)
         and not page.is_running(number)
     )

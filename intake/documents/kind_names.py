@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
+from intake.documents.kind_sign import Rule, Sign
 from intake.documents.page_words import PageWords, Place
 from intake.documents.phrase_index import PhraseIndex
 from intake.documents.plain_words import Phrase, name_phrase, phrase, plain
@@ -38,6 +39,7 @@ class Names:
     _names: PhraseIndex[tuple[str, bool, bool]] = field(init=False)
     _sentences: PhraseIndex[str] = field(init=False)
     _layout: PhraseIndex[str] = field(init=False)
+    _full: dict[str, tuple[Phrase, ...]] = field(init=False)
     _headings: tuple[tuple[str, tuple[Phrase, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,6 +72,8 @@ class Names:
             for kind, text in _each(self.kinds, _headings_of)
         )
         object.__setattr__(self, "_headings", tuple(headings))
+        full = {kind.id: tuple(map(name_phrase, kind.phrases)) for kind in self.kinds}
+        object.__setattr__(self, "_full", full)
 
     def hits(self, page: PageWords) -> list[Hit]:
         """Return every place on a page where a kind is named."""
@@ -91,6 +95,14 @@ class Names:
         for text, kind in self._sentences.likely(page, exactly=exactly):
             for place in page.places(phrase(text), exactly=exactly)[:1]:
                 yield kind, place
+
+    def heads(self, signs: Iterable[Sign]) -> bool:
+        """Tell whether one of the signs is a full title, and no word of other papers as well."""
+        return any(
+            sign.rule is Rule.TITLE
+            and any(text.places(sign.words) for text in self._full[sign.kind])
+            for sign in signs
+        )
 
     def headed(self, words: str) -> Iterator[str]:
         """Yield the kinds of which a heading has all words of a rule, in whatever order."""

@@ -41,7 +41,7 @@ _BY_WORDS: Final = 50
 """What words have to reach that nothing else supports: they mislead more often."""
 
 _UNLIKELY: Final = 0.2
-"""Below it the words of a paper contradict its title, or the name of the file."""
+"""Below it words contradict a common word as the title, or the name of the file."""
 
 _PERHAPS_WITHIN: Final = 30
 """How sure a heading inside a document makes that another document begins there."""
@@ -74,6 +74,7 @@ class Reading:
         is_sure: Whether its pages surely are a document of their own.
         is_mail: It begins as a mail, which is no document, whatever it speaks of; but one that
             says what such a paper says is that paper.
+        headed: Kinds of which the full title heads it.
         unlikely: Kinds among `contested` that its words speak against; they rival no other.
     """
 
@@ -84,6 +85,7 @@ class Reading:
     is_mail: bool = False
     contested: Mapping[str, str] = field(default_factory=dict)
     unlikely: frozenset[str] = frozenset()
+    headed: frozenset[str] = frozenset()
 
     @property
     def near(self) -> tuple[Weighed, ...]:
@@ -97,16 +99,20 @@ class Reading:
             return ()
         # By its name alone it is nothing that its words deny.
         least = THRESHOLD // 2 if best.by_file_alone else THRESHOLD
-        return tuple(
-            item
-            for item in self.weighed
-            if item is best
-            or (
-                item.confidence >= least
-                and best.confidence - item.confidence < MARGIN
-                and item.kind not in self.unlikely
-            )
+        rivals = (item for item in self.weighed[1:] if item.kind not in self.unlikely)
+        return (
+            best,
+            *(
+                item
+                for item in rivals
+                if (sure := self._as_rival(item)) >= least and best.confidence - sure < MARGIN
+            ),
         )
+
+    def _as_rival(self, item: Weighed) -> int:
+        """Return how sure a kind is beside the best: words alone rival no full title."""
+        is_below = self.weighed[0].kind in self.headed and item.kind not in self.headed
+        return item.unaided if is_below else item.confidence
 
     @property
     def best(self) -> Weighed | None:
@@ -237,7 +243,7 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         if item.kind in denied and is_shown(item, weighed)
     }
     excluded = denied.keys() - contested.keys()
-    unlikely = _unlikely(likely, weighed)
+    unlikely = _unlikely(likely, weighed, names)
     contested |= unlikely
     contested |= dict(_still_to_come(texts, names.kinds))
     left = [item for item in weighed if item.kind not in excluded]
@@ -249,6 +255,7 @@ def _reading(part: Stretch, signs: Sequence[Sign], names: Names, name: str = "")
         is_mail=bool(texts) and texts[0].is_mail and not _says_it(left),
         contested=contested,
         unlikely=frozenset(unlikely),
+        headed=frozenset(item.kind for item in left if names.heads(item.signs)),
     )
 
 
@@ -288,11 +295,16 @@ def _word_signs(
             yield Sign(item.kind, Rule.WORDS, weight, words, first.number, first.by_ocr)
 
 
-def _unlikely(likely: Sequence[Likelihood], weighed: Iterable[Weighed]) -> dict[str, str]:
-    """Return each kind that its words make unlikely, with what they speak for."""
+def _unlikely(
+    likely: Sequence[Likelihood], weighed: Iterable[Weighed], names: Names
+) -> dict[str, str]:
+    """Return each kind that its words make unlikely, with what they speak for.
+
+    A full title stands, since forms name all other papers.
+    """
     shares = {item.kind: item.share for item in likely}
     return {
         item.kind: f"words like {', '.join(likely[0].words)}"
         for item in weighed
-        if shares.get(item.kind, 1) < _UNLIKELY
+        if shares.get(item.kind, 1) < _UNLIKELY and not names.heads(item.signs)
     }

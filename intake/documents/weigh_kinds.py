@@ -22,8 +22,8 @@ MARGIN: Final = 15
 _MOST_LAYOUT = 4
 _MOST_FIELDS = 3
 _SHOWN_LAYOUT = 3
-_MOST_WORDS = 50
 _OF_TITLE_OR_TEXT = (Rule.TITLE, Rule.HEADING, Rule.TEXT)
+_SHOWING = frozenset({Rule.SENTENCE, Rule.HEADING})
 _OF_THE_FILE = frozenset({Rule.FILE_NAME, Rule.FILE_TITLE})
 
 
@@ -45,9 +45,14 @@ class Weighed:
         return all(sign.rule in _OF_THE_FILE for sign in self.signs)
 
     @property
+    def unaided(self) -> int:
+        """How sure it is without the choice of its words."""
+        return _sure(sign for sign in self.signs if sign.rule is not Rule.WORDS)
+
+    @property
     def by_words_alone(self) -> bool:
         """Whether it would not be recognised but for the choice of its words."""
-        return _sure(sign for sign in self.signs if sign.rule is not Rule.WORDS) < THRESHOLD
+        return self.unaided < THRESHOLD
 
     @property
     def evidence(self) -> str:
@@ -82,18 +87,12 @@ def weigh(signs: Iterable[Sign]) -> list[Weighed]:
 
 
 def is_shown(item: Weighed, weighed: Sequence[Weighed]) -> bool:
-    """Tell whether its own title, a heading, a sentence or most of its words show a kind."""
+    """Tell whether its title, which no other kind has, a heading or a sentence shows a kind."""
     others = [title for other in weighed if other.kind != item.kind for title in _titles(other)]
-    return any(_shows(sign) for sign in item.signs) or any(
+    return any(sign.rule in _SHOWING for sign in item.signs) or any(
         title.weight > SHARED_TITLE
         and not any(other.words.startswith(title.words) for other in others)
         for title in _titles(item)
-    )
-
-
-def _shows(sign: Sign) -> bool:
-    return sign.rule in {Rule.SENTENCE, Rule.HEADING} or (
-        sign.rule is Rule.WORDS and sign.weight >= _MOST_WORDS
     )
 
 

@@ -79,3 +79,11 @@ def test_of_few_words_nothing_is_said() -> None:
 def test_any_text_has_a_reading(text: str) -> None:
     reading = reading_of(text)
     assert reading.language is None or 0 <= reading.language <= 100
+
+
+def test_lines_whose_blanks_became_letters_are_garbled_below_a_heading_that_reads() -> None:
+    heading = "Dienst Justis Ministerie van Justitie en Veiligheid Testdocument zonder waarde "
+    moved = {ord(letter): chr(ord(letter) + 3) for letter in "abcdefghijklmnopqrstuvw"} | {32: "M"}
+    lines = DUTCH.lower().translate(moved)
+    pieces = "\n".join(lines[start : start + 50] for start in range(0, len(lines), 50))
+    assert reading_of(f"{heading}\n{pieces}").garbled
