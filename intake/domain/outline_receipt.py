@@ -187,6 +187,8 @@ def _resend(readable: Readable, problems: tuple[ProblemCode, ...]) -> ResendCaus
         ResendCause.EMPTY: ProblemCode.EMPTY in problems,
         ResendCause.INCOMPLETE: ProblemCode.TRUNCATED in problems,
         ResendCause.DAMAGED: readable is Readable.DAMAGED,
+        ResendCause.ADOBE_ONLY: ProblemCode.XFA_FORM in problems,
+        ResendCause.NOT_FILLED_IN: ProblemCode.EMPTY_FORM in problems,
     }
     return next((cause for cause, applies in causes.items() if applies), None)
 

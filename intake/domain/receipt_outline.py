@@ -26,6 +26,8 @@ class ResendCause(StrEnum):
     EMPTY = "empty"
     INCOMPLETE = "incomplete"
     DAMAGED = "damaged"
+    ADOBE_ONLY = "adobe_only"
+    NOT_FILLED_IN = "not_filled_in"
 
 
 @dataclass(frozen=True)

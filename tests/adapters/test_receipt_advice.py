@@ -129,6 +129,13 @@ def test_a_supplement_asks_whether_a_document_was_sent_before() -> None:
             (file(1, "a", readable=Readable.DAMAGED, problems=(ProblemCode.TRUNCATED,)),),
             "Bestand 1 is niet heel aangekomen. Stuur bestand 1 dan opnieuw.",
         ),
+        (
+            (file(1, "a", problems=(ProblemCode.EMPTY_FORM,)),),
+            (
+                "Bestand 1 lijkt niet ingevuld. Hebt u het formulier wel ingevuld? Sla het dan "
+                "op en stuur bestand 1 opnieuw."
+            ),
+        ),
     ],
 )
 def test_what_another_copy_would_mend_is_told_per_cause(
@@ -144,3 +151,13 @@ def test_a_file_of_a_format_that_is_not_read_is_not_asked_for_again() -> None:
     zipped = file(1, "a.zip", readable=Readable.NO, problems=(ProblemCode.NOT_EXPANDED,))
     for version in versions(contents((zipped,))):
         assert "Stuur bestand 1" not in version
+
+
+def test_a_form_that_one_program_alone_shows_is_to_be_printed_to_a_pdf() -> None:
+    shown = file(1, "a", readable=Readable.NO, problems=(ProblemCode.XFA_FORM,))
+    advice = (
+        "Bestand 1 is alleen met Adobe Reader te lezen. Open het formulier in Adobe Reader, "
+        "druk af naar een pdf en stuur die pdf."
+    )
+    for version in versions(contents((shown,))):
+        assert version.count(advice) == 1

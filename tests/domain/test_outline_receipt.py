@@ -73,6 +73,8 @@ def test_a_satisfied_requirement_has_no_doubtful_files() -> None:
         (Readable.DAMAGED, (ProblemCode.TRUNCATED,), ResendCause.INCOMPLETE),
         (Readable.NO, (ProblemCode.EMPTY, ProblemCode.TRUNCATED), ResendCause.EMPTY),
         (Readable.NO, (ProblemCode.NOT_EXAMINED,), None),
+        (Readable.NO, (ProblemCode.XFA_FORM,), ResendCause.ADOBE_ONLY),
+        (Readable.YES, (ProblemCode.EMPTY_FORM,), ResendCause.NOT_FILLED_IN),
     ],
 )
 def test_each_file_has_one_cause_at_most_to_be_sent_again(

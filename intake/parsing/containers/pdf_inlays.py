@@ -20,7 +20,7 @@ from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamOb
 from intake.domain.problems import Problem, ProblemCode
 from intake.parsing.containers.member import Member, UnopenedError
 from intake.parsing.containers.pdf_stream import BROKEN, stream_pieces
-from intake.parsing.containers.pdf_walk import dictionary, filespecs, is_collection
+from intake.parsing.containers.pdf_walk import dictionary, filespecs
 
 # What the library remarks on a broken PDF quotes from it, and is of use to nobody here.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -28,7 +28,6 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _EMBEDS: Final = re.compile(rb"/(?:E|#45)(?:F|#46)(?=[\s\0<\[/(%0-9])")
 _ON_PAGES: Final = re.compile(rb"/(?:(?:F|#46)(?:S|#53)|(?:A|#41)(?:F|#46))(?=[\s\0<\[/(%0-9])")
 _HAS_OBJECT_STREAMS: Final = re.compile(rb"/(?:O|#4[fF])bjStm")
-_COLLECTS: Final = re.compile(rb"/(?:C|#43)ollection")
 _LONGEST_STREAM: Final = 160_000_000
 """Bytes of one embedded file as it lies in the PDF; no mail is longer."""
 
@@ -64,21 +63,6 @@ def pdf_members(path: Path) -> Iterator[Member]:
         except Exception as error:
             # A hostile PDF makes the library raise anything.
             raise UnopenedError(_UNOPENED) from error
-
-
-def is_portfolio(path: Path) -> bool:
-    """Tell whether a PDF is the cover of a collection of files, and its pages no document."""
-    plain, has_streams = _mentioned(path, _COLLECTS)
-    if not plain and not has_streams:
-        return False
-    with path.open("rb") as file:
-        try:
-            reader = _opened(file, needed=False)
-            if reader is None or not (plain or _in_object_streams(reader, _COLLECTS)):
-                return False
-            return is_collection(reader)
-        except Exception:  # noqa: BLE001 - a hostile PDF makes the library raise anything
-            return False
 
 
 def mentions_files(path: Path) -> bool:

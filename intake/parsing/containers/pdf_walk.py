@@ -22,10 +22,6 @@ def filespecs(reader: PdfReader, *, pages: bool) -> Iterator[tuple[str | None, D
         yield from walk.of_pages(root.get("/Pages"))
 
 
-def is_collection(reader: PdfReader) -> bool:
-    return dictionary(reader.root_object, "/Collection") is not None
-
-
 def dictionary(of: DictionaryObject, key: str) -> DictionaryObject | None:
     """Return a dictionary within another; None without it."""
     return _as_dictionary(of.get(key))

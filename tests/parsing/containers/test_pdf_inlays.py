@@ -24,7 +24,7 @@ from deploy.samples.containers.tight_pdf import packed_tight, with_swollen_strea
 from deploy.samples.spoiled import encrypted, owner_locked
 from intake.domain.problems import ProblemCode
 from intake.parsing.containers.member import PIECE, BrokenMemberError, UnopenedError
-from intake.parsing.containers.pdf_inlays import is_portfolio, pdf_members
+from intake.parsing.containers.pdf_inlays import pdf_members
 
 Found = list[tuple[str | None, bytes]]
 
@@ -88,13 +88,6 @@ def test_the_type_an_invoice_tells_of_its_xml_is_kept(stored: Callable[[bytes], 
     assert member.declared_type == "text/xml"
 
 
-def test_only_a_portfolio_is_one(stored: Callable[[bytes], Path]) -> None:
-    assert is_portfolio(stored(portfolio([PLAN])))
-    assert is_portfolio(stored(packed_tight(portfolio([PLAN]))))
-    for pdf in (listed([PLAN]), packed_tight(listed([PLAN])), b"%PDF-1.4 /Collection", b""):
-        assert not is_portfolio(stored(pdf))
-
-
 def test_a_bomb_comes_in_small_pieces(stored: Callable[[bytes], Path]) -> None:
     (member,) = pdf_members(stored(bomb(60_000_000)))
     tracemalloc.start()
@@ -148,7 +141,6 @@ def test_files_in_a_pdf_that_does_not_open_are_told_of(stored: Callable[[bytes],
 
 
 def _any_outcome(path: Path) -> None:
-    is_portfolio(path)
     with suppress(UnopenedError):
         for member in pdf_members(path):
             with suppress(BrokenMemberError):
