@@ -6,6 +6,7 @@ only one there. Names of the offices themselves never count.
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from typing import Final
 
 from intake.documents.found import Agreed, Found, agreed
@@ -68,6 +69,13 @@ _PAGE_NUMBER: Final = re.compile(r"\s(?:pagina|page|blad) \d.*", re.IGNORECASE)
 _OTHER_PARTY: Final = re.compile(
     r"onderaannemer|deelnemer|samenwerkingsverband|werkgever|samen met", re.IGNORECASE
 )
+# Verbs end in t or d: "Stichting De Brug verklaart" is a sentence that goes on in the next line.
+_SMALL_WORD: Final = re.compile(
+    r" (?!hier|namens|inzake|tevens|statutair)[a-z\u00e0-\u00ff][a-z\u00e0-\u00ff-]{3,}(?<![td]) *"
+)
+_IS_LABEL: Final = re.compile(
+    r"(?:^|\W)(?:organisatie|aanbieder|naam|rechtspersoon):? *$", re.IGNORECASE
+)
 _NAME_LIMIT: Final = 120
 _TEXT_READ: Final = 20_000
 _AROUND: Final = 40
@@ -94,10 +102,25 @@ def organisation_of(paper: Paper, offices: Collection[str], *, told: bool = Fals
         _named_in_sentences(paper),
         *(() if told else _standing(paper)),
     ):
-        own = [item for item in found if is_of_it(item.value)]
+        own = [_as_headed(item, paper) for item in found if is_of_it(item.value)]
         if own:
             return agreed(own, key=_comparable)
     return Agreed()
+
+
+def _as_headed(found: Found[str], paper: Paper) -> Found[str]:
+    """Return a name as a line of its own has it, which may end in small words.
+
+    "Maatschap Haar & Huisman cliëntondersteuners": within a sentence nobody can tell where
+    such a name ends.
+    """
+    name = found.value
+    for line in paper.lines[:_LINES_READ]:
+        before, there, rest = line.text.partition(name)
+        stands = there and (not before.strip() or _IS_LABEL.search(before))
+        if stands and _SMALL_WORD.fullmatch(rest):
+            return replace(found, value=f"{name}{rest}".rstrip())
+    return found
 
 
 def _comparable(name: str) -> str:

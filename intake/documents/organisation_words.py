@@ -45,6 +45,11 @@ _LINE: Final = re.compile(r"[^\n]+")
 _TOKEN: Final = re.compile(r"\S+")
 _EDGES: Final = "()[]{}\"'\u201c\u201d\u2018\u2019\u00ab\u00bb<>;:|\u2022*"
 _FOOTER_WORDS: Final = frozenset({"pagina", "page", "blad", "pag", "pag."})
+_BEFORE_A_NAME: Final = frozenset(
+    {"ingelogd", "aangemeld", "ingeschreven", "uittreksel", "verklaring", "overzicht", "opgesteld"}
+)
+"""With a small word after it, as in "Ingelogd voor Van der Venne B.V."."""
+
 _NEVER: Final = frozenset({("in", "voor"), ("van", "in"), ("in", "van"), ("op", "in")})
 _STOPS: Final = (",", ";", ":", ")", "|", '"', "\u201d")
 _SHORT_FORM: Final = 2
@@ -146,6 +151,8 @@ def _begin(tokens: list[tuple[str, int]], number: int, least: int) -> int:
             break
         if word.startswith("("):
             break
+    if _bare(tokens[first][0]) in _BEFORE_A_NAME and first + 2 <= number:
+        return first + 2
     return first
 
 

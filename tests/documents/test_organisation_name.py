@@ -88,3 +88,20 @@ def test_a_field_counts_before_the_page() -> None:
 )  # fmt: skip
 def test_names_in_sentences(text: str, names: list[str]) -> None:
     assert [name for name, _ in organisations_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Maatschap Haar & Huisman adviseurs\nMaatschap Haar & Huisman adviseurs stemt in\n",
+            "Maatschap Haar & Huisman adviseurs",
+        ),
+        ("Organisatie Maatschap Haar & Vos adviseurs\n", "Maatschap Haar & Vos adviseurs"),
+        ("Stichting De Brug verklaart\nhierbij dat zij bestaat.\n", "Stichting De Brug"),
+        ("Stichting De Brug hierna\naanbieder\n", "Stichting De Brug"),
+        ("Ingelogd voor Van der Venne Advies B.V. (97215629)\n", "Van der Venne Advies B.V."),
+    ],
+)
+def test_a_name_ends_where_its_line_does(text: str, name: str) -> None:
+    assert read("onderbouwing", text).organisation == name
