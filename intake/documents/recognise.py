@@ -306,5 +306,7 @@ def _unlikely(
     return {
         item.kind: f"words like {', '.join(likely[0].words)}"
         for item in weighed
-        if shares.get(item.kind, 1) < _UNLIKELY and not names.heads(item.signs)
+        if 2 * item.confidence >= THRESHOLD
+        and shares.get(item.kind, 1) < _UNLIKELY
+        and not names.heads(item.signs)
     }
