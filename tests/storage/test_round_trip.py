@@ -29,7 +29,7 @@ _ODD_TEXT = st.text(st.sampled_from("a\x00\ud83d\ude00\udce9�\n😀"), max_siz
 
 # One database serves all examples of a test: each replaces the value of the one before.
 _ON_ONE_DATABASE = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
