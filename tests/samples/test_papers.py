@@ -47,6 +47,10 @@ _FEW = {
         "second merged both",
         "second two",
         "second strips",
+        "third worksheet",
+        "third halves of a",
+        "third small arg",
+        "third backwards form",
     ),
 }
 _LAYOUTS = {"develop": DEVELOPED, "measure": MEASURED, "seen": SEEN}

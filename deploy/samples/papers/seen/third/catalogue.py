@@ -1,4 +1,4 @@
-"""Every paper of the set that is only measured on, with why its doubtful labels are as they are.
+"""Every paper of the set that was measured on third, with why its doubtful labels are as they are.
 
 What a clerk would say who sees this file alone decides. The last page of the declaration, sent by
 itself, is a declaration: its head and its foot say so. A mail in which a director authorises a
@@ -21,7 +21,11 @@ from typing import Any, Final
 
 from deploy.samples.papers import handling, joining, odd_text, other_formats, scans, signing
 from deploy.samples.papers.layouts import Layout, layouts_in, paper
-from deploy.samples.papers.measure import (
+from deploy.samples.papers.naming import vague
+from deploy.samples.papers.paper import Paper
+from deploy.samples.papers.recipes import Recipe
+from deploy.samples.papers.scans import Scanner
+from deploy.samples.papers.seen.third import (
     authority,
     conduct,
     declarations,
@@ -35,12 +39,8 @@ from deploy.samples.papers.measure import (
     registers,
     unasked,
 )
-from deploy.samples.papers.measure import providers as who
-from deploy.samples.papers.measure.scanned import SCANS
-from deploy.samples.papers.naming import vague
-from deploy.samples.papers.paper import Paper
-from deploy.samples.papers.recipes import Recipe
-from deploy.samples.papers.scans import Scanner
+from deploy.samples.papers.seen.third import providers as who
+from deploy.samples.papers.seen.third.scanned import SCANS
 from deploy.samples.papers.series import Series
 
 _NAMES: Final = (
@@ -503,7 +503,7 @@ def _merged() -> list[Recipe]:
     ]
 
 
-MEASURE: Final[tuple[Recipe, ...]] = (
+THIRD: Final[tuple[Recipe, ...]] = (
     *_printed(),
     *_misses(),
     *_scans(),

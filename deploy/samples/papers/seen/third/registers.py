@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 from deploy.samples.papers.case import DATE_FORMS, Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look, Row
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.third.stationery import (
     beside,
     lying,
     lying_watermark,

@@ -6,7 +6,7 @@ from deploy.samples.papers.case import Case
 from deploy.samples.papers.form_fields import CheckBox, TextField
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.third.stationery import (
     bar,
     beside,
     boxed,

@@ -4,7 +4,9 @@ from typing import Final
 
 from deploy.samples.papers import text_layer as layers
 from deploy.samples.papers.layouts import Layout
-from deploy.samples.papers.measure import (
+from deploy.samples.papers.paper import PageClass
+from deploy.samples.papers.scans import Scanner
+from deploy.samples.papers.seen.third import (
     authority,
     conduct,
     declarations,
@@ -17,8 +19,6 @@ from deploy.samples.papers.measure import (
     registers,
     unasked,
 )
-from deploy.samples.papers.paper import PageClass
-from deploy.samples.papers.scans import Scanner
 from deploy.samples.papers.text_layer import Layer
 
 _APP: Final = Layer(

@@ -53,7 +53,7 @@ def as_worksheet(made: Paper) -> Paper:
     head = sheet[: sheet.index(start) + len(start)]
     parts["xl/worksheets/sheet1.xml"] = head + f"{rows}</sheetData></worksheet>".encode()
     return replace(book, content=_zipped(parts)).having(
-        layout="measure.other_making.as_worksheet", notes=(*made.truth.notes, "xlsx form")
+        layout="seen.third.other_making.as_worksheet", notes=(*made.truth.notes, "xlsx form")
     )
 
 
@@ -77,7 +77,7 @@ def as_word_table(made: Paper) -> Paper:
     head = text[: text.index(b"<w:body>") + len(b"<w:body>")]
     parts["word/document.xml"] = head + f"{body}</w:body></w:document>".encode()
     return replace(other_formats.as_docx(made), content=_zipped(parts)).having(
-        layout="measure.other_making.as_word_table",
+        layout="seen.third.other_making.as_word_table",
         notes=(*made.truth.notes, "docx table"),
     )
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.third.stationery import (
     bar,
     beside,
     boxed,

@@ -6,7 +6,7 @@ from deploy.samples.papers.adornments import both
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import agency, beside, boxed, page_foot
+from deploy.samples.papers.seen.third.stationery import agency, beside, boxed, page_foot
 
 _LEGAL: Final = "name kvk date"
 _STATE: Final = ("Dienst Justis", "Ministerie van Justitie en Veiligheid")

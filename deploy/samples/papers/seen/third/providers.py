@@ -1,4 +1,4 @@
-"""The providers of the set that is only measured on, and the offices they write to."""
+"""The providers of the set that was measured on third, and the offices they write to."""
 
 from typing import Final
 
