@@ -24,12 +24,10 @@ from deploy.samples.papers.measure.stationery import (
 _EVERYTHING: Final = "name kvk regions standing parties subs signer signed date"
 _STANDING: Final = {"new": "nieuwe", "existing": "bestaande"}
 _POINTS: Final = (
-    "Wij hebben minimaal drie jaar ervaring met cliëntondersteuning aan mensen met een beperking, "
-    "ouderen of mensen met psychische problemen.",
+    "Wij ondersteunen al minimaal drie jaar ouderen en mensen met een beperking.",
     "Onze cliëntondersteuners staan naast de cliënt en hebben geen ander belang.",
     "Onze medewerkers zijn geschoold op hbo-niveau of hebben dat niveau door ervaring bereikt.",
-    "Elke medewerker heeft een Verklaring Omtrent het Gedrag die bij aanvang van het werk niet "
-    "ouder was dan drie maanden.",
+    "Elke medewerker had bij de start van het werk een verklaring omtrent het gedrag.",
     "Wij hebben een klachtenregeling en een regeling voor het melden van incidenten.",
     "Wij meten jaarlijks wat cliënten van onze ondersteuning vinden.",
     "Wij registreren onze uren per dienst en leveren die gegevens elk kwartaal aan.",
@@ -162,7 +160,7 @@ def letter_of_the_board(case: Case) -> bytes:
             "overeenkomst blijft voldoen.",
             f"Wij schrijven ons in voor {joined(case.regions)}. In deze regio zijn wij "
             f"{_STANDING.get(case.standing or '', '')} aanbieder van cliëntondersteuning.",
-            "Het bestuur staat ervoor in dat alle documenten bij deze inschrijving juist en actueel "
+            "Het bestuur staat ervoor in dat alle documenten bij deze inschrijving juist en recent "
             "zijn. Wij weten dat een onjuiste verklaring tot beëindiging van de overeenkomst kan "
             "leiden.",
             "Met vriendelijke groet,<br/>namens het bestuur,",

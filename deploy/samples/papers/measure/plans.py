@@ -20,7 +20,7 @@ from deploy.samples.papers.measure.stationery import (
 _EXPERIENCE: Final = (
     "In de afgelopen vier jaar ondersteunden wij 612 mensen met een Wlz-indicatie. Daarvan was de "
     "helft ouder dan 75 jaar. Ruim een kwart van de vragen ging over een persoonsgebonden budget, "
-    "de andere vragen over wachten op een plek, verhuizen en verschil van mening met een instelling."
+    "de andere vragen over wachten op een plek, verhuizen en onenigheid met een instelling."
 )
 _EXPERTISE: Final = (
     "Twee van onze cliëntondersteuners zijn gespecialiseerd in niet-aangeboren hersenletsel en een "
@@ -32,7 +32,7 @@ _NETWORK: Final = (
     "warme overdracht."
 )
 _GAP: Final = (
-    "In de regio ontbreekt ondersteuning in andere talen. Wij hebben medewerkers die Turks, Arabisch, "
+    "In de regio ontbreekt hulp in andere talen. Wij hebben medewerkers die Turks, Arabisch, "
     "Tarifit en Pools spreken, en werken met vertrouwde tolken."
 )
 

@@ -30,9 +30,9 @@ def auditor_on_continuity(case: Case) -> bytes:
         look.title("Beoordelingsverklaring van de onafhankelijke accountant", size=14),
         look.text(
             f"Aan: het bestuur van {us.organisation}",
-            "Wij hebben de jaarrekening 2022 beoordeeld. Op grond van onze beoordeling is ons niets "
-            "gebleken waaruit wij zouden moeten concluderen dat de jaarrekening geen getrouw beeld "
-            "geeft van vermogen en resultaat.",
+            "Wij hebben de jaarrekening 2022 beoordeeld. Op grond van onze beoordeling is ons "
+            "niets gebleken waaruit wij zouden moeten concluderen dat de jaarrekening geen getrouw "
+            "beeld geeft van vermogen en resultaat.",
             "<b>Continuïteit.</b> Het bestuur gaat ervan uit dat de organisatie haar activiteiten "
             "ten minste twaalf maanden kan voortzetten. Wij hebben geen redenen gevonden om "
             "daaraan te twijfelen. De solvabiliteit is 46% en de current ratio 2,1.",

@@ -129,3 +129,5 @@ OFFICES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     ("CZ", ("Zuid-Limburg",), ("Zuid Oost-Brabant", "Zeeland")),
 )
 """Of each provider in its turn: the office, where it applies and where it does not."""
+NATURAL: Final = (MEREL, SAMEN)
+"""Who is no legal person."""

@@ -196,8 +196,8 @@ def sent_to_the_tax_office(case: Case) -> bytes:
     return look.pdf(
         look.title("Machtiging belastingzaken", size=16),
         look.text(
-            f"{us.organisation} machtigt Administratiekantoor De Balans om aangiften omzetbelasting "
-            "en loonheffingen in te dienen en de correspondentie met de Belastingdienst te voeren.",
+            f"{us.organisation} machtigt Administratiekantoor De Balans om aangiften btw en "
+            "loonheffingen in te dienen en de correspondentie met de Belastingdienst te voeren.",
             f"{us.place}, {case.date}",
         ),
         look.signature(label=us.director),
@@ -331,7 +331,7 @@ def result_of_the_selection(case: Case) -> bytes:
             "Geachte bestuurder,",
             f"Uw organisatie is geselecteerd voor {joined(case.regions)}. U ontvangt in oktober "
             "de overeenkomst. Het voorlopige budgetplafond is \N{EURO SIGN} 118.000.",
-            "Bent u het niet eens met dit besluit, dan kunt u tot en met 29 september bezwaar maken.",
+            "Bent u het niet eens met dit besluit, dan kunt u tot 29 september bezwaar maken.",
         ),
         adorn=office_form(case.office, "uitkomst 2023"),
     )
