@@ -32,8 +32,8 @@ def power_of_attorney(case: Case) -> bytes:
         look.title("VOLMACHT", size=18, align="centre", spaced=True, after=14),
         look.text("De ondergetekende:", align="full"),
         look.text(
-            f"<b>{us.organisation}</b>, statutair gevestigd te {us.place}, ingeschreven in het "
-            f"handelsregister onder nummer {us.kvk_number}, ten deze vertegenwoordigd door haar "
+            f"<b>{us.organisation}</b>, statutair gevestigd te {us.place}, in het handelsregister "
+            f"bekend onder nummer {us.kvk_number}, ten deze vertegenwoordigd door haar "
             f"{us.role}, {us.director}, hierna te noemen: de volmachtgever,",
             "verleent hierbij volmacht aan:",
             f"<b>{us.authorised}</b>, werkzaam bij de volmachtgever, hierna te noemen: de "
@@ -154,7 +154,7 @@ def director_alone_is_enough(case: Case) -> bytes:
     look = Look(case, font="Times-Roman", size=11, margin=26, top=36)
     us = case.party
     return look.pdf(
-        look.title("Verklaring tekenbevoegdheid", size=17),
+        look.title("Bevoegdheid van de ondertekenaar", size=17),
         look.text(
             f"Betreft: {us.organisation}, KvK {us.kvk_number}",
             "Het zorgkantoor vraagt bewijs dat de ondertekenaar van de bestuursverklaring "

@@ -109,7 +109,7 @@ def _recipe(
 
 
 def _named(kind: str | None, number: int) -> str:
-    """Return a name that tells, for two papers of every five."""
+    """Return what two in five senders call such a file."""
     names = _TELLING.get(kind)
     return names[number % len(names)] if names and number % 5 in {0, 2} else ""
 
@@ -200,7 +200,6 @@ def _forms() -> list[Recipe]:
     older, power = declarations.older_form_of_an_office, authority.form_with_two_names
     return [
         _recipe("form filled", screen, 40),
-        _recipe("form filled too", screen, 43, name="Bijlage 2 bestuursverklaring.pdf"),
         _recipe("form empty", screen, 42, filled=False),
         _recipe("form flattened", screen, 45, handling.flattened),
         _recipe("form scanned", screen, 46, _BY_SCANNER),
@@ -209,7 +208,6 @@ def _forms() -> list[Recipe]:
         _recipe("form by hand", form, 49, _BY_SCANNER, hand=True),
         _recipe("older by hand", older, 50, partial(scans.scanned, scanner=_PHOTO), hand=True),
         _recipe("power by hand", power, 51, _BY_SCANNER, hand=True),
-        _recipe("power empty", power, 52, filled=False),
         _recipe("form last page scanned", form, 53, partial(_only, 2, scans.scanned)),
         _recipe("form first page scanned", form, 54, partial(_only, 1, scans.scanned)),
         _recipe("form both sides", form, 55, scans.scanned_on_both_sides),
@@ -232,10 +230,6 @@ def _forms() -> list[Recipe]:
         ),
         _recipe("form of another round", form, 58, partial(_noted, "other round"), round="2023"),
         _recipe("prognosis empty", lists.figures_per_quarter, 59, filled=False),
-        *(
-            _recipe(f"ticks {ticks}", form, 60 + number, ticks=ticks)
-            for number, ticks in enumerate(("drawn", "round", "boxes"))
-        ),
     ]
 
 
@@ -305,11 +299,8 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("docx declaration", declarations.letter_of_the_board, other_formats.as_docx),
     ("docx power", authority.letter_of_authority, other_formats.as_docx),
     ("docx argument", plans.answers_to_questions, other_formats.as_docx),
-    ("docx privacy", unasked.policy_on_privacy, other_formats.as_docx),
     ("docx of a scan", conduct.with_letters_of_screening, other_formats.as_docx_of_pictures),
     ("odt plan", plans.how_we_start, other_formats.as_odt),
-    ("odt argument", plans.letter_of_motivation, other_formats.as_odt),
-    ("odt towns", lists.where_we_work_for_towns, other_formats.as_odt),
     ("rtf liability", proofs.liable_in_articles, other_formats.as_rtf),
     ("rtf withdrawal", unasked.withdrawal, other_formats.as_rtf),
     ("html extract", registers.page_of_the_website, other_formats.as_html),
@@ -327,7 +318,7 @@ _PICTURES: Final = ("docx of a scan", "jpg", "jpg of a power", "png", "heic", "t
 
 
 def _formats() -> list[Recipe]:
-    """Every format; where words alone go over, nothing was signed."""
+    """Papers in other formats; words alone carry no signature."""
     return [
         _recipe(
             f"format {name}",
@@ -355,8 +346,6 @@ def _otherwise_made() -> list[Recipe]:
         _recipe("word form too", form, 92, word, name="Bestuursverklaring.pdf", signed="no"),
         _recipe("two on a sheet", form, 93, two),
         _recipe("two on a sheet extract", registers.extract_of_a_legal_person, 94, two),
-        _recipe("two on a sheet argument", plans.by_criterion, 95, two),
-        _recipe("glass", conduct.columns_with_reference, 96, _on_glass),
         _recipe("glass declaration", declarations.table_of_agreements, 97, _on_glass),
         _recipe("large paper", proofs.bank_on_continuity, 98, other_making.on_a_large_glass),
     ]

@@ -85,8 +85,8 @@ def columns_with_reference(case: Case) -> bytes:
                 *look.title("Verklaring Omtrent het Gedrag (VOG)", size=13, after=3),
                 *look.text("als bedoeld in artikel 30 van de Wet justitiële gegevens"),
                 *look.text(
-                    f"Ten aanzien van <b>{us.organisation}</b>, ingeschreven in het "
-                    f"handelsregister onder nummer {us.kvk_number}, alsmede van haar bestuurders, "
+                    f"Ten aanzien van <b>{us.organisation}</b>, nummer {us.kvk_number} in het "
+                    f"handelsregister, alsmede van haar bestuurders, "
                     "vennoten, maten of beheerders, is geen bezwaar gebleken.",
                     "Deze verklaring is afgegeven op basis van de gegevens zoals die op de dag van "
                     "afgifte bekend waren. De verklaring kent geen geldigheidsduur.",

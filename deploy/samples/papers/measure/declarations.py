@@ -21,7 +21,7 @@ from deploy.samples.papers.measure.stationery import (
     slanted_head,
 )
 
-_EVERYTHING: Final = "name kvk regions standing parties subs signer signed date"
+_EVERYTHING: Final = "kvk name standing regions parties subs signer signed date"
 _STANDING: Final = {"new": "nieuwe", "existing": "bestaande"}
 _POINTS: Final = (
     "Wij ondersteunen al minimaal drie jaar ouderen en mensen met een beperking.",
@@ -154,8 +154,8 @@ def letter_of_the_board(case: Case) -> bytes:
         look.text(f"<b>Onderwerp: bestuursverklaring inkoop OCO {case.years}</b>"),
         look.text(
             "Geachte heer, mevrouw,",
-            f"Hierbij verklaart het bestuur van {us.organisation}, ingeschreven bij de Kamer van "
-            f"Koophandel onder nummer {us.kvk_number}, dat de organisatie voldoet aan alle "
+            f"Hierbij verklaart het bestuur van {us.organisation} (in het handelsregister "
+            f"ingeschreven onder nummer {us.kvk_number}) dat de organisatie voldoet aan alle "
             "geschiktheidseisen uit uw inkoopbeleid en daaraan gedurende de looptijd van de "
             "overeenkomst blijft voldoen.",
             f"Wij schrijven ons in voor {joined(case.regions)}. In deze regio zijn wij "

@@ -101,7 +101,7 @@ def shares_of_subcontractors(case: Case) -> bytes:
         for region in case.regions
     ]
     return look.pdf(
-        look.title("Opgave onderaannemers", size=16),
+        look.title("Onderaanneming: wie en hoeveel", size=16),
         look.text(f"Hoofdaannemer: {case.party.organisation}", f"Opgemaakt: {case.date}"),
         look.table(["Onderaannemer", "Werk", "Aandeel", "Regio"], rows, [58, 42, 22, 46]),
         look.gap(3),

@@ -91,7 +91,8 @@ def _paragraph(inner: str) -> str:
 
 
 def _control(text: str) -> str:
-    return f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{_run(text)}</w:sdtContent></w:sdt>"
+    kind = "<w:sdtPr><w:text/></w:sdtPr>"
+    return f"<w:sdt>{kind}<w:sdtContent>{_run(text)}</w:sdtContent></w:sdt>"
 
 
 def _parts(content: bytes) -> dict[str, bytes]:

@@ -43,7 +43,7 @@ def by_criterion(case: Case) -> bytes:
     us = case.party
     look = Look(case, font="Helvetica", size=10, margin=22, top=34)
     return look.pdf(
-        look.title("Onderbouwing selectiecriteria", size=19, after=2),
+        look.title("Wat wij te bieden hebben per selectiecriterium", size=19, after=2),
         look.text(f"{us.organisation}, inschrijving regio {joined(case.regions)}"),
         ruled(look, "Criterium 1: ervaring", us.colour),
         look.text(_EXPERIENCE),
@@ -104,7 +104,7 @@ def requirement_by_requirement(case: Case) -> bytes:
         ["8", "Registratie", "Eigen cliëntsysteem, export per kwartaal naar zorgkantoor.", "G"],
     ]
     return look.pdf(
-        look.title("Hoe wij voldoen aan de geschiktheidseisen", size=15),
+        look.title("Invulling van de eisen uit paragraaf 4.1", size=15),
         look.text(f"Toelichting van {us.organisation} bij de bestuursverklaring {case.years}"),
         look.table(["Eis", "Onderwerp", "Onze invulling", "Bewijs"], rows, [12, 32, 108, 18]),
         look.gap(3),

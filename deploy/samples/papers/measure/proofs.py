@@ -27,7 +27,7 @@ def auditor_on_continuity(case: Case) -> bytes:
     look = Look(case, font="Times-Roman", size=11, margin=26, top=28)
     return look.pdf(
         look.text("Kroon & Vermaat accountants, Dorpsstraat 8, 3981 EC Bunnik", align="right"),
-        look.title("Beoordelingsverklaring van de onafhankelijke accountant", size=14),
+        look.title("Mededeling van de accountant over continuïteit", size=14),
         look.text(
             f"Aan: het bestuur van {us.organisation}",
             "Wij hebben de jaarrekening 2022 beoordeeld. Op grond van onze beoordeling is ons "
@@ -48,7 +48,7 @@ def owner_on_continuity(case: Case) -> bytes:
     us = case.party
     look = Look(case, font="Helvetica", size=10, margin=24, top=34)
     return look.pdf(
-        look.title("Verklaring financiële gezondheid", size=16, after=2),
+        look.title("Onze financiële positie", size=16, after=2),
         look.text("Bewijs van continuïteit bij geschiktheidseis 16"),
         look.table(
             ["Kerncijfer", "2021", "2022"],
@@ -100,7 +100,7 @@ def liable_in_articles(case: Case) -> bytes:
     parties = [us, *case.members]
     look = Look(case, font="Helvetica", size=10, margin=24, top=28)
     return look.pdf(
-        look.title("Verklaring hoofdelijke aansprakelijkheid", size=16, align="centre"),
+        look.title("Verklaring van hoofdelijke verbondenheid", size=16, align="centre"),
         look.text("samenwerkingsverband cliëntondersteuning Wlz", align="centre"),
         look.text("Ondergetekenden:"),
         numbered(

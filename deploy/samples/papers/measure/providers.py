@@ -128,6 +128,6 @@ OFFICES: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     ("Zorg & Zekerheid", ("Amstelland en de Meerlanden",), ("Zuid-Holland-Noord",)),
     ("CZ", ("Zuid-Limburg",), ("Zuid Oost-Brabant", "Zeeland")),
 )
-"""Of each provider in its turn: the office, where it applies and where it does not."""
+"""In the order of `ALL`: the office, the regions applied for and boxes left empty."""
 NATURAL: Final = (MEREL, SAMEN)
 """Who is no legal person."""

@@ -80,7 +80,7 @@ def invoice_of_the_register(case: Case) -> bytes:
         look.table(
             ["Aantal", "Omschrijving", "Bedrag"],
             [
-                ["1", "Uittreksel Handelsregister, digitaal gewaarmerkt", "\N{EURO SIGN} 7,65"],
+                ["1", "Digitaal gewaarmerkt uittreksel Handelsregister", "\N{EURO SIGN} 7,65"],
                 ["1", "UBO-uittreksel", "\N{EURO SIGN} 2,45"],
                 ["", "Totaal, vrij van btw", "\N{EURO SIGN} 10,10"],
             ],
