@@ -104,6 +104,13 @@ def minutes_that_decide(case: Case) -> bytes:
             ],
             label=40,
         ),
+        look.heading("Agendapunt 4: begroting"),
+        look.text(
+            "De penningmeester licht de halfjaarcijfers toe. De reis- en opleidingskosten zijn "
+            "hoger dan verwacht. Het bestuur neemt de cijfers voor kennisgeving aan."
+        ),
+        look.heading("Agendapunt 5: huisvesting"),
+        look.text("De huur van de spreekkamer in het gezondheidscentrum wordt verlengd."),
         look.heading("Agendapunt 6: inschrijving zorgkantoor"),
         look.text(
             "De inkoopstukken zijn besproken. Het bestuur wil meedoen. Omdat de voorzitter in "

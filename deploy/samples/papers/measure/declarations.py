@@ -78,6 +78,20 @@ def form_in_two_pages(case: Case) -> bytes:
         look.rows(_who(look), rule="grid", label=50),
         ruled(look, "B. Het bestuur verklaart dat", "#0e7490"),
         numbered(look, *_POINTS, sign="B{}"),
+        ruled(look, "Wat u meestuurt", "#0e7490"),
+        look.text("Bij deze verklaring horen de volgende stukken:", small=True),
+        look.table(
+            ["Stuk", "Nieuwe aanbieder", "Bestaande aanbieder"],
+            [
+                ["Bewijs van machtiging", "ja", "ja"],
+                ["VOG RP, niet ouder dan 6 maanden", "ja", "nee"],
+                ["Uittreksel KvK, niet ouder dan 6 maanden", "ja", "nee"],
+                ["Bewijs van inschrijving UBO-register", "ja", "nee"],
+                ["Verklaring hoofdelijke aansprakelijkheid", "bij combinatie", "bij combinatie"],
+                ["Documenten ter onderbouwing", "ja", "ja"],
+            ],
+            [82, 42, 42],
+        ),
         look.page(),
         ruled(look, "C. Inschrijving", "#0e7490"),
         look.text("C1 Regio('s) waarvoor u zich inschrijft (aankruisen wat van toepassing is):"),
@@ -235,6 +249,12 @@ def of_a_combination(case: Case) -> bytes:
         look.text(
             "Blijkt deze verklaring onjuist, dan mag het zorgkantoor de inschrijving terzijde "
             "leggen of de overeenkomst ontbinden."
+        ),
+        look.heading("Artikel 5 - Bijlagen"),
+        look.text(
+            "Bij deze verklaring horen: 1) volmacht, 2) VOG RP, 3) uittreksel uit het "
+            "handelsregister, 4) UBO-inschrijving, 5) verklaring hoofdelijke aansprakelijkheid en "
+            "6) toelichting op onze ervaring."
         ),
         keep(look.text(f"Aldus verklaard op {case.date}."), look.signature()),
         adorn=counted("bestuursverklaring"),

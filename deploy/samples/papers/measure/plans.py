@@ -62,6 +62,29 @@ def by_criterion(case: Case) -> bytes:
             "Daarnaast houden wij inloopspreekuren op plekken waar mensen toch al komen: de "
             "bibliotheek, het gezondheidscentrum en de moskee."
         ),
+        ruled(look, "Kwaliteit en onafhankelijkheid", us.colour),
+        look.text(
+            "Onze mensen hebben een VOG en zijn lid van de beroepsvereniging. Onze raad van advies "
+            "kijkt twee keer per jaar mee naar klachten en naar de uitkomsten van het onderzoek "
+            "onder cliënten."
+        ),
+        look.table(
+            ["Wat wij meten", "2020", "2021", "2022"],
+            [
+                ["Cijfer dat cliënten geven", "8,2", "8,3", "8,5"],
+                ["Dagen tot eerste gesprek", "6,1", "5,0", "4,4"],
+                ["Klachten", "3", "1", "2"],
+                ["Deel dat een vriend naar ons zou sturen", "91%", "93%", "94%"],
+            ],
+            [90, 22, 22, 22],
+        ),
+        look.gap(3),
+        ruled(look, "Doelmatigheid", us.colour),
+        look.text(
+            "Wij werken waar het kan met beeldbellen en in groepen. Een gemiddeld traject kost bij "
+            "ons 8,7 uur. Vragen die thuishoren bij het zorgkantoor, de gemeente of de "
+            "zorgaanbieder dragen wij over, met toestemming van de cliënt."
+        ),
         adorn=slanted_head(us),
     )
 
@@ -123,6 +146,20 @@ def answers_to_questions(case: Case) -> bytes:
         ("Welke specifieke kennis brengt u mee voor deze regio?", _EXPERTISE),
         ("Welke leemte vult u?", _GAP),
         ("Met wie werkt u samen?", _NETWORK),
+        (
+            "Hoe borgt u de kwaliteit?",
+            (
+                "Elke medewerker heeft een persoonlijk scholingsplan. Dossiers worden twee keer "
+                "per jaar door een collega getoetst. Daarna bespreekt het team de verbeterpunten."
+            ),
+        ),
+        (
+            "Hoe gaat u om met pieken in de vraag?",
+            (
+                "Wij houden tien procent van de uren vrij en delen medewerkers tussen regio's. "
+                "Duurt het toch langer dan een week, dan melden wij dat aan het zorgkantoor."
+            ),
+        ),
     )
     return look.pdf(
         look.title("Inschrijving OCO: open vragen", size=16),
@@ -188,6 +225,20 @@ def first_hundred_days(case: Case) -> bytes:
             "Minder aanmeldingen dan verwacht: extra voorlichting bij verwijzers.",
             "Ziekte in een klein team: achtervang uit ons bestaande werkgebied.",
         ),
+        look.page(),
+        ruled(look, "Inwerken van medewerkers"),
+        look.text(
+            "Wie in deze regio gaat werken, volgt vier dagdelen: regelgeving Wlz, sociale kaart, "
+            "gespreksvoering en registreren. De coach tekent af wanneer iemand zelfstandig op "
+            "huisbezoek kan."
+        ),
+        ruled(look, "Kennis van de regio opbouwen"),
+        look.text(
+            "Wij maken een kaart van alle aanbieders met hun wachttijden en houden die elke maand "
+            "bij. Twee medewerkers wonen in de regio en kennen de weg."
+        ),
+        ruled(look, "Evaluatie"),
+        look.text("Na zes maanden bespreken wij met het zorgkantoor wat goed ging en wat niet."),
         adorn=slanted_head(us),
     )
 

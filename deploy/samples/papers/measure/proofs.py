@@ -36,6 +36,12 @@ def auditor_on_continuity(case: Case) -> bytes:
             "<b>Continuïteit.</b> Het bestuur gaat ervan uit dat de organisatie haar activiteiten "
             "ten minste twaalf maanden kan voortzetten. Wij hebben geen redenen gevonden om "
             "daaraan te twijfelen. De solvabiliteit is 46% en de current ratio 2,1.",
+            "<b>Verantwoordelijkheid van het bestuur.</b> Het bestuur is verantwoordelijk voor het "
+            "opmaken van de jaarrekening en voor de interne beheersing die het daarvoor nodig "
+            "vindt.",
+            "<b>Onze verantwoordelijkheid.</b> Wij voerden onze beoordeling uit volgens "
+            "Nederlands recht, waaronder Standaard 2400. Een beoordeling geeft een beperkte mate "
+            "van zekerheid.",
             f"Bunnik, {case.date}",
             "drs. P. Vermaat RA",
         ),

@@ -69,6 +69,26 @@ def extract_of_a_legal_person(case: Case) -> bytes:
             ],
             label=52,
         ),
+        look.gap(3),
+        look.rows(
+            [
+                ("Naam", "Vermeulen, Johanna Catharina"),
+                ("Geboren", "08-05-1973"),
+                ("Datum in functie", f"15-09-{us.since + 4}"),
+                ("Titel", "bestuurder"),
+                ("Bevoegdheid", "Gezamenlijk bevoegd (met andere bestuurder(s), zie statuten)"),
+            ],
+            label=52,
+        ),
+        ruled(look, "Gevolmachtigden", "#5b21b6"),
+        look.rows(
+            [
+                ("Naam", us.authorised),
+                ("Functie", "bedrijfsleider"),
+                ("Inhoud volmacht", "Beperkte volmacht tot \N{EURO SIGN} 10.000"),
+            ],
+            label=52,
+        ),
         look.gap(6),
         look.text(f"Het uittreksel is gemaakt op {case.date} om 10.27 uur.", small=True),
         adorn=chamber(_CERTIFIED),

@@ -39,6 +39,10 @@ def covering_letter(case: Case) -> bytes:
             "uittreksel KvK en UBO-register",
             "onderbouwing",
         ),
+        look.text(
+            "De bestanden zijn samen 14 MB. Mocht de mail te groot zijn, dan sturen wij de stukken "
+            "in twee delen. Wij zijn de hele zomer bereikbaar."
+        ),
         look.text(f"Wij horen graag of alles goed is aangekomen.<br/><br/>{us.authorised}"),
         adorn=slanted_head(us),
     )
@@ -111,6 +115,18 @@ def statutes(case: Case) -> bytes:
             "hebben, en al wat daarmee verband houdt.",
             align="full",
         ),
+        look.heading("Vermogen. Artikel 3"),
+        look.text(
+            "Het vermogen wordt gevormd door subsidies, vergoedingen voor verleende diensten, "
+            "giften en alle andere baten.",
+            align="full",
+        ),
+        look.heading("Benoeming. Artikel 4"),
+        look.text(
+            "Bestuurders worden benoemd voor vier jaar en zijn eenmaal herbenoembaar. Wie werkt "
+            "bij een zorgaanbieder of zorgverzekeraar is niet benoembaar.",
+            align="full",
+        ),
         look.page(),
         look.heading("Bestuur. Artikel 5"),
         look.text(
@@ -140,6 +156,16 @@ def annual_report(case: Case) -> bytes:
         ruled(look, "Het jaar in cijfers", us.colour),
         look.bullets(
             "487 mensen werden geholpen", "19 vrijwilligers deden mee", "het cijfer was een 8,6"
+        ),
+        ruled(look, "Een verhaal", us.colour),
+        look.text(
+            "Meneer De G. woonde al twaalf jaar op dezelfde groep. Toen zijn begeleidster vertrok, "
+            "wilde hij ook weg. Samen bezochten wij vier huizen. Hij koos het kleinste."
+        ),
+        ruled(look, "Onze mensen", us.colour),
+        look.text(
+            "Drie collega's haalden hun diploma, een collega ging met pensioen. Het verzuim was "
+            "met 4,1 procent lager dan in de jaren daarvoor."
         ),
         ruled(look, "Vooruitblik", us.colour),
         look.text("In 2023 verhuizen wij naar een kantoor met een huiskamer voor bezoekers."),
