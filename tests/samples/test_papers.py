@@ -33,7 +33,7 @@ _FEW = {
         "format odt plan",
         "odd 2",
         "word form",
-        "two on a sheet arg",
+        "two on a sheet ext",
         "glass decl",
     ),
     "seen": (

@@ -144,9 +144,11 @@ def form_for_the_screen(case: Case) -> bytes:
             CheckBox(f"Selectievakje{n}", one, on=full and one in case.regions)
             for n, one in enumerate(sorted((*case.regions, *case.other_regions)), 1)
         ],
+        look.gap(3),
         look.text("7. Status bij dit zorgkantoor"),
         CheckBox("Selectievakje8", "Bestaande aanbieder", on=full and case.standing == "existing"),
         CheckBox("Selectievakje9", "Nieuwe aanbieder", on=full and case.standing == "new"),
+        look.gap(3),
         look.text(
             "De ondergetekende verklaart dat de organisatie voldoet aan de geschiktheidseisen in "
             "paragraaf 4.1 van het inkoopbeleid en instemt met de inkoopvoorwaarden."
