@@ -27,15 +27,14 @@ _FOLDER = Path(papers.__file__).parent
 _FEW = {
     "develop": ("scan 15", "form filled", "merged registers", "format odt", "odd wrong_table"),
     "measure": (
-        "scan 28",
+        "scan 27",
         "form empty",
-        "merged both reg",
+        "merged money",
         "format odt plan",
         "odd 2",
-        "worksheet",
-        "halves of a",
-        "small arg",
-        "backwards form",
+        "word form",
+        "two on a sheet ext",
+        "glass decl",
     ),
     "seen": (
         "first scan 16",
@@ -47,6 +46,10 @@ _FEW = {
         "second merged both",
         "second two",
         "second strips",
+        "third worksheet",
+        "third halves of a",
+        "third small arg",
+        "third backwards form",
     ),
 }
 _LAYOUTS = {"develop": DEVELOPED, "measure": MEASURED, "seen": SEEN}

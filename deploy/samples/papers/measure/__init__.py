@@ -1,6 +1,5 @@
-"""The set that is only measured on: papers that no rule was written or changed after.
+"""The set that is only measured on: no rule was written or changed after one of its papers.
 
-Who wrote it read neither the rules that recognise documents nor a verdict on any of its papers.
-Once a failure was looked into and a rule changed after it, the set is blind no more and joins
-`seen`.
+It was written without reading the rules that recognise documents or a verdict on these papers.
+When one of its failures is looked into, it joins `seen` and another takes its place.
 """

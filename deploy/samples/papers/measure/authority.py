@@ -1,4 +1,4 @@
-"""Who may sign for whom: letters, forms, decisions and rules, on paper of all kinds."""
+"""Papers that give somebody the right to sign, in the ways in which that is done."""
 
 from typing import Final
 
@@ -6,212 +6,210 @@ from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    beside,
-    boxed,
-    foot_alone,
-    form_head,
-    head_monogram,
-    head_with_rule,
-    mail_head,
-    page_foot,
-    together,
+    centred_head,
+    columns,
+    counted,
+    joined,
+    keep,
+    numbered,
+    office_form,
+    panel,
+    ruled,
+    side_strip,
+    slanted_head,
+    to_office,
 )
 
-_POWER: Final = "name kvk authorised signer signed date"
+_GIVEN: Final = "name kvk authorised signer signed date"
 
 
-@layout("bewijs_van_machtiging", _POWER)
-def letter_to_the_office(case: Case) -> bytes:
-    """A short letter whose subject line names it."""
+@layout("bewijs_van_machtiging", _GIVEN)
+def power_of_attorney(case: Case) -> bytes:
+    """A full power in the formal style of a notary's example."""
+    look = Look(case, font="Times-Roman", size=11.5, margin=30, top=38, leading=1.5)
     us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=26, top=40)
     return look.pdf(
-        look.text(f"Aan: zorgkantoor {case.office}, inkoop cliëntondersteuning"),
-        look.text(f"{us.place}, {case.date}"),
-        look.text("<b>Betreft: volmacht</b>"),
+        look.title("VOLMACHT", size=18, align="centre", spaced=True, after=14),
+        look.text("De ondergetekende:", align="full"),
         look.text(
-            "Geachte mevrouw, heer,",
-            f"Hierbij geef ik {us.authorised}, werkzaam bij {us.organisation} (KvK "
-            f"{us.kvk_number}), volmacht om in mijn naam de stukken te tekenen die horen bij onze "
-            f"inschrijving voor {case.years}. De volmacht eindigt op 31 december.",
-            "Onder de volmacht vallen ook het beantwoorden van uw vragen en het ophalen van een "
-            "ontvangstbevestiging. Een overeenkomst tekenen doe ik zelf.",
-            "Met vriendelijke groet,",
+            f"<b>{us.organisation}</b>, statutair gevestigd te {us.place}, in het handelsregister "
+            f"bekend onder nummer {us.kvk_number}, ten deze vertegenwoordigd door haar "
+            f"{us.role}, {us.director}, hierna te noemen: de volmachtgever,",
+            "verleent hierbij volmacht aan:",
+            f"<b>{us.authorised}</b>, werkzaam bij de volmachtgever, hierna te noemen: de "
+            "gevolmachtigde,",
+            "om namens de volmachtgever in te schrijven op de inkoop van onafhankelijke "
+            f"cliëntondersteuning {case.years}, alle daarvoor benodigde stukken te ondertekenen en "
+            "al datgene te doen wat daarmee samenhangt.",
+            "Deze volmacht eindigt op de dag waarop de inkoopprocedure is afgerond.",
+            align="full",
         ),
-        look.signature(us.director, label=f"{us.director}, {us.role}"),
-        adorn=head_monogram(us),
+        look.text(f"Getekend te {us.place} op {case.date}"),
+        columns(
+            look.signature(us.director, label="volmachtgever"),
+            look.signature(us.authorised, label="gevolmachtigde"),
+            widths=(75, 75),
+        ),
     )
 
 
-@layout("bewijs_van_machtiging", _POWER)
-def form_of_the_office(case: Case) -> bytes:
-    """The office's model: giver and holder in frames below each other, both sign."""
+@layout("bewijs_van_machtiging", _GIVEN)
+def form_with_two_names(case: Case) -> bytes:
+    """A short form of an office: who authorises, who is authorised, for what."""
+    look = Look(case, font="Helvetica", size=10, margin=20, top=22)
     us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=22, top=28)
     return look.pdf(
-        look.title("Bewijs van machtiging", size=18, after=2),
-        look.text("Behoort bij de bestuursverklaring (model zorgkantoren)"),
-        look.gap(3),
-        boxed(
-            look.heading("Volmachtgever"),
-            look.rows(
-                [
-                    ("Organisatie", look.value(us.organisation)),
-                    ("KvK-nummer", look.value(us.kvk_number)),
-                    ("Bestuurder", look.value(us.director)),
-                ],
-                label=40,
-            ),
+        look.title("Machtigingsformulier inschrijving OCO", size=17),
+        look.text("Alleen nodig als een ander dan de bestuurder de inschrijving ondertekent."),
+        ruled(look, "Machtiginggever"),
+        look.rows(
+            [
+                ("Organisatie", look.value(us.organisation)),
+                ("KvK-nummer", look.value(us.kvk_number)),
+                ("Naam bestuurder", look.value(us.director)),
+            ],
+            rule="line",
         ),
-        look.gap(3),
-        boxed(
-            look.heading("Gevolmachtigde"),
-            look.rows(
-                [("Naam", us.authorised), ("Bevoegd tot", "tekenen van de inschrijving")], label=40
-            ),
+        ruled(look, "Gemachtigde"),
+        look.rows(
+            [
+                ("Naam", look.value(us.authorised) if case.filled else "." * 30),
+                ("Functie", look.value("manager cliëntondersteuning")),
+            ],
+            rule="line",
         ),
-        look.gap(3),
-        look.text(
-            "De volmachtgever verklaart dat de gevolmachtigde bevoegd is de organisatie bij de "
-            "inkoopprocedure te vertegenwoordigen.",
-        ),
-        look.rows([("Datum", look.value(case.date))], label=40),
-        look.signature(label="Handtekening volmachtgever"),
-        adorn=form_head(case, "OCO-BM-24", 1),
+        ruled(look, "De gemachtigde mag"),
+        look.tick(case.filled, "de bestuursverklaring en bijlagen ondertekenen"),
+        look.tick(case.filled, "vragen van het zorgkantoor over de inschrijving beantwoorden"),
+        look.tick(False, "de overeenkomst ondertekenen"),
+        look.gap(4),
+        look.rows([("Datum", look.value(case.date))]),
+        look.signature(label="Handtekening machtiginggever"),
+        adorn=office_form(case.office, "machtiging"),
     )
 
 
 @layout("bewijs_van_machtiging", "name authorised signer signed date")
-def decision_outside_a_meeting(case: Case) -> bytes:
-    """A decision that a board takes in writing."""
+def minutes_that_decide(case: Case) -> bytes:
+    """An extract from minutes of the board with the decision in a panel."""
+    look = Look(case, font="Helvetica", size=10, margin=24, top=36)
     us = case.party
-    look = Look(case, font="Helvetica", size=10.2, margin=24, top=34)
     return look.pdf(
-        look.title("Besluit buiten vergadering", size=17),
-        look.text(f"van het bestuur van {us.organisation}"),
-        look.heading("Overwegende dat"),
-        look.bullets(
-            "het zorgkantoor vraagt wie bevoegd is de inschrijving te ondertekenen;",
-            f"de {us.role} in juli met verlof is;",
-            "de statuten toestaan dat het bestuur buiten vergadering besluit als niemand zich "
-            "daartegen verzet;",
-            "alle leden van het bestuur schriftelijk met dit voorstel hebben ingestemd;",
-            mark="\N{EN DASH}",
+        look.title("Uittreksel notulen bestuursvergadering", size=15),
+        look.rows(
+            [
+                ("Organisatie", us.organisation),
+                ("Vergadering van", case.date),
+                ("Aanwezig", f"{us.director} ({us.role}), twee bestuursleden"),
+            ],
+            label=40,
         ),
-        look.heading("Besluit"),
+        look.heading("Agendapunt 4: begroting"),
         look.text(
-            f"aan {us.authorised} de bevoegdheid te verlenen om de bestuursverklaring en de "
-            "overige inschrijvingsdocumenten namens de rechtspersoon te ondertekenen.",
-            f"Genomen op {case.date}.",
+            "De penningmeester licht de halfjaarcijfers toe. De reis- en opleidingskosten zijn "
+            "hoger dan verwacht. Het bestuur neemt de cijfers voor kennisgeving aan."
         ),
-        look.signature(us.director, label=f"{us.director}"),
-        adorn=head_with_rule(us),
+        look.heading("Agendapunt 5: huisvesting"),
+        look.text("De huur van de spreekkamer in het gezondheidscentrum wordt verlengd."),
+        look.heading("Agendapunt 6: inschrijving zorgkantoor"),
+        look.text(
+            "De inkoopstukken zijn besproken. Het bestuur wil meedoen. Omdat de voorzitter in "
+            "juli afwezig is, wordt het ondertekenen geregeld."
+        ),
+        panel(
+            look.text(
+                f"<b>Besluit 6.1</b> Het bestuur machtigt {us.authorised} om de inschrijving "
+                f"bij {case.office} namens de organisatie te ondertekenen en in te dienen."
+            )
+        ),
+        look.gap(5),
+        look.text("Voor eensluidend uittreksel,"),
+        look.signature(label=us.director),
+        adorn=side_strip(us),
     )
 
 
-@layout("bewijs_van_machtiging", "name authorised signer date")
-def power_by_mail(case: Case) -> bytes:
-    """A printed mail in which a director authorises a colleague; nobody signs it."""
+@layout("bewijs_van_machtiging", "name authorised signer signed date")
+def letter_of_authority(case: Case) -> bytes:
+    """A letter to the office that says who may act for the provider."""
+    look = Look(case, font="Vera", size=9.6, margin=25, top=38)
     us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=20, top=18)
     return look.pdf(
-        mail_head(
-            look,
-            [
-                ("Van:", f"{us.director} &lt;directie@{us.domain}&gt;"),
-                ("Verzonden:", f"{case.date} 08:47"),
-                ("Aan:", us.authorised),
-                ("Onderwerp:", "Machtiging ondertekening inschrijving OCO"),
-            ],
+        to_office(look, case.office),
+        look.rows(
+            [("Datum", case.date), ("Betreft", "machtiging tot ondertekenen inschrijving")],
+            label=22,
         ),
         look.gap(4),
         look.text(
-            "Hoi,",
-            f"Voor het dossier: hierbij machtig ik jou, {us.authorised}, om namens "
-            f"{us.organisation} de bestuursverklaring en de andere papieren voor het zorgkantoor "
-            "te ondertekenen. Je mag deze mail als bewijs meesturen.",
-            "Ik ben van 3 tot 28 juli op vakantie en heb daar slecht bereik, dus wacht niet op "
-            "mij.",
-            f"Groet,<br/>{us.director}<br/>{us.role} {us.organisation}",
+            "Geachte inkoper,",
+            f"Ik ben {us.role} van {us.organisation} en als zodanig bevoegd. Met deze brief "
+            f"machtig ik onze collega {us.authorised} om alle stukken voor de inschrijving OCO "
+            f"{case.years} in mijn naam te tekenen.",
+            f"Handtekeningen van {us.authorised} onder de bestuursverklaring kunt u dus "
+            "beschouwen als die van onze organisatie.",
+            "Hoogachtend,",
         ),
+        look.signature(label=us.director),
+        adorn=slanted_head(us),
     )
 
 
 @layout("bewijs_van_machtiging", "name kvk signer signed date")
-def one_speaks_for_all(case: Case) -> bytes:
-    """Partners let one of them sign and speak for the combination."""
+def director_alone_is_enough(case: Case) -> bytes:
+    """A provider without anybody else states why its director may sign alone."""
+    look = Look(case, font="Times-Roman", size=11, margin=26, top=36)
     us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=30)
-    others = case.members
-    names = [f"{one.organisation}, vertegenwoordigd door {one.director}" for one in others]
     return look.pdf(
-        look.title("Volmacht aan de penvoerder", size=17, align="centre", after=12),
-        look.text("De deelnemers aan het samenwerkingsverband:"),
-        look.bullets(f"{us.organisation} (KvK {us.kvk_number})", *names),
+        look.title("Bevoegdheid van de ondertekenaar", size=17),
         look.text(
-            f"wijzen {us.organisation} aan als penvoerder. De penvoerder is gemachtigd om namens "
-            "alle deelnemers in te schrijven, te ondertekenen, vragen te stellen en besluiten van "
-            f"zorgkantoor {case.office} te ontvangen.",
-            f"Getekend op {case.date}",
+            f"Betreft: {us.organisation}, KvK {us.kvk_number}",
+            "Het zorgkantoor vraagt bewijs dat de ondertekenaar van de bestuursverklaring "
+            "daartoe gemachtigd is. Daarover verklaren wij:",
         ),
-        [
-            part
-            for one in (us, *others)
-            for part in (together(look.signature(one.director, label=one.director)),)
-        ],
-        adorn=page_foot("volmacht penvoerder"),
-    )
-
-
-@layout("bewijs_van_machtiging", "name kvk authorised signer signed date")
-def rules_on_signing(case: Case) -> bytes:
-    """An extract of the rules of a large organisation on who signs for what amount."""
-    us = case.party
-    look = Look(case, font="Vera", size=9, margin=20, top=34)
-    return look.pdf(
-        look.title("Procuratieregeling", "overzicht van gemachtigden", size=16),
-        look.text(f"{us.organisation}, KvK {us.kvk_number}. Vastgesteld op {case.date}."),
-        look.table(
-            ["Functionaris", "Naam", "Mag tekenen voor", "Grens"],
-            [
-                [us.role, us.director, "alles", "geen"],
-                [
-                    "manager",
-                    us.authorised,
-                    "inschrijvingen bij zorgkantoren, met alle verklaringen die daarbij horen",
-                    "EUR 500.000",
-                ],
-                ["teamleider", "vacature", "bestellingen", "EUR 2.500"],
-            ],
-            [38, 38, 64, 28],
-        ),
-        look.gap(4),
-        look.text(
-            "De hier genoemde personen zijn door het bestuur gemachtigd binnen de genoemde grens."
-        ),
-        look.signature(us.director, label=us.director),
-        adorn=head_with_rule(us),
-    )
-
-
-@layout("bewijs_van_machtiging", "name authorised signer signed date")
-def two_who_are_needed(case: Case) -> bytes:
-    """Two directors may only sign together and declare that one of them does so alone."""
-    us = case.party
-    look = Look(case, font="Times-Roman", size=12, margin=30, top=36)
-    return look.pdf(
-        look.title("Verklaring van tekenbevoegdheid", size=16),
-        look.text(
-            f"Volgens de statuten wordt {us.organisation} vertegenwoordigd door twee bestuurders "
-            f"samen. {us.director} machtigt hierbij {us.authorised} om de inschrijving op de "
-            "inkoop van cliëntondersteuning alleen te ondertekenen.",
-            "De machtiging omvat ook het geven van toelichting en het indienen van bezwaar.",
+        numbered(
+            look,
+            f"{us.director} is {us.role} en volgens het handelsregister alleen en zelfstandig "
+            "bevoegd.",
+            "Voor het aangaan van overeenkomsten met een zorgkantoor gelden in onze statuten geen "
+            "beperkingen.",
+            "Een afzonderlijke volmacht is daarom niet nodig; deze verklaring geldt als bewijs.",
         ),
         look.text(f"{us.place}, {case.date}"),
-        beside(
-            look.signature(us.director, label="volmachtgever"),
-            look.signature(us.authorised, label="gevolmachtigde"),
-            (75, 75),
+        look.signature(label=us.director),
+        adorn=centred_head(us),
+    )
+
+
+@layout("bewijs_van_machtiging", "name authorised signer signed date parties")
+def partners_choose_one(case: Case) -> bytes:
+    """All partners or owners let one person sign for them together."""
+    look = Look(case, font="Helvetica", size=10, margin=24, top=28)
+    us = case.party
+    names = [us.organisation, *(item.organisation for item in case.members)]
+    return look.pdf(
+        look.title("Gezamenlijke machtiging penvoerder", size=16, align="centre"),
+        look.text(
+            f"{joined(names)} dienen samen een inschrijving in bij zorgkantoor {case.office}."
+            if case.members
+            else f"Allen die {us.organisation} vertegenwoordigen, hebben samen besloten:",
+            f"Zij wijzen {us.authorised} aan als penvoerder. De penvoerder mag namens allen:",
         ),
-        adorn=foot_alone(us),
+        look.bullets(
+            "de inschrijving en de bestuursverklaringen ondertekenen;",
+            "de correspondentie met het zorgkantoor voeren;",
+            "een toelichting geven op de ingediende stukken.",
+        ),
+        keep(
+            look.text(f"Voor akkoord, {case.date}"),
+            look.signature(us.director, label=f"{us.director} ({us.organisation})"),
+            [
+                part
+                for item in case.members
+                for part in look.signature(
+                    item.director, label=f"{item.director} ({item.organisation})"
+                )
+            ],
+        ),
+        adorn=counted("machtiging penvoerder"),
     )

@@ -1,355 +1,324 @@
-"""Declarations of the board: forms of the offices, statements in a provider's own words."""
+"""Declarations of the board, on forms of offices and in words of providers."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from reportlab.platypus import Flowable
 
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.form_fields import CheckBox, TextField
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    bar,
-    beside,
-    boxed,
-    foot_alone,
-    form_head,
-    head_with_rule,
-    listed,
-    page_foot,
-    printed_page,
-    together,
+    centred_head,
+    columns,
+    counted,
+    joined,
+    keep,
+    numbered,
+    office_form,
+    panel,
+    ruled,
+    slanted_head,
 )
 
-if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
-_ALL: Final = "name kvk regions standing parties subs signer signed date"
-_DEMANDS: Final = (
-    ("Ervaring", "De organisatie heeft ervaring met ondersteunen van mensen met een Wlz-vraag."),
-    ("Opleiding", "Cliëntondersteuners hebben minimaal hbo-niveau, door opleiding of ervaring."),
-    ("Onafhankelijk", "De organisatie indiceert niet en levert geen zorg uit de Wlz."),
-    ("Kennis", "Cliëntondersteuners kennen de leveringsvormen: zin, pgb, mpt en vpt."),
-    ("Beroepsgroep", "Er wordt gewerkt volgens het beroepsprofiel en de beroepscode."),
-    ("Klachten", "Er is een onafhankelijke klachtenfunctionaris."),
-    ("Privacy", "Persoonsgegevens worden verwerkt zoals de AVG dat voorschrijft."),
-    ("Bereikbaar", "Binnen twee werkdagen na aanmelding is er contact met de cliënt."),
-    ("Dekking", "In de hele zorgkantoorregio kan een huisbezoek worden afgelegd."),
-    ("Keuze", "De cliënt kan kiezen uit ten minste twee cliëntondersteuners."),
-    ("Integriteit", "Bestuurders zijn niet onherroepelijk veroordeeld wegens een delict."),
-    ("Financiën", "Er is geen betalingsachterstand bij de Belastingdienst of het UWV."),
+_EVERYTHING: Final = "kvk name standing regions parties subs signer signed date"
+_STANDING: Final = {"new": "nieuwe", "existing": "bestaande"}
+_POINTS: Final = (
+    "Wij ondersteunen al minimaal drie jaar ouderen en mensen met een beperking.",
+    "Onze cliëntondersteuners staan naast de cliënt en hebben geen ander belang.",
+    "Onze medewerkers zijn geschoold op hbo-niveau of hebben dat niveau door ervaring bereikt.",
+    "Elke medewerker had bij de start van het werk een verklaring omtrent het gedrag.",
+    "Wij hebben een klachtenregeling en een regeling voor het melden van incidenten.",
+    "Wij meten jaarlijks wat cliënten van onze ondersteuning vinden.",
+    "Wij registreren onze uren per dienst en leveren die gegevens elk kwartaal aan.",
+    "Wij zijn telefonisch bereikbaar op werkdagen en hebben binnen vijf werkdagen een gesprek.",
+    "Wij betalen belastingen en premies op tijd.",
 )
 
 
-def _shares(case: Case) -> str:
-    return ", ".join(f"{name} ({share}%)" for name, share in case.subcontractors)
+def _subs(case: Case) -> str:
+    return "; ".join(f"{name} voor {share}%" for name, share in case.subcontractors)
 
 
-def _with(case: Case) -> str:
-    return listed([one.organisation for one in case.members]) if case.members else ""
+def _partners(case: Case) -> str:
+    return joined([item.organisation for item in case.members])
 
 
-def _regions(look: Look) -> list["Flowable"]:
-    case = look.case
-    every = sorted((*case.regions, *case.other_regions))
-    return [look.tick(case.filled and one in case.regions, one) for one in every]
+def _who(look: Look) -> list[tuple[str, str]]:
+    us = look.case.party
+    return [
+        ("Statutaire naam", look.value(us.organisation)),
+        ("Rechtsvorm", look.value(us.legal_form)),
+        ("KvK-nummer", look.value(us.kvk_number)),
+        ("Adres", look.value(f"{us.street}, {us.town}")),
+        ("Naam tekenbevoegde", look.value(us.director)),
+        ("Functie", look.value(us.role)),
+    ]
 
 
-@layout("bestuursverklaring", _ALL)
-def form_of_four_pages(case: Case) -> bytes:
-    """The form of the policy: requirements first, regions after, the signature last."""
-    look = Look(case, font="Helvetica", size=9.8, margin=20, top=26)
-    us, full = case.party, case.filled
+@layout("bestuursverklaring", _EVERYTHING)
+def form_in_two_pages(case: Case) -> bytes:
+    """The form of an office: regions and partners on page two, above the signature."""
+    look = Look(case, font="Helvetica", size=9.6, margin=18, top=20)
+    full = case.filled
+    regions = sorted((*case.regions, *case.other_regions))
     return look.pdf(
-        look.title(f"Inkoopbeleid cliëntondersteuning Wlz {case.years}", size=12, after=2),
-        look.title("Bijlage 2. Bestuursverklaring", size=19, after=12),
-        look.text(
-            "Met dit formulier verklaart het bestuur van de OCO-aanbieder aan de "
-            "geschiktheidseisen te voldoen. Onvolledig ingevulde formulieren neemt het zorgkantoor "
-            "niet in behandeling.",
-            "U kunt in een keer inschrijven voor meer regio's van dit zorgkantoor. Schrijft u "
-            "ook in bij een ander zorgkantoor, dan vult u daarvoor een eigen formulier in en "
-            "mailt u dat naar het adres dat in hoofdstuk 6 van het inkoopbeleid staat.",
+        look.title("Bestuursverklaring", size=22, after=2),
+        look.text(f"Onafhankelijke cliëntondersteuning Wlz, contractperiode {case.years}"),
+        panel(
+            look.text(
+                "Vul deze verklaring volledig in, laat haar ondertekenen door iemand die de "
+                "organisatie mag binden en stuur haar mee met uw inschrijving.",
+                small=True,
+            ),
+            width=170,
+            colour="#ecfeff",
         ),
-        bar(look, "1  Uw organisatie"),
-        look.rows(
-            [
-                ("Naam", look.value(us.organisation)),
-                ("Nummer in het handelsregister", look.value(us.kvk_number)),
-                ("Bezoekadres", look.value(f"{us.street}, {us.town}")),
-                ("Contactpersoon", look.value(us.authorised)),
-                ("E-mail", look.value(f"info@{us.domain}")),
-                ("Telefoon", look.value(us.telephone)),
-            ],
-            rule="line",
-            label=60,
-        ),
-        look.gap(4),
-        look.heading("Mee te sturen"),
-        look.bullets(
-            "bewijs dat de ondertekenaar gemachtigd is;",
-            "nieuwe aanbieders: verklaring omtrent gedrag voor rechtspersonen, uittreksel uit het "
-            "handelsregister en bewijs van inschrijving in het UBO-register;",
-            "samenwerkingsverbanden: verklaring van hoofdelijke aansprakelijkheid;",
-            "documenten waarin u uw inschrijving onderbouwt.",
-        ),
-        look.page(),
-        bar(look, "2  Geschiktheidseisen"),
+        ruled(look, "A. Gegevens van de aanbieder", "#0e7490"),
+        look.rows(_who(look), rule="grid", label=50),
+        ruled(look, "B. Het bestuur verklaart dat", "#0e7490"),
+        numbered(look, *_POINTS, sign="B{}"),
+        ruled(look, "Wat u meestuurt", "#0e7490"),
+        look.text("Bij deze verklaring horen de volgende stukken:", small=True),
         look.table(
-            ["Nr.", "Onderwerp", "Eis"],
-            [[f"{n}", head, words] for n, (head, words) in enumerate(_DEMANDS, 1)],
-            [12, 35, 122],
-        ),
-        look.page(),
-        bar(look, "3  Regio's, status en uitvoering"),
-        look.text("3a. Voor welke zorgkantoorregio('s) geldt deze inschrijving?"),
-        _regions(look),
-        look.gap(2),
-        look.text("3b. Wat is op u van toepassing?"),
-        look.tick(full and case.standing == "existing", "bestaande OCO-aanbieder"),
-        look.tick(full and case.standing == "new", "nieuwe OCO-aanbieder"),
-        look.gap(2),
-        look.text("3c. Als u inschrijft als samenwerkingsverband: wie doen er nog meer mee?"),
-        look.text(look.value(_with(case) or "n.v.t.")),
-        look.text("3d. Welke onderaannemers zet u in, en voor welk percentage?"),
-        look.text(look.value(_shares(case) or "geen")),
-        look.page(),
-        bar(look, "4  Ondertekening"),
-        look.text(
-            "De ondertekenaar verklaart bevoegd te zijn de organisatie te binden. Hij of zij weet "
-            "dat het zorgkantoor bij twijfel om bewijzen kan vragen en dat een onjuiste verklaring "
-            "kan leiden tot uitsluiting of tot het einde van de overeenkomst.",
-            "Aldus naar waarheid ingevuld,",
-        ),
-        look.rows(
+            ["Stuk", "Nieuwe aanbieder", "Bestaande aanbieder"],
             [
-                ("Naam bestuurder", look.value(us.director)),
-                ("Functie", look.value(us.role)),
-                ("Datum en plaats", look.value(f"{case.date}, {us.place}")),
+                ["Bewijs van machtiging", "ja", "ja"],
+                ["VOG RP, niet ouder dan 6 maanden", "ja", "nee"],
+                ["Uittreksel KvK, niet ouder dan 6 maanden", "ja", "nee"],
+                ["Bewijs van inschrijving UBO-register", "ja", "nee"],
+                ["Verklaring hoofdelijke aansprakelijkheid", "bij combinatie", "bij combinatie"],
+                ["Documenten ter onderbouwing", "ja", "ja"],
             ],
-            label=45,
+            [82, 42, 42],
         ),
-        look.signature(),
-        adorn=form_head(case, "OCO-BV-24", 4),
-    )
-
-
-@layout("bestuursverklaring", "kvk name regions standing signer signed date")
-def statement_of_one_director(case: Case) -> bytes:
-    """A provider's own statement; the name of the form stands between brackets below its title."""
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=34)
-    us = case.party
-    known = {"new": "nieuwe", "existing": "bestaande"}.get(case.standing or "", "")
-    return look.pdf(
-        look.title("Verklaring van het bestuur", size=18, after=0),
-        look.text("(Bestuursverklaring als bedoeld in bijlage 2 van het inkoopbeleid)"),
-        look.gap(4),
-        look.text(
-            f"Ik, {us.director}, {us.role} van {us.organisation} te {us.place}, KvK-nummer "
-            f"{us.kvk_number}, verklaar namens het bestuur het volgende.",
-            f"1. {us.organisation} schrijft zich als {known} aanbieder in voor "
-            f"{listed(case.regions)}.",
-            "2. Wij hebben het inkoopbeleid gelezen en voldoen op de dag van inschrijving aan "
-            "alle eisen die daarin staan.",
-            "3. Wij blijven aan die eisen voldoen zolang de overeenkomst duurt en melden het als "
-            "dat niet meer zo is.",
-            "4. De gegevens in onze inschrijving kloppen. Het zorgkantoor mag ze controleren.",
-            "5. Wij leveren zelf geen zorg, stellen geen indicaties en krijgen van niemand geld "
-            "voor het aanbrengen van cliënten.",
-            "6. Tegen onze organisatie en haar bestuurders loopt geen strafzaak en er is geen "
-            "faillissement aangevraagd.",
-        ),
-        look.text(f"{us.place}, {case.date}"),
-        look.signature(us.director, label=f"{us.director}, {us.role}"),
-        adorn=foot_alone(us),
-    )
-
-
-@layout("bestuursverklaring", "kvk name standing regions subs signer signed date")
-def printed_sheet(case: Case) -> bytes:
-    """A spreadsheet printed: everything in one narrow grid with letters for columns."""
-    look = Look(case, font="Vera", size=8.4, margin=16, top=20)
-    us = case.party
-    known = {"new": "nieuw", "existing": "bestaand"}.get(case.standing or "", "")
-    rows = [
-        ["1", "Naam aanbieder", look.value(us.organisation)],
-        ["2", "KvK", look.value(us.kvk_number)],
-        ["3", "Nieuw of bestaand", look.value(known)],
-        ["4", "Regio's", look.value("; ".join(case.regions))],
-        ["5", "Onderaannemers", look.value(_shares(case) or "nee")],
-    ]
-    rows += [
-        [f"{n}", f"{head}: {words}", "JA" if case.filled else ""]
-        for n, (head, words) in enumerate(_DEMANDS, 6)
-    ]
-    rows += [
-        ["18", "Naam bestuurder", look.value(us.director)],
-        ["19", "Datum", look.value(case.date)],
-    ]
-    return look.pdf(
-        look.title("BESTUURSVERKLARING OCO WLZ", size=13),
-        look.table(["", "Vraag of eis", "Antwoord"], rows, [9, 102, 66]),
+        look.page(),
+        ruled(look, "C. Inschrijving", "#0e7490"),
+        look.text("C1 Regio('s) waarvoor u zich inschrijft (aankruisen wat van toepassing is):"),
+        [look.tick(full and one in case.regions, one) for one in regions],
         look.gap(3),
-        look.signature(label="20. Handtekening"),
-        adorn=page_foot("Blad1"),
-    )
-
-
-@layout("bestuursverklaring", "kvk name regions standing parties signer date")
-def answers_in_portal(case: Case) -> bytes:
-    """An answered questionnaire of a tender portal; a confirmation replaces the signature."""
-    look = Look(case, font="Helvetica", size=9.4, margin=18, top=20)
-    us = case.party
-    known = {"new": "Nieuwe aanbieder", "existing": "Bestaande aanbieder"}
-    asked = (
-        ("Naam inschrijver", us.organisation),
-        ("KvK-nummer inschrijver", us.kvk_number),
-        ("Type aanbieder", known.get(case.standing or "", "")),
-        ("Regio('s) waarvoor u inschrijft", " + ".join(case.regions)),
-        ("Deelnemers samenwerkingsverband", _with(case) or "Niet van toepassing"),
-        ("Verklaart u aan alle geschiktheidseisen te voldoen?", "Ja, dat verklaren wij"),
-        ("Naam van de bestuurder die verklaart", us.director),
-        ("Datum", case.date),
-    )
-    return look.pdf(
-        look.text("Tenderplein / OCO / Mijn inschrijving / Vragenlijst 1 van 3", small=True),
-        look.title("Vragenlijst: bestuursverklaring", size=16),
-        [
-            part
-            for n, (question, answer) in enumerate(asked, 1)
-            for part in (
-                boxed(look.text(f"1.{n} {question}", small=True), look.text(f"<b>{answer}</b>")),
-                look.gap(1.5),
-            )
-        ],
-        look.text("Ingediend. U kunt deze vragenlijst niet meer wijzigen.", small=True),
-        adorn=printed_page(
-            f"{case.day:%d-%m-%Y} 16:08", "Tenderplein", "https://plein.example/oco"
+        look.text("C2 De organisatie is"),
+        look.tick(full and case.standing == "new", "een nieuwe aanbieder"),
+        look.tick(full and case.standing == "existing", "een bestaande aanbieder"),
+        look.gap(3),
+        look.text("C3 Samenwerkingsverband met:", look.value(_partners(case) or "nee")),
+        look.text("C4 Onderaannemer(s) en deel van de uren:", look.value(_subs(case) or "nee")),
+        ruled(look, "D. Ondertekening", "#0e7490"),
+        look.text("Naar waarheid ingevuld en ondertekend."),
+        columns(
+            look.stacked(
+                [
+                    ("Naam", look.value(case.party.director)),
+                    ("Plaats", look.value(case.party.place)),
+                    ("Datum", look.value(case.date)),
+                ]
+            ),
+            look.signature(),
+            widths=(75, 90),
         ),
+        adorn=office_form(case.office, f"bestuursverklaring OCO {case.years}"),
     )
 
 
-@layout("bestuursverklaring", _ALL)
-def fields_in_bars(case: Case) -> bytes:
-    """A form to fill in on a screen; its fields are named after what they ask."""
-    look = Look(case, font="Helvetica", size=9.6, margin=20, top=24)
+@layout("bestuursverklaring", _EVERYTHING)
+def form_for_the_screen(case: Case) -> bytes:
+    """A form with fields that a provider fills in on the screen and signs."""
+    look = Look(case, font="Helvetica", size=9.4, margin=20, top=18)
     us, full = case.party, case.filled
 
-    def field(name: str, label: str, value: str) -> "Flowable":
-        return TextField(name, label, value if full else "")
+    def asked(name: str, label: str, value: str) -> Flowable:
+        return TextField(name, label, value if full else "", label_width=190)
 
-    regions: list[Flowable] = [
-        CheckBox(f"regio_{n}", one, on=full and one in case.regions)
-        for n, one in enumerate(sorted((*case.regions, *case.other_regions)))
-    ]
     return look.pdf(
-        look.title("Bestuursverklaring OCO-aanbieders", size=17, after=4),
-        look.text("Wet langdurige zorg - in te vullen door een bevoegd bestuurder"),
-        bar(look, "Aanbieder", "#00685b"),
-        field("naam_organisatie", "Organisatie", us.organisation),
-        field("kvk", "KvK-nummer", us.kvk_number),
-        field("combinatie", "Partners in combinatie", _with(case)),
-        field("onderaannemers", "Onderaannemers met aandeel", _shares(case)),
-        bar(look, "Status", "#00685b"),
-        CheckBox("bestaand", "bestaande aanbieder", on=full and case.standing == "existing"),
-        CheckBox("nieuw", "nieuwe aanbieder", on=full and case.standing == "new"),
-        bar(look, "Regio", "#00685b"),
-        regions,
-        bar(look, "Verklaring", "#00685b"),
+        look.title("Bijlage 2", "Bestuursverklaring cliëntondersteuning", size=15),
         look.text(
-            "Het bestuur verklaart dat de organisatie nu en tijdens de overeenkomst voldoet aan de "
-            "eisen uit hoofdstuk 4 van het inkoopbeleid."
+            "Klik in de velden om ze in te vullen. Print daarna de verklaring en teken haar."
         ),
-        field("naam_bestuurder", "Bestuurder", us.director),
-        field("datum", "Datum", case.date),
-        look.signature(),
-        adorn=form_head(case, "formulier BV", 1),
+        asked("Tekst1", "1. Organisatie", us.organisation),
+        asked("Tekst2", "2. Inschrijfnummer KvK", us.kvk_number),
+        asked("Tekst3", "3. Vertegenwoordigd door", us.director),
+        asked("Tekst4", "4. Samenwerkingspartners", _partners(case)),
+        asked("Tekst5", "5. Onderaannemers en aandeel", _subs(case)),
+        look.text("6. Regio's"),
+        [
+            CheckBox(f"Selectievakje{n}", one, on=full and one in case.regions)
+            for n, one in enumerate(sorted((*case.regions, *case.other_regions)), 1)
+        ],
+        look.gap(3),
+        look.text("7. Status bij dit zorgkantoor"),
+        CheckBox("Selectievakje8", "Bestaande aanbieder", on=full and case.standing == "existing"),
+        CheckBox("Selectievakje9", "Nieuwe aanbieder", on=full and case.standing == "new"),
+        look.gap(3),
+        look.text(
+            "De ondergetekende verklaart dat de organisatie voldoet aan de geschiktheidseisen in "
+            "paragraaf 4.1 van het inkoopbeleid en instemt met de inkoopvoorwaarden."
+        ),
+        asked("Tekst6", "8. Datum", case.date),
+        look.signature(label="9. Handtekening"),
+        adorn=office_form(case.office, "Bijlage 2 bij inkoopbeleid"),
     )
 
 
-@layout("bestuursverklaring", "kvk name regions signer signed date")
-def one_tight_page(case: Case) -> bytes:
-    """A page without any heading but its title: who declares, what for and three letters."""
-    look = Look(case, font="Vera", size=9.6, margin=25, top=24)
+@layout("bestuursverklaring", "name kvk regions standing signer signed date")
+def letter_of_the_board(case: Case) -> bytes:
+    """A letter in which the board declares; only its subject names the form."""
+    look = Look(case, font="Times-Roman", size=11, margin=27, top=38)
     us = case.party
     return look.pdf(
-        look.title("Bestuurs-", "verklaring", size=26, align="right", after=14),
+        look.text(f"Zorgkantoor {case.office}<br/>t.a.v. team inkoop OCO"),
+        look.text(f"{us.place}, {case.date}"),
+        look.text(f"<b>Onderwerp: bestuursverklaring inkoop OCO {case.years}</b>"),
         look.text(
-            f"Ondergetekende {look.value(us.director)}, bevoegd om {look.value(us.organisation)} "
-            f"(KvK {look.value(us.kvk_number)}) te vertegenwoordigen, schrijft zijn organisatie in "
-            f"bij zorgkantoor {case.office} voor {look.value(listed(case.regions))} en verklaart:",
+            "Geachte heer, mevrouw,",
+            f"Hierbij verklaart het bestuur van {us.organisation} (in het handelsregister "
+            f"ingeschreven onder nummer {us.kvk_number}) dat de organisatie voldoet aan alle "
+            "geschiktheidseisen uit uw inkoopbeleid en daaraan gedurende de looptijd van de "
+            "overeenkomst blijft voldoen.",
+            f"Wij schrijven ons in voor {joined(case.regions)}. In deze regio zijn wij "
+            f"{_STANDING.get(case.standing or '', '')} aanbieder van cliëntondersteuning.",
+            "Het bestuur staat ervoor in dat alle documenten bij deze inschrijving juist en recent "
+            "zijn. Wij weten dat een onjuiste verklaring tot beëindiging van de overeenkomst kan "
+            "leiden.",
+            "Met vriendelijke groet,<br/>namens het bestuur,",
         ),
+        look.signature(label=f"{us.director}, {us.role}"),
+        adorn=centred_head(us),
+    )
+
+
+@layout("bestuursverklaring", "name kvk regions subs signer signed date")
+def table_of_agreements(case: Case) -> bytes:
+    """The requirements as a table with a column of agreement, initials and a remark."""
+    look = Look(case, font="Helvetica", size=9, margin=17, top=30)
+    us = case.party
+    agreed = "akkoord" if case.filled else ""
+    return look.pdf(
+        look.title("Verklaring geschiktheidseisen door bestuur", size=15, after=3),
         look.text(
-            "a. geen zorg te verlenen aan de mensen die hij ondersteunt en geen belang te hebben "
-            "bij de keuze die zij maken;",
-            "b. te beschikken over vakbekwame cliëntondersteuners, in voldoende aantal en het hele "
-            "jaar door;",
-            "c. akkoord te gaan met tarief, budgetplafond en verantwoording, zoals beschreven in "
-            "het inkoopbeleid;",
-            "d. alle stukken bij deze inschrijving zelf te hebben gezien.",
+            f"{look.value(us.organisation)} - KvK {look.value(us.kvk_number)} - inschrijving voor "
+            f"{look.value(joined(case.regions))}"
         ),
-        look.gap(6),
-        beside(
-            look.stacked([("Plaats", look.value(us.place)), ("Datum", look.value(case.date))]),
+        look.table(
+            ["Eis", "Omschrijving", "Verklaring bestuur", "Opmerking"],
+            [
+                [
+                    f"4.1.{n}",
+                    words,
+                    agreed,
+                    _subs(case) and f"ook {_subs(case)}" if n == 2 else "",
+                ]
+                for n, words in enumerate(_POINTS, 1)
+            ],
+            [14, 92, 32, 38],
+        ),
+        look.gap(4),
+        keep(
+            look.text(
+                "Door ondertekening van deze bestuursverklaring bevestigt de bestuurder dat de "
+                "kolom 'Verklaring bestuur' naar waarheid is ingevuld.",
+                f"{us.director}, {us.role}, {look.value(case.date)}",
+            ),
             look.signature(),
-            (60, 90),
         ),
+        adorn=slanted_head(us),
     )
 
 
-@layout("bestuursverklaring", "name signer signed date")
-def last_page_alone(case: Case) -> bytes:
-    """Only the page that was signed is sent; its head and foot tell of what form it is."""
-    look = Look(case, font="Helvetica", size=10, margin=20, top=28)
+@layout("bestuursverklaring", "name kvk regions parties signer signed date")
+def of_a_combination(case: Case) -> bytes:
+    """The first of several providers declares for itself and names the others."""
+    look = Look(case, font="Vera", size=9.4, margin=23, top=28)
     us = case.party
+    others = _partners(case) or "geen andere organisaties"
     return look.pdf(
-        look.heading("Onderdeel E. Ondertekening bestuursverklaring", size=12),
+        look.title("BESTUURSVERKLARING", size=17, align="centre", spaced=True, after=10),
         look.text(
-            "Door ondertekening bevestigt het bestuur dat alle onderdelen van deze "
-            "bestuursverklaring volledig en naar waarheid zijn ingevuld. Het bestuur is ermee "
-            "bekend dat een onjuiste opgave tot uitsluiting kan leiden.",
+            f"Inschrijving {case.years}, zorgkantoor {case.office}", align="centre", small=True
         ),
-        look.rows(
-            [
-                ("Namens (organisatie)", look.value(us.organisation)),
-                ("Naam", look.value(us.director)),
-                ("Functie", look.value(us.role)),
-                ("Datum", look.value(case.date)),
-            ],
-            rule="grid",
-            label=50,
+        look.heading("Artikel 1 - Wie verklaart"),
+        look.text(
+            f"{us.organisation}, gevestigd te {us.place}, KvK {us.kvk_number}, rechtsgeldig "
+            f"vertegenwoordigd door {us.director}."
         ),
-        look.gap(5),
-        look.signature(),
-        adorn=form_head(case, "Bestuursverklaring OCO 2024-2025, onderdeel E", 6, first=6),
+        look.heading("Artikel 2 - Waarvoor"),
+        look.text(
+            f"Onafhankelijke cliëntondersteuning aan Wlz-cliënten in {joined(case.regions)}. "
+            f"In deze inschrijving werkt zij samen met: {others}."
+        ),
+        look.heading("Artikel 3 - Wat"),
+        look.bullets(*_POINTS[:5], mark="-"),
+        look.heading("Artikel 4 - Gevolg"),
+        look.text(
+            "Blijkt deze verklaring onjuist, dan mag het zorgkantoor de inschrijving terzijde "
+            "leggen of de overeenkomst ontbinden."
+        ),
+        look.heading("Artikel 5 - Bijlagen"),
+        look.text(
+            "Bij deze verklaring horen: 1) volmacht, 2) VOG RP, 3) uittreksel uit het "
+            "handelsregister, 4) UBO-inschrijving, 5) verklaring hoofdelijke aansprakelijkheid en "
+            "6) toelichting op onze ervaring."
+        ),
+        keep(look.text(f"Aldus verklaard op {case.date}."), look.signature()),
+        adorn=counted("bestuursverklaring"),
     )
 
 
-@layout("bestuursverklaring", "kvk name regions signer signed date")
-def of_governors_together(case: Case) -> bytes:
-    """The whole board declares and signs, on letterhead and in lists."""
-    look = Look(case, font="Helvetica", size=10, margin=22, top=34, colour=case.party.colour)
+@layout("bestuursverklaring", "name regions standing signer signed date")
+def plain_half_page(case: Case) -> bytes:
+    """A starter who types half a page and signs it."""
+    look = Look(case, font="Courier", size=10.5, margin=28, top=30)
     us = case.party
     return look.pdf(
-        look.title("Bestuursverklaring bij inschrijving", size=16),
-        look.rows(
-            [
-                ("Inschrijver", us.organisation),
-                ("Handelsregister", us.kvk_number),
-                ("Zorgkantoor", case.office),
-                ("Regio", listed(case.regions, " / ")),
-                ("Periode", case.years),
-            ],
-            rule="line",
-            label=35,
+        look.text("<b>Bestuursverklaring OCO</b>"),
+        look.text(
+            f"Naam: {us.organisation}",
+            f"Regio: {joined(case.regions)}",
+            f"Soort aanbieder: {_STANDING.get(case.standing or '', '')} aanbieder",
+            "Ik verklaar dat ik voldoe aan de eisen uit het inkoopbeleid, dat ik onafhankelijk "
+            "werk en dat ik mij houd aan de afspraken over uren en tarief.",
+            "Ik ga akkoord met de concept-overeenkomst (bijlage 3).",
+            f"Datum: {case.date}",
+            f"Naam: {us.director} ({us.role})",
         ),
-        look.text("Het voltallige bestuur van de inschrijver verklaart dat de inschrijver:"),
-        look.bullets(*(words for _, words in _DEMANDS[2:9]), mark="\N{BULLET}"),
-        together(
-            look.text(f"Vastgesteld en ondertekend op {case.date}"),
-            beside(
-                look.signature(us.director, label=us.director),
-                look.signature(us.authorised, label=us.authorised),
-                (80, 80),
+        look.signature(),
+    )
+
+
+@layout("bestuursverklaring", "name kvk regions signer signed date")
+def older_form_of_an_office(case: Case) -> bytes:
+    """A form in two columns, with questions at the left that are answered with yes or no."""
+    look = Look(case, font="Helvetica", size=9, margin=20, top=22)
+    us, full = case.party, case.filled
+    asked = (
+        "Is de organisatie onafhankelijk van zorgaanbieders en verzekeraars?",
+        "Beschikt de organisatie over een privacyreglement?",
+        "Is er een onafhankelijke klachtenfunctionaris of geschillencommissie?",
+        "Zijn alle cliëntondersteuners ingeschreven in het beroepsregister?",
+        "Is de organisatie in staat om in de hele regio huisbezoeken te doen?",
+        "Is de organisatie vrij van faillissement, surseance en beslag?",
+        "Stemt de organisatie in met het maximale tarief en het budgetplafond?",
+    )
+    return look.pdf(
+        look.title("Verklaring bestuur OCO-organisatie", size=16, align="right"),
+        look.text("Format bestuursverklaring, hoort bij de inkoopprocedure", align="right"),
+        look.colon(_who(look)),
+        look.colon([("Gevraagde regio('s)", look.value(joined(case.regions)))]),
+        look.gap(2),
+        [
+            columns(
+                look.text(f"{n}. {question}"),
+                [look.tick(full, "ja"), look.tick(False, "nee")],
+                widths=(125, 40),
+            )
+            for n, question in enumerate(asked, 1)
+        ],
+        keep(
+            look.text("Getekend voor akkoord door de bestuurder"),
+            columns(
+                look.text(look.value(case.date), look.value(us.director)),
+                look.signature(),
+                widths=(70, 90),
             ),
         ),
-        adorn=head_with_rule(us),
+        adorn=office_form(case.office, "format BV versie 3"),
     )

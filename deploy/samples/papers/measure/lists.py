@@ -1,4 +1,4 @@
-"""Forecasts and lists: clients and hours, people, subcontractors, towns."""
+"""Figures and lists: expected clients, people, subcontractors, municipalities."""
 
 from typing import Final
 
@@ -6,153 +6,161 @@ from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    foot_alone,
-    head_monogram,
-    head_with_rule,
-    lying,
-    page_foot,
+    centred_head,
+    counted,
+    office_form,
+    side_strip,
+    slanted_head,
 )
 
-_PEOPLE: Final = (
-    ("A. Postma", "BCMB-20418", "RP 800341", "32"),
-    ("E. van Loon", "BCMB-20977", "RP 800512", "24"),
-    ("R. Ait Hamou", "BCMB-21603", "RP 801190", "28"),
-    ("G. Smeets", "BCMB-22045", "RP 801377", "16"),
-    ("I. de Bruin", "BCMB-22381", "in aanvraag", "20"),
+_TEAM: Final = (
+    ("Bakker, S.", "31042", "wo orthopedagogiek", "geregistreerd"),
+    ("Chaouki, N.", "31877", "hbo social work", "geregistreerd"),
+    ("Fransen, D.", "32210", "hbo verpleegkunde", "geregistreerd"),
+    ("Geerts, W.", "33015", "hbo MWD", "aspirant"),
+    ("Pham, T.", "33540", "hbo social work", "geregistreerd"),
+    ("Visscher, R.", "34002", "mbo 4 + EVC", "aangevraagd"),
 )
 
 
 @layout("format_prognose", "name regions")
-def forecast_of_the_office(case: Case) -> bytes:
-    """The format of the office: clients and hours in two years."""
-    look = Look(case, font="Helvetica", size=9.6)
-    year = case.day.year + 1
-    filled = case.filled
-    rows = [
-        [one, *(str(n) if filled else "" for n in (64 + at, 590 + 7 * at, 71 + at, 655 + 9 * at))]
-        for at, one in enumerate(case.regions)
-    ]
-    head = ["Zorgkantoorregio", f"Cliënten {year}", f"Uren {year}"]
-    return lying(
-        look.title("Format prognose OCO", size=18),
-        look.text(f"Aanbieder: {look.value(case.party.organisation)}"),
-        look.table([*head, f"Cliënten {year + 1}", f"Uren {year + 1}"], rows, [70, 42, 42, 42, 42]),
-        look.gap(3),
-        look.text("Vul per regio het verwachte aantal unieke cliënten en uren in.", small=True),
+def figures_per_quarter(case: Case) -> bytes:
+    """The format with quarters in its columns."""
+    look = Look(case, font="Helvetica", size=9.5, margin=18, top=22)
+    rows = []
+    for at, region in enumerate(case.regions):
+        clients = [str(14 + at + 2 * n) if case.filled else "" for n in range(4)]
+        hours = [str(120 + 9 * at + 15 * n) if case.filled else "" for n in range(4)]
+        rows += [[region, "cliënten", *clients], [region, "uren", *hours]]
+    return look.pdf(
+        look.title("Prognose inzet cliëntondersteuning", size=16),
+        look.text(
+            f"Aanbieder: {look.value(case.party.organisation)}",
+            "Vul het aantal verwachte cliënten en uren per kwartaal in.",
+        ),
+        look.table(["Regio", "Eenheid", "K1", "K2", "K3", "K4"], rows, [60, 28, 20, 20, 20, 20]),
+        adorn=office_form(case.office, "format prognose"),
     )
 
 
 @layout("format_prognose", "name regions")
-def expected_by_letter(case: Case) -> bytes:
-    """Expected numbers in a short note."""
-    us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=42)
-    lines = [
-        f"{one}: ongeveer {38 + 6 * n} cliënten en {350 + 40 * n} uur"
-        for n, one in enumerate(case.regions)
+def figures_by_service(case: Case) -> bytes:
+    """A provider's own sheet: hours that it expects for each service."""
+    look = Look(case, font="Vera", size=9, margin=20, top=30)
+    rows = [
+        [region, service, str(40 + 11 * n + 3 * at), str(310 + 48 * n)]
+        for at, region in enumerate(case.regions)
+        for n, service in enumerate(("informatie en advies", "zorgbemiddeling", "overig"))
     ]
     return look.pdf(
-        look.title("Verwacht aantal cliënten en uren", size=16),
-        look.text(f"{us.organisation} verwacht voor het eerste contractjaar (prognose):"),
-        look.bullets(*lines),
-        look.text("Per cliënt rekenen wij met gemiddeld negen uur."),
-        adorn=head_monogram(us),
+        look.title("Verwachte aantallen", size=16, after=2),
+        look.text(f"Prognose van {case.party.organisation} voor komend jaar"),
+        look.table(["Regio", "Dienst", "Cliënten", "Uren"], rows, [62, 58, 25, 25]),
+        look.gap(3),
+        look.text("De raming is gebaseerd op de aanmeldingen in de laatste twaalf maanden."),
+        adorn=side_strip(case.party),
     )
 
 
 @layout("overzicht_clientondersteuners", "name")
-def people_with_memberships(case: Case) -> bytes:
-    """Every client supporter with the two numbers that are asked for [N27 q65]."""
-    look = Look(case, font="Helvetica", size=10, margin=22, top=36)
+def team_in_the_register(case: Case) -> bytes:
+    """Everyone who supports clients, with numbers and states in the professional register."""
+    look = Look(case, font="Helvetica", size=9.6, margin=20, top=34)
     return look.pdf(
-        look.text("Bijlage bij de bestuursverklaring", align="right", small=True),
-        look.title("Overzicht registraties cliëntondersteuners", size=15),
+        look.title("Overzicht cliëntondersteuners en registratie", size=15),
         look.text(case.party.organisation),
         look.table(
-            ["Naam", "Lidnummer BCMB", "Nummer Registerplein", "Uren p/w"],
-            [list(row) for row in _PEOPLE],
-            [45, 42, 45, 25],
+            ["Naam", "Registerplein", "Opleiding", "Stand"],
+            [list(row) for row in _TEAM],
+            [42, 36, 52, 38],
         ),
-        adorn=head_with_rule(case.party),
+        adorn=slanted_head(case.party),
     )
 
 
 @layout("overzicht_clientondersteuners", "name")
-def team_and_register(case: Case) -> bytes:
-    """A sheet of a small team in running lines."""
-    look = Look(case, font="Courier", size=10, margin=26, top=34)
+def members_of_the_profession(case: Case) -> bytes:
+    """A short list of members of the professional body, as a provider types it."""
+    look = Look(case, font="Times-Roman", size=11, margin=28, top=34)
     return look.pdf(
-        look.title("LIJST CLIËNTONDERSTEUNERS BCMB / REGISTER", size=12),
-        look.text(case.party.organisation),
-        look.bullets(
-            *(f"{name}, lid {member}, register {number}" for name, member, number, _ in _PEOPLE[:3])
-        ),
-        look.text("Allen hbo-geschoold."),
-    )
-
-
-@layout("onderaannemers", "name subs")
-def hired_by_region(case: Case) -> bytes:
-    """Each subcontractor's percentage, as an annex."""
-    look = Look(case, font="Vera", size=9.2, margin=22, top=30)
-    rows = [
-        [str(n), name, f"{share}%", "alle regio's van inschrijving"]
-        for n, (name, share) in enumerate(case.subcontractors, 1)
-    ]
-    return look.pdf(
-        look.title("Lijst van onderaannemers", size=16),
-        look.text(f"Inschrijver: {case.party.organisation}"),
-        look.table(["", "Onderaannemer", "Deel van het budget", "Waar"], rows, [8, 65, 40, 55]),
-        look.gap(3),
-        look.text("De percentages zijn een inschatting op basis van vorig jaar."),
-        adorn=page_foot("bijlage onderaanneming"),
+        look.title("Medewerkers aangesloten bij BCMB", size=15),
+        look.text(f"Bij {case.party.organisation} werken deze cliëntondersteuners:"),
+        look.bullets(*(f"{name} (lidnummer {number})" for name, number, _, _ in _TEAM[:4])),
+        look.text("Wie nog geen lid is, meldt zich voor 1 januari aan."),
+        adorn=centred_head(case.party),
     )
 
 
 @layout("onderaannemers", "name subs date")
-def work_put_out(case: Case) -> bytes:
-    """A statement in sentences about who is put to work."""
-    us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=42)
-    return look.pdf(
-        look.title("Opgave inzet derden (onderaanneming)", size=15),
-        look.text(
-            f"{us.organisation} voert de overeenkomst voor een deel uit met onderaannemers. Van "
-            "het totale budget gaat naar:",
-        ),
-        look.bullets(*(f"{name}: {share}%" for name, share in case.subcontractors)),
-        look.text("De rest voeren wij uit met eigen mensen.", f"{us.place}, {case.date}"),
-        adorn=head_monogram(us),
-    )
-
-
-@layout("wmo_gemeenten", "name")
-def towns_and_periods(case: Case) -> bytes:
-    """Municipalities with periods of the contracts."""
-    look = Look(case, font="Helvetica", size=10, margin=24, top=36)
+def shares_of_subcontractors(case: Case) -> bytes:
+    """Every subcontractor with its share of the work."""
+    look = Look(case, font="Helvetica", size=10, margin=22, top=32)
     rows = [
-        ["Assen", "1 januari 2020", "31 december 2025"],
-        ["Midden-Groningen", "1 juli 2021", "30 juni 2025"],
-        ["Westerkwartier", "1 januari 2022", "onbepaalde tijd"],
+        [name, "cliëntondersteuning", f"{share}%", region]
+        for name, share in case.subcontractors
+        for region in case.regions
     ]
     return look.pdf(
-        look.title("Gemeenten met een Wmo-contract", size=16),
-        look.text(f"{case.party.organisation} levert cliëntondersteuning voor deze gemeenten:"),
-        look.table(["Gemeente", "Begin", "Einde"], rows, [60, 50, 50]),
-        adorn=head_with_rule(case.party),
+        look.title("Onderaanneming: wie en hoeveel", size=16),
+        look.text(f"Hoofdaannemer: {case.party.organisation}", f"Opgemaakt: {case.date}"),
+        look.table(["Onderaannemer", "Werk", "Aandeel", "Regio"], rows, [58, 42, 22, 46]),
+        look.gap(3),
+        look.text("De onderaannemers voldoen aan dezelfde eisen als wijzelf."),
+        adorn=side_strip(case.party),
+    )
+
+
+@layout("onderaannemers", "name subs")
+def hired_freelancers(case: Case) -> bytes:
+    """A note that tells whom a provider hires and for how much of the hours."""
+    look = Look(case, font="Times-Roman", size=11.5, margin=27, top=36)
+    return look.pdf(
+        look.title("Inzet van derden", size=16),
+        look.text(
+            f"{case.party.organisation} voert het meeste werk zelf uit. Een deel besteden wij uit "
+            "aan onderaannemers:"
+        ),
+        look.bullets(
+            *(
+                f"{name}: {share} procent ({share}%) van de uren"
+                for name, share in case.subcontractors
+            )
+        ),
+        look.text("Met elk van hen is een overeenkomst van onderaanneming gesloten."),
+        adorn=centred_head(case.party),
     )
 
 
 @layout("wmo_gemeenten", "name")
-def towns_in_a_sentence(case: Case) -> bytes:
-    """A note of a few lines."""
-    look = Look(case, font="Times-Roman", size=12, margin=30, top=44)
+def contracts_with_towns(case: Case) -> bytes:
+    """A table of municipalities that have a contract under the Wmo."""
+    look = Look(case, font="Helvetica", size=9.6, margin=22, top=34)
     return look.pdf(
-        look.title("Overzicht Wmo-contracten", size=15),
-        look.text(
-            f"{case.party.organisation} heeft op dit moment contracten op grond van de Wmo met de "
-            "gemeenten Berg en Dal, Beuningen, Druten, Heumen en Wijchen. Contractnummers sturen "
-            "wij desgevraagd toe."
+        look.title("Gemeenten met Wmo-contract", size=16),
+        look.text(f"{case.party.organisation} levert cliëntondersteuning (Wmo) in:"),
+        look.table(
+            ["Gemeente", "Contract sinds", "Loopt tot", "Contactpersoon"],
+            [
+                [case.party.place, "1-1-2020", "31-12-2024", "beleid sociaal domein"],
+                ["Zandmeer", "1-7-2021", "31-12-2023", "inkoop Wmo"],
+                ["Oudewijk", "1-1-2022", "31-12-2025", "inkoop Wmo"],
+            ],
+            [50, 34, 34, 48],
         ),
-        adorn=foot_alone(case.party),
+        adorn=slanted_head(case.party),
+    )
+
+
+@layout("wmo_gemeenten", "name")
+def where_we_work_for_towns(case: Case) -> bytes:
+    """A list with a sentence that explains it."""
+    look = Look(case, font="Vera", size=9.4, margin=24, top=30)
+    return look.pdf(
+        look.title("Bijlage: onze Wmo-opdrachtgevers", size=15),
+        look.text(
+            f"In 2023 heeft {case.party.organisation} een overeenkomst voor onafhankelijke "
+            "cliëntondersteuning op grond van de Wmo met de volgende gemeenten."
+        ),
+        look.bullets(f"gemeente {case.party.place}", "gemeente Zandmeer", "gemeente Veldrode"),
+        adorn=counted("Wmo-opdrachtgevers"),
     )

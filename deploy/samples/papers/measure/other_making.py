@@ -1,4 +1,4 @@
-"""Ways to make a file that no other set has: sheets and tables of programs, halves, small pages."""
+"""Ways to make a file that no other set has: two pages on a sheet, a large glass, a Word form."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -7,84 +7,92 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pikepdf
-from PIL import Image
 
 from deploy.samples.papers import other_formats
 from deploy.samples.papers.case import DATE_FORMS
 from deploy.samples.papers.joining import saved
-from deploy.samples.papers.paper import PageClass, Paper, Part, searchable_verdict
-from deploy.samples.papers.scans import Scanner, page_pictures
+from deploy.samples.papers.paper import Paper, Part, searchable_verdict
 from deploy.samples.word_file import word_document
 
-_A5: Final = (419.53, 595.28)
-_PHONE: Final = Scanner(dpi=190, photographed=True, colour="rgb")
+_A4: Final = (595.28, 841.89)
+_LYING: Final = (841.89, 595.28)
+_A3: Final = (1190.55, 841.89)
 
 
-def _asked(made: Paper) -> list[tuple[str, str]]:
+def two_on_a_sheet(made: Paper) -> Paper:
+    """Print two pages beside each other on a lying sheet, as people do who save paper."""
+    target = pikepdf.new()
+    with pikepdf.open(BytesIO(made.content)) as source:
+        for number, page in enumerate(source.pages):
+            if number % 2 == 0:
+                target.add_blank_page(page_size=_LYING)
+            left = _LYING[0] / 2 * (number % 2)
+            target.pages[-1].add_overlay(
+                page, pikepdf.Rectangle(left, 0, left + _LYING[0] / 2, _LYING[1])
+            )
+        content = saved(target)
+    pages = made.truth.pages[::2]
+    return replace(made, content=content).having(
+        pages=pages,
+        parts=(Part(made.kind, 1, len(pages), made.truth.dated),),
+        searchable=searchable_verdict(pages),
+        notes=(*made.truth.notes, "two pages on a sheet"),
+    )
+
+
+def on_a_large_glass(made: Paper) -> Paper:
+    """Lay each page in a corner of an A3 sheet, as a copier does that was set to A3."""
+    target = pikepdf.new()
+    with pikepdf.open(BytesIO(made.content)) as source:
+        for page in source.pages:
+            sheet = target.add_blank_page(page_size=_A3)
+            sheet.add_overlay(page, pikepdf.Rectangle(0, 0, *_A4))
+        content = saved(target)
+    return replace(made, content=content).noted("on A3")
+
+
+def as_word_form(made: Paper) -> Paper:
+    """Return the declaration as a Word form whose answers stand in content controls."""
     facts, dated = made.truth.facts, made.truth.dated
-    shares = ", ".join(f"{name} {share}%" for name, share in facts.subcontractors)
-    return [
-        ("Naam OCO-aanbieder", facts.organisation or ""),
-        ("KvK", facts.kvk_number or ""),
-        ("Regio's", ", ".join(facts.regions)),
+    asked = (
+        ("Naam aanbieder", facts.organisation or ""),
+        ("KvK-nummer", facts.kvk_number or ""),
+        ("Regio('s)", " / ".join(facts.regions)),
         (
-            "Nieuw of bestaand",
-            {"new": "nieuw", "existing": "bestaand"}.get(facts.standing or "", ""),
+            "Positie",
+            {"new": "nieuwe aanbieder", "existing": "bestaande aanbieder"}[facts.standing or "new"],
         ),
-        ("Combinatie met", ", ".join(facts.members) or "-"),
-        ("Onderaannemers", shares or "-"),
-        ("Voldoet aan geschiktheidseisen 1 t/m 16", "ja"),
+        ("Samenwerking met", ", ".join(facts.members) or "geen"),
+        ("Onderaannemers", ", ".join(f"{n} {s}%" for n, s in facts.subcontractors) or "geen"),
         ("Bestuurder", facts.signer or ""),
-        ("Datum", DATE_FORMS["numbers"](dated) if dated else ""),
-    ]
-
-
-def as_worksheet(made: Paper) -> Paper:
-    """Return the declaration as a form in Excel: questions in one column, answers in the next."""
-    title = [("Bestuursverklaring OCO", "")]
-    rows = "".join(
-        f'<row r="{n}">{_cell(f"A{n}", asked)}{_cell(f"C{n}", answer)}</row>'
-        for n, (asked, answer) in enumerate([*title, *_asked(made)], 1)
-    )
-    book = other_formats.as_xlsx(made)
-    parts = _parts(book.content)
-    start = b"<sheetData>"
-    sheet = parts["xl/worksheets/sheet1.xml"]
-    head = sheet[: sheet.index(start) + len(start)]
-    parts["xl/worksheets/sheet1.xml"] = head + f"{rows}</sheetData></worksheet>".encode()
-    return replace(book, content=_zipped(parts)).having(
-        layout="measure.other_making.as_worksheet", notes=(*made.truth.notes, "xlsx form")
-    )
-
-
-def _cell(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
-
-
-def as_word_table(made: Paper) -> Paper:
-    """Return the declaration as a Word file: its title in the heading style, the rest a table."""
-    rows = "".join(
-        f"<w:tr><w:tc><w:tcPr/>{_line(f'{n}')}</w:tc><w:tc><w:tcPr/>{_line(asked)}</w:tc>"
-        f"<w:tc><w:tcPr/>{_line(answer)}</w:tc></w:tr>"
-        for n, (asked, answer) in enumerate(_asked(made), 1)
+        ("Datum", DATE_FORMS["short"](dated) if dated else ""),
     )
     body = (
-        f"{_line('Bijlage 2')}{_line('Bestuursverklaring van de OCO-aanbieder', 'Kop1')}"
-        f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{_line('Getekend: ................')}"
+        _paragraph(_run("Bestuursverklaring (formulier)"))
+        + "".join(_paragraph(_run(f"{label}: ") + _control(value)) for label, value in asked)
+        + _paragraph(_run("\N{BALLOT BOX WITH X} Wij voldoen aan alle geschiktheidseisen."))
+        + _paragraph(_run("Handtekening:"))
     )
     parts = _parts(word_document("", []))
     text = parts["word/document.xml"]
     head = text[: text.index(b"<w:body>") + len(b"<w:body>")]
     parts["word/document.xml"] = head + f"{body}</w:body></w:document>".encode()
     return replace(other_formats.as_docx(made), content=_zipped(parts)).having(
-        layout="measure.other_making.as_word_table",
-        notes=(*made.truth.notes, "docx table"),
+        layout="measure.other_making.as_word_form", notes=(*made.truth.notes, "content controls")
     )
 
 
-def _line(text: str, style: str = "Standaard") -> str:
-    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-    return f"<w:p>{look}<w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _paragraph(inner: str) -> str:
+    return f"<w:p>{inner}</w:p>"
+
+
+def _control(text: str) -> str:
+    kind = "<w:sdtPr><w:text/></w:sdtPr>"
+    return f"<w:sdt>{kind}<w:sdtContent>{_run(text)}</w:sdtContent></w:sdt>"
 
 
 def _parts(content: bytes) -> dict[str, bytes]:
@@ -96,66 +104,7 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as package:
         for name, content in parts.items():
-            entry = ZipInfo(name, (2023, 7, 3, 10, 0, 0))
+            entry = ZipInfo(name, (2023, 7, 5, 14, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             package.writestr(entry, content)
     return target.getvalue()
-
-
-def in_halves(made: Paper) -> Paper:
-    """Photograph the top and the bottom of each page, with some words on both."""
-    target = pikepdf.new()
-    for picture in page_pictures(made.content, _PHONE):
-        high = picture.height * 56 // 100
-        for top in (0, picture.height - high):
-            _add(target, picture.crop((0, top, picture.width, top + high)))
-    pages = (PageClass.IMAGE,) * len(target.pages)
-    return replace(made, content=saved(target)).having(
-        pages=pages,
-        parts=(Part(made.kind, 1, len(pages), made.truth.dated),),
-        searchable=searchable_verdict(pages),
-        told_by="ocr",
-        notes=(*made.truth.notes, "photographed in halves"),
-    )
-
-
-def _add(target: pikepdf.Pdf, picture: Image.Image) -> None:
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", quality=60)
-    wide, high = 595.28, 595.28 * picture.height / picture.width
-    page = target.add_blank_page(page_size=(wide, high))
-    stream = pikepdf.Stream(
-        target,
-        buffer.getvalue(),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        ColorSpace=pikepdf.Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=pikepdf.Name.DCTDecode,
-    )
-    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=stream))
-    page.Contents = pikepdf.Stream(target, f"q {wide:.2f} 0 0 {high:.2f} 0 0 cm /Im0 Do Q".encode())
-
-
-def on_small_pages(made: Paper) -> Paper:
-    """Print on A5, as a program does that is told to make a booklet."""
-    target = pikepdf.new()
-    with pikepdf.open(BytesIO(made.content)) as source:
-        for page in source.pages:
-            sheet = target.add_blank_page(page_size=_A5)
-            sheet.add_overlay(page, pikepdf.Rectangle(0, 0, *_A5))
-        content = saved(target)
-    return replace(made, content=content).noted("pages of A5")
-
-
-def last_page_first(made: Paper) -> Paper:
-    """Turn the order of the pages around, as feeders do that take them face up."""
-    with pikepdf.open(BytesIO(made.content)) as pdf:
-        pdf.pages.reverse()
-        content = saved(pdf)
-    truth = made.truth
-    return replace(made, content=content).having(
-        pages=truth.pages[::-1], notes=(*truth.notes, "last page first")
-    )

@@ -1,302 +1,265 @@
-"""Papers that argue and plan: why this provider, how it starts in a region."""
+"""What providers argue for their registration, and plans of providers that are new in a region."""
 
 from typing import Final
-
-from reportlab.platypus import Flowable
 
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    bar,
-    beside,
-    boxed,
-    foot_alone,
-    head_monogram,
-    head_with_rule,
-    listed,
-    lying,
-    page_foot,
+    centred_head,
+    counted,
+    joined,
+    numbered,
+    panel,
+    ruled,
+    side_strip,
+    slanted_head,
+    to_office,
 )
 
-_STORY: Final = (
-    (
-        "Ervaring met de Wlz",
-        (
-            "Sinds de invoering van de Wlz helpen wij mensen die hun indicatie hebben en niet "
-            "weten hoe het verder moet. In drie jaar waren dat er ruim zeshonderd. Een op de vier "
-            "had een zorgaanbieder die de zorg wilde beëindigen."
-        ),
-    ),
-    (
-        "Kennis van doelgroepen",
-        (
-            "Twee collega's zijn opgeleid in autisme en verstandelijke beperking, een collega "
-            "komt uit de psychiatrie. Voor mensen die geen Nederlands spreken werken wij met "
-            "vaste tolken. Casuïstiek bespreken wij elke dinsdagochtend."
-        ),
-    ),
-    (
-        "Wat de regio nodig heeft",
-        (
-            "Uit het regiobeeld blijkt dat de groep tachtigplussers hier sneller groeit dan "
-            "elders en dat de wachttijd voor een woonplek in de gehandicaptenzorg oploopt tot "
-            "veertien maanden. Verwijzers vragen vooral om hulp bij overbruggingszorg."
-        ),
-    ),
-    (
-        "Ons netwerk",
-        (
-            "Wij zitten aan tafel bij het regionaal overleg langdurige zorg, houden spreekuur in "
-            "twee ziekenhuizen en kennen de sociale wijkteams bij naam. Met de mantelzorg"
-            "organisaties hebben wij werkafspraken gemaakt."
-        ),
-    ),
-    (
-        "Onafhankelijkheid",
-        (
-            "Geen van onze bestuurders heeft een functie bij een zorgaanbieder, bij het CIZ of bij "
-            "een verzekeraar. Komt een cliëntondersteuner een bekende tegen, dan draagt hij de "
-            "vraag over aan een collega."
-        ),
-    ),
-    (
-        "Kwaliteit",
-        (
-            "Na afloop krijgt elke cliënt een korte vragenlijst. Het gemiddelde cijfer was vorig "
-            "jaar een 8,7. Klachten gaan naar een externe functionaris; het waren er twee."
-        ),
-    ),
+_EXPERIENCE: Final = (
+    "In de afgelopen vier jaar ondersteunden wij 612 mensen met een Wlz-indicatie. Daarvan was de "
+    "helft ouder dan 75 jaar. Ruim een kwart van de vragen ging over een persoonsgebonden budget, "
+    "de andere vragen over wachten op een plek, verhuizen en onenigheid met een instelling."
+)
+_EXPERTISE: Final = (
+    "Twee van onze cliëntondersteuners zijn gespecialiseerd in niet-aangeboren hersenletsel en een "
+    "in ouderen met een psychiatrisch verleden. Zij geven elke maand intervisie aan de anderen."
+)
+_NETWORK: Final = (
+    "Wij hebben vaste contacten met wijkteams, huisartsen, transferverpleegkundigen en "
+    "ervaringsdeskundigen. Met MEE en met de regionale ouderenbonden zijn afspraken gemaakt over "
+    "warme overdracht."
+)
+_GAP: Final = (
+    "In de regio ontbreekt hulp in andere talen. Wij hebben medewerkers die Turks, Arabisch, "
+    "Tarifit en Pools spreken, en werken met vertrouwde tolken."
 )
 
 
-def _told(look: Look, *numbers: int) -> list[Flowable]:
-    return [
-        part
-        for number in numbers
-        for part in (look.heading(_STORY[number][0]), *look.text(_STORY[number][1]))
-    ]
-
-
 @layout("onderbouwing", "name regions")
-def report_with_cover(case: Case) -> bytes:
-    """A report of some pages: cover, contents, chapters."""
-    look = Look(case, font="Helvetica", size=10.4, margin=26, top=34, colour=case.party.colour)
-    contents = [[str(n), head, "3"] for n, (head, _) in enumerate(_STORY, 1)]
-    contents.append(["", "Bijlage: aantallen per jaar", "4"])
-    return look.pdf(
-        look.gap(55),
-        look.title("Onderbouwing van onze inschrijving", size=26),
-        look.text(
-            f"Onafhankelijke cliëntondersteuning Wlz, {case.years}",
-            f"{case.party.organisation}",
-            f"Regio {listed(case.regions)}",
-        ),
-        look.page(),
-        look.heading("Inhoud", size=15),
-        look.table(["", "Hoofdstuk", "Pagina"], contents, [10, 110, 20]),
-        look.page(),
-        _told(look, 0, 1, 2, 3, 4, 5),
-        look.page(),
-        look.heading("Bijlage: aantallen per jaar"),
-        look.table(
-            ["", "2020", "2021", "2022"],
-            [
-                ["Aanmeldingen", "171", "203", "238"],
-                ["Waarvan via het zorgkantoor", "62", "81", "97"],
-                ["Gemiddelde uren per cliënt", "9,4", "8,8", "8,1"],
-                ["Cijfer van cliënten", "8,5", "8,6", "8,7"],
-            ],
-            [65, 30, 30, 30],
-        ),
-        look.gap(4),
-        look.text(
-            "De daling van het aantal uren komt doordat wij sinds 2021 beginnen met een gesprek "
-            "van twee uur waarin we samen met de cliënt een plan maken. Wat de cliënt zelf kan, "
-            "doet de cliënt zelf.",
-        ),
-        adorn=page_foot(case.party.organisation),
-    )
-
-
-@layout("onderbouwing", "name")
-def criteria_in_bars(case: Case) -> bytes:
-    """The three selection criteria, each in a bar with the answer below."""
-    look = Look(case, font="Vera", size=9.4, margin=22, top=36)
-    heads = ("1. Ervaring (a, b of c)", "2. Kennis en expertise", "3. Leemte in de regio")
-    return look.pdf(
-        look.title("Motivatie selectiecriteria", size=17),
-        look.text(case.party.organisation),
-        [
-            part
-            for n, head in enumerate(heads)
-            for part in (
-                bar(look, head, case.party.colour),
-                *look.text(_STORY[n][1], _STORY[n + 3][1]),
-            )
-        ],
-        adorn=head_with_rule(case.party),
-    )
-
-
-@layout("onderbouwing", "name")
-def answers_to_all_demands(case: Case) -> bytes:
-    """A table of demands with how each is met and which annex shows it."""
-    look = Look(case, font="Helvetica", size=9.2)
-    said = [one for _, words in _STORY for one in words.removesuffix(".").split(". ")]
-    rows = [
-        [f"Eis {n}", f"{said[n - 1]}.", f"zie hoofdstuk {n // 3 + 1} van onze onderbouwing"]
-        for n in range(1, len(said) + 1)
-    ]
-    return lying(
-        look.title("Toelichting geschiktheidseisen en selectiecriteria", size=15),
-        look.text(f"Documenten ter onderbouwing, {case.party.organisation}"),
-        look.table(["Eis", "Hoe wij hieraan voldoen", "Verwijzing"], rows, [18, 165, 72]),
-        adorn=None,
-    )
-
-
-@layout("onderbouwing", "name regions")
-def vision_of_the_region(case: Case) -> bytes:
-    """A vision whose first lines say that it underpins the registration."""
-    look = Look(case, font="Times-Roman", size=11.6, margin=30, top=40)
-    return look.pdf(
-        look.title(f"Regiovisie {listed(case.regions)}", size=18),
-        look.text(
-            f"Met dit stuk onderbouwt {case.party.organisation} haar inschrijving bij zorgkantoor "
-            f"{case.office}: welke leemte is er in de regio en hoe vullen wij die?"
-        ),
-        _told(look, 2, 3, 1),
-        adorn=foot_alone(case.party),
-    )
-
-
-@layout("onderbouwing", "name")
-def case_histories(case: Case) -> bytes:
-    """Stories of clients in frames, for the criterion of expertise."""
-    look = Look(case, font="Helvetica", size=10, margin=24, top=42)
-    stories = (
-        (
-            "Mevrouw D. (83)",
-            "woonde alleen en viel drie keer. Wij vonden binnen een week een plek.",
-        ),
-        ("Joris (22)", "wilde zelf wonen. Wij zetten zijn pgb om in zorg in natura en terug."),
-        (
-            "Familie K.",
-            "had ruzie met de instelling. Na twee gesprekken lag er een nieuw zorgplan.",
-        ),
-    )
-    return look.pdf(
-        look.title("Praktijkvoorbeelden", size=18),
-        look.text(
-            "Bijlage ter onderbouwing van selectiecriterium 2 (kennis en expertise)",
-            case.party.organisation,
-        ),
-        [
-            part
-            for head, words in stories
-            for part in (boxed(look.heading(head), look.text(words), tint=True), look.gap(3))
-        ],
-        _told(look, 1),
-        adorn=head_monogram(case.party),
-    )
-
-
-@layout("onderbouwing", "name")
-def short_answer_by_letter(case: Case) -> bytes:
-    """One page in a letter: an existing provider underpins in a few lines."""
+def by_criterion(case: Case) -> bytes:
+    """An argument that follows the criteria of selection, two pages long."""
     us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=28, top=40)
+    look = Look(case, font="Helvetica", size=10, margin=22, top=34)
     return look.pdf(
-        look.text(f"Zorgkantoor {case.office}"),
-        look.text("<b>Onderwerp: onderbouwing inschrijving OCO</b>"),
+        look.title("Wat wij te bieden hebben per selectiecriterium", size=19, after=2),
+        look.text(f"{us.organisation}, inschrijving regio {joined(case.regions)}"),
+        ruled(look, "Criterium 1: ervaring", us.colour),
+        look.text(_EXPERIENCE),
+        panel(
+            look.text(
+                "<i>Voorbeeld.</i> Mevrouw B. (82) wilde thuis blijven. Met een modulair pakket en "
+                "hulp van een buurvrouw lukte dat. Wij deden twee huisbezoeken en zes telefoontjes."
+            )
+        ),
+        ruled(look, "Criterium 2: kennis en expertise", us.colour),
+        look.text(_EXPERTISE, _NETWORK),
+        look.page(),
+        ruled(look, "Criterium 3: leemte in de regio", us.colour),
+        look.text(_GAP),
         look.text(
-            "Geachte beoordelaars,",
-            f"{us.organisation} heeft dit jaar al een overeenkomst op grond van de Wlz en voldoet "
-            "daarmee aan criterium 1a. Voor criterium 2 en 3 lichten wij het volgende toe.",
-            _STORY[1][1],
-            _STORY[2][1],
+            "Daarnaast houden wij inloopspreekuren op plekken waar mensen toch al komen: de "
+            "bibliotheek, het gezondheidscentrum en de moskee."
+        ),
+        ruled(look, "Kwaliteit en onafhankelijkheid", us.colour),
+        look.text(
+            "Onze mensen hebben een VOG en zijn lid van de beroepsvereniging. Onze raad van advies "
+            "kijkt twee keer per jaar mee naar klachten en naar de uitkomsten van het onderzoek "
+            "onder cliënten."
+        ),
+        look.table(
+            ["Wat wij meten", "2020", "2021", "2022"],
+            [
+                ["Cijfer dat cliënten geven", "8,2", "8,3", "8,5"],
+                ["Dagen tot eerste gesprek", "6,1", "5,0", "4,4"],
+                ["Klachten", "3", "1", "2"],
+                ["Deel dat een vriend naar ons zou sturen", "91%", "93%", "94%"],
+            ],
+            [90, 22, 22, 22],
+        ),
+        look.gap(3),
+        ruled(look, "Doelmatigheid", us.colour),
+        look.text(
+            "Wij werken waar het kan met beeldbellen en in groepen. Een gemiddeld traject kost bij "
+            "ons 8,7 uur. Vragen die thuishoren bij het zorgkantoor, de gemeente of de "
+            "zorgaanbieder dragen wij over, met toestemming van de cliënt."
+        ),
+        adorn=slanted_head(us),
+    )
+
+
+@layout("onderbouwing", "name regions")
+def letter_of_motivation(case: Case) -> bytes:
+    """A letter to the office that explains why the provider should be chosen."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=11, margin=25, top=34)
+    return look.pdf(
+        to_office(look, case.office),
+        look.text(f"<b>Betreft: motivatie bij onze inschrijving voor {joined(case.regions)}</b>"),
+        look.text(
+            "Beste beoordelaars,",
+            f"U vraagt aanbieders te motiveren hoe zij aan de eisen en criteria voldoen. "
+            f"{us.organisation} doet dat hieronder.",
+            _EXPERIENCE,
+            _NETWORK,
+            "Onze onafhankelijkheid is geborgd in de statuten: wij verlenen geen zorg en wij "
+            "ontvangen geen vergoeding van zorgaanbieders.",
             f"Met vriendelijke groet,<br/>{us.director}",
         ),
-        adorn=head_monogram(us),
+        adorn=centred_head(us),
+    )
+
+
+@layout("onderbouwing", "name")
+def requirement_by_requirement(case: Case) -> bytes:
+    """A table of requirements with how each is met and where the proof is."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=9.4, margin=18, top=28)
+    rows = [
+        ["1", "Onafhankelijk", "Geen zorgverlening, geen belangen. Zie statuten art. 3.", "A"],
+        ["2", "Deskundig", "14 van 15 medewerkers hebben een diploma hbo social work.", "B"],
+        ["3", "Bereikbaar", "Telefoon van 8.30 tot 17.00 uur, daarbuiten terugbelverzoek.", "C"],
+        ["4", "Tijdig", "Gemiddelde tijd tot eerste gesprek in 2022: 4,2 werkdagen.", "C"],
+        ["5", "Kwaliteit", "Clientervaringsonderzoek 2022: rapportcijfer 8,4 (n=211).", "D"],
+        ["6", "Scholing", "Per medewerker 24 uur per jaar, plan is bijgevoegd.", "E"],
+        ["7", "Klachten", "Aangesloten bij een geschilleninstantie; 2 klachten in 2022.", "F"],
+        ["8", "Registratie", "Eigen cliëntsysteem, export per kwartaal naar zorgkantoor.", "G"],
+    ]
+    return look.pdf(
+        look.title("Invulling van de eisen uit paragraaf 4.1", size=15),
+        look.text(f"Toelichting van {us.organisation} bij de bestuursverklaring {case.years}"),
+        look.table(["Eis", "Onderwerp", "Onze invulling", "Bewijs"], rows, [12, 32, 108, 18]),
+        look.gap(3),
+        look.text("De bewijzen A tot en met G zijn als afzonderlijke bijlagen meegestuurd."),
+        adorn=counted("toelichting geschiktheidseisen"),
+    )
+
+
+@layout("onderbouwing", "name regions")
+def answers_to_questions(case: Case) -> bytes:
+    """Open questions of the office with the answers of the provider below each."""
+    us = case.party
+    look = Look(case, font="Vera", size=9.2, margin=22, top=26)
+    answered = (
+        ("Welke ervaring heeft u met cliëntondersteuning in de Wlz?", _EXPERIENCE),
+        ("Welke specifieke kennis brengt u mee voor deze regio?", _EXPERTISE),
+        ("Welke leemte vult u?", _GAP),
+        ("Met wie werkt u samen?", _NETWORK),
+        (
+            "Hoe borgt u de kwaliteit?",
+            (
+                "Elke medewerker heeft een persoonlijk scholingsplan. Dossiers worden twee keer "
+                "per jaar door een collega getoetst. Daarna bespreekt het team de verbeterpunten."
+            ),
+        ),
+        (
+            "Hoe gaat u om met pieken in de vraag?",
+            (
+                "Wij houden tien procent van de uren vrij en delen medewerkers tussen regio's. "
+                "Duurt het toch langer dan een week, dan melden wij dat aan het zorgkantoor."
+            ),
+        ),
+    )
+    return look.pdf(
+        look.title("Inschrijving OCO: open vragen", size=16),
+        look.text(f"Aanbieder: {us.organisation}<br/>Regio: {joined(case.regions)}"),
+        [
+            part
+            for n, (question, answer) in enumerate(answered, 1)
+            for part in (look.heading(f"Vraag {n}. {question}", size=10), *look.text(answer))
+        ],
+        adorn=counted(us.organisation),
+    )
+
+
+@layout("onderbouwing", "name")
+def experience_elsewhere(case: Case) -> bytes:
+    """References and years of work that prove experience under criterion 1c."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10, margin=22, top=32)
+    return look.pdf(
+        look.title("Aantoonbare ervaring (criterium 1c)", size=16),
+        look.text(
+            f"{us.organisation} had in 2023 geen contract met een zorgkantoor. Onze ervaring tonen "
+            "wij daarom op een andere manier aan."
+        ),
+        look.table(
+            ["Opdrachtgever", "Periode", "Werk", "Cliënten"],
+            [
+                ["Gemeente, sociaal wijkteam", "2018-2021", "cliëntondersteuning Wmo", "340"],
+                ["Patiëntenvereniging", "2019-heden", "spreekuur en advies", "120 p/j"],
+                ["Regionaal expertisecentrum", "2021-heden", "casuïstiek Wlz", "45 p/j"],
+            ],
+            [58, 32, 52, 25],
+        ),
+        look.gap(3),
+        look.heading("Referent"),
+        look.text("J. Westerbeek, teamleider sociaal domein, bereikbaar via ons secretariaat."),
+        adorn=side_strip(us),
     )
 
 
 @layout("implementatieplan", "name regions")
-def plan_by_phase(case: Case) -> bytes:
-    """Aim, phases, roles and risks with who does what and when."""
-    look = Look(case, font="Helvetica", size=9.8, margin=22, top=34)
-    year = case.day.year
-    rows = [
-        ["1. Voorbereiden", "directie", f"1 oktober {year}", "huur, werving, website"],
-        ["2. Inwerken", "senior OCO", f"1 december {year}", "toets Wlz en sociale kaart"],
-        ["3. Starten", "team", f"2 januari {year + 1}", "eerste 20 cliënten"],
-        ["4. Bijsturen", "kwaliteit", f"1 april {year + 1}", "evaluatie met zorgkantoor"],
-    ]
+def first_hundred_days(case: Case) -> bytes:
+    """A plan by weeks for a region that is new to the provider."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=9.6, margin=20, top=32)
     return look.pdf(
-        look.title("Inwerk- en implementatieplan", size=19, after=2),
-        look.text(f"{case.party.organisation} in {listed(case.regions)}"),
-        look.heading("Doel"),
-        look.text("Op de startdatum staat er een team dat de regio en de Wlz kent."),
-        look.heading("Fasen"),
-        look.table(["Fase", "Wie", "Gereed", "Resultaat"], rows, [35, 32, 40, 58]),
-        look.heading("Risico's en maatregelen"),
+        look.title("De eerste honderd dagen", size=20, after=2),
+        look.text(f"Implementatie- en inwerkplan van {us.organisation} - {joined(case.regions)}"),
+        look.table(
+            ["Week", "Wat wij doen", "Wie", "Klaar als"],
+            [
+                ["1-2", "kennismaken met zorgkantoor en gemeenten", "directie", "6 gesprekken"],
+                ["2-4", "inwerken van drie medewerkers op de sociale kaart", "coach", "toets"],
+                ["3-6", "registratiesysteem inrichten en proefexport", "beheer", "export goed"],
+                ["5-8", "spreekuren openen op twee plaatsen", "team", "rooster online"],
+                ["9-14", "evaluatie met eerste 20 cliënten", "kwaliteit", "verslag"],
+            ],
+            [18, 84, 28, 38],
+        ),
+        look.gap(3),
+        ruled(look, "Risico's"),
         look.bullets(
-            "te weinig kandidaten: lenen van het team in de buurregio;",
-            "te weinig aanmeldingen: extra bezoek aan transferverpleegkundigen.",
+            "Minder aanmeldingen dan verwacht: extra voorlichting bij verwijzers.",
+            "Ziekte in een klein team: achtervang uit ons bestaande werkgebied.",
         ),
-        look.heading("Borging"),
-        look.text("De werkwijze komt in het handboek; elk half jaar is er een interne audit."),
-        adorn=head_with_rule(case.party),
-    )
-
-
-@layout("implementatieplan", "name")
-def first_weeks(case: Case) -> bytes:
-    """How new people are taught, week by week, on a lying page."""
-    look = Look(case, font="Vera", size=9)
-    rows = [
-        ["1", "kennismaken, beroepscode, privacy", "leidinggevende", "gesprek"],
-        ["2-3", "meelopen bij huisbezoeken", "maatje", "verslag"],
-        ["4-6", "eigen cliënten onder toezicht", "werkbegeleider", "dossiertoets"],
-        ["7-12", "zelfstandig, intervisie om de week", "team", "eindgesprek"],
-    ]
-    return lying(
-        look.title("Inwerkplan nieuwe cliëntondersteuners", size=17),
+        look.page(),
+        ruled(look, "Inwerken van medewerkers"),
         look.text(
-            f"{case.party.organisation}: zo maken wij nieuwe medewerkers vertrouwd met de regio."
+            "Wie in deze regio gaat werken, volgt vier dagdelen: regelgeving Wlz, sociale kaart, "
+            "gespreksvoering en registreren. De coach tekent af wanneer iemand zelfstandig op "
+            "huisbezoek kan."
         ),
-        look.table(["Week", "Wat", "Wie begeleidt", "Afsluiting"], rows, [20, 110, 50, 45]),
+        ruled(look, "Kennis van de regio opbouwen"),
+        look.text(
+            "Wij maken een kaart van alle aanbieders met hun wachttijden en houden die elke maand "
+            "bij. Twee medewerkers wonen in de regio en kennen de weg."
+        ),
+        ruled(look, "Evaluatie"),
+        look.text("Na zes maanden bespreken wij met het zorgkantoor wat goed ging en wat niet."),
+        adorn=slanted_head(us),
     )
 
 
 @layout("implementatieplan", "name")
-def plan_in_prose(case: Case) -> bytes:
-    """A plan of two columns of text without a table."""
-    look = Look(case, font="Times-Roman", size=11.2, margin=24, top=38)
+def how_we_start(case: Case) -> bytes:
+    """A plan in numbered steps that tells how new people get to know the region."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=11, margin=26, top=34)
     return look.pdf(
-        look.title("Plan van aanpak implementatie", size=18),
-        look.text(case.party.organisation),
-        beside(
-            (
-                *look.text("<b>Voor 1 januari</b>"),
-                *look.text(
-                    "Doel: op de eerste dag van het contract kan elke inwoner met een Wlz-vraag "
-                    "binnen twee werkdagen bij ons terecht.",
-                    "Wij nemen twee cliëntondersteuners aan, maken kennis met de gemeenten en "
-                    "richten het registratiesysteem in. Mijlpaal: 15 november is het team rond.",
-                ),
-            ),
-            (
-                *look.text("<b>Na 1 januari</b>"),
-                *look.text(
-                    "De eerste twee weken loopt elke nieuwe collega mee in de buurregio. Daarna "
-                    "volgt een toets over leveringsvormen en bezwaar.",
-                    "Elke maand kijken wij naar bereik, doorlooptijd en uren per cliënt. Wijkt het "
-                    "meer dan tien procent af van het plan, dan sturen wij bij.",
-                ),
-            ),
-            (78, 78),
+        look.title("Plan van aanpak voor de start", "Onboarding nieuwe regio", size=16),
+        look.text(f"{us.organisation}"),
+        numbered(
+            look,
+            "In november spreken wij alle grote zorgaanbieders en de onafhankelijke "
+            "klachtenbemiddelaars in het gebied.",
+            "In december lopen onze mensen mee met een ervaren collega. Elk werkt een eigen "
+            "inwerkmap af over indicatie, leveringsvormen en wachtlijsten.",
+            "Per 1 januari nemen wij aanmeldingen aan. De eerste drie maanden bespreekt het team "
+            "elke casus met de teamleider.",
+            "Op 1 april is de implementatie klaar en bespreken wij de uitkomsten met u.",
         ),
-        adorn=foot_alone(case.party),
+        adorn=centred_head(us),
     )

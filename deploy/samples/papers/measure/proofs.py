@@ -1,209 +1,212 @@
-"""Statements and lists: finances, joint liability, consent, forecasts, people, towns."""
+"""Proof of money and continuity, liability together, consent to terms."""
 
 from typing import Final
-
-from reportlab.platypus import Flowable
 
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    bar,
-    beside,
-    boxed,
-    foot_alone,
-    form_head,
-    head_monogram,
-    head_with_rule,
-    listed,
-    page_foot,
-    together,
+    columns,
+    counted,
+    joined,
+    keep,
+    numbered,
+    office_form,
+    ruled,
+    side_strip,
+    slanted_head,
 )
 
-_TOGETHER: Final = "name kvk regions parties signed date"
+_LIABLE: Final = "name parties signer signed date"
 
 
 @layout("financiele_continuiteit", "name date")
-def accountant_reviews(case: Case) -> bytes:
-    """A review report by an accountant with the yearly figures."""
-    us, year = case.party, case.day.year - 1
-    look = Look(case, font="Times-Roman", size=11.2, margin=28, top=34)
+def auditor_on_continuity(case: Case) -> bytes:
+    """An accountant reports that nothing points to trouble in the coming year."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=11, margin=26, top=28)
     return look.pdf(
-        look.text("Van Hoorn Accountants en Adviseurs", align="right"),
-        look.title("Beoordelingsverklaring van de onafhankelijke accountant", size=14),
+        look.text("Kroon & Vermaat accountants, Dorpsstraat 8, 3981 EC Bunnik", align="right"),
+        look.title("Mededeling van de accountant over continuïteit", size=14),
         look.text(
             f"Aan: het bestuur van {us.organisation}",
-            f"Wij hebben de jaarrekening {year} beoordeeld. Ons is niets gebleken op grond waarvan "
-            "wij zouden moeten concluderen dat zij geen getrouw beeld geeft. De continuïteits"
-            "veronderstelling is naar ons oordeel terecht toegepast.",
-            "Het bestuur is verantwoordelijk voor het opmaken van de jaarrekening. Een beoordeling "
-            "geeft minder zekerheid dan een controle; wij geven daarom geen controleoordeel.",
+            "Wij hebben de jaarrekening 2022 beoordeeld. Op grond van onze beoordeling is ons "
+            "niets gebleken waaruit wij zouden moeten concluderen dat de jaarrekening geen getrouw "
+            "beeld geeft van vermogen en resultaat.",
+            "<b>Continuïteit.</b> Het bestuur gaat ervan uit dat de organisatie haar activiteiten "
+            "ten minste twaalf maanden kan voortzetten. Wij hebben geen redenen gevonden om "
+            "daaraan te twijfelen. De solvabiliteit is 46% en de current ratio 2,1.",
+            "<b>Verantwoordelijkheid van het bestuur.</b> Het bestuur is verantwoordelijk voor het "
+            "opmaken van de jaarrekening en voor de interne beheersing die het daarvoor nodig "
+            "vindt.",
+            "<b>Onze verantwoordelijkheid.</b> Wij voerden onze beoordeling uit volgens "
+            "Nederlands recht, waaronder Standaard 2400. Een beoordeling geeft een beperkte mate "
+            "van zekerheid.",
+            f"Bunnik, {case.date}",
+            "drs. P. Vermaat RA",
         ),
-        look.table(
-            ["Kerncijfers", str(year), str(year - 1)],
-            [
-                ["Solvabiliteit", "48%", "44%"],
-                ["Eigen vermogen", "EUR 131.804", "EUR 112.950"],
-                ["Resultaat na belasting", "EUR 18.854", "EUR 9.020"],
-            ],
-            [70, 40, 40],
-        ),
-        look.gap(4),
-        look.text(f"Arnhem, {case.date}", "drs. F. van Hoorn RA"),
-    )
-
-
-@layout("financiele_continuiteit", "name")
-def budget_of_two_years(case: Case) -> bytes:
-    """A short financial plan in two blocks, as [N27 q74] describes it."""
-    us, year = case.party, case.day.year
-    look = Look(case, font="Helvetica", size=9.8, margin=22, top=36)
-
-    def block(which: int, income: int) -> list[Flowable]:
-        rows = [
-            ("Opbrengst Wlz", f"{income}.000"),
-            ("Opbrengst Wmo", "88.000"),
-            ("Personeel", f"{income - 40}.000"),
-            ("Huisvesting en overig", "79.000"),
-            ("Saldo", "49.000"),
-        ]
-        return [look.heading(f"Begroting {which}"), look.table(["EUR", ""], rows, [48, 26])]
-
-    return look.pdf(
-        look.title("Financiële continuïteit", "begroting en omzetprognose", size=16),
-        look.text(us.organisation),
-        beside(block(year, 410), block(year + 1, 436), (82, 82)),
-        look.text(
-            "De omzet uit de Wlz groeit mee met het aantal regio's. Wij rekenen met het tarief van "
-            "dit jaar en met een productie van negentig procent van het budgetplafond.",
-            "Onze reserve is groot genoeg om een half jaar zonder inkomsten te overbruggen. Er "
-            "lopen geen leningen.",
-        ),
-        adorn=head_with_rule(us),
     )
 
 
 @layout("financiele_continuiteit", "name signer signed date")
-def board_on_money(case: Case) -> bytes:
-    """The board's own statement that the organisation is healthy."""
+def owner_on_continuity(case: Case) -> bytes:
+    """A small provider states under requirement 16 that it is financially sound."""
     us = case.party
-    look = Look(case, font="Vera", size=9.6, margin=26, top=40)
+    look = Look(case, font="Helvetica", size=10, margin=24, top=34)
     return look.pdf(
-        look.title("Verklaring financiële gezondheid", size=16),
+        look.title("Onze financiële positie", size=16, after=2),
+        look.text("Bewijs van continuïteit bij geschiktheidseis 16"),
+        look.table(
+            ["Kerncijfer", "2021", "2022"],
+            [
+                ["Omzet", "\N{EURO SIGN} 214.300", "\N{EURO SIGN} 238.900"],
+                ["Resultaat", "\N{EURO SIGN} 11.750", "\N{EURO SIGN} 14.020"],
+                ["Eigen vermogen", "\N{EURO SIGN} 52.400", "\N{EURO SIGN} 66.420"],
+                ["Liquide middelen", "\N{EURO SIGN} 38.100", "\N{EURO SIGN} 45.300"],
+            ],
+            [70, 40, 40],
+        ),
+        look.gap(3),
         look.text(
-            f"Het bestuur van {us.organisation} verklaart dat het eigen vermogen positief is, dat "
-            "alle rekeningen op tijd worden betaald en dat de dienstverlening tot het einde van de "
-            "contractperiode financieel is gewaarborgd (geschiktheidseis 16).",
+            f"{us.organisation} kan haar verplichtingen nakomen, ook wanneer een kwartaal lang "
+            "geen nieuwe cliënten worden aangemeld. Er zijn geen schulden bij de bank en er lopen "
+            "geen procedures.",
             f"{us.place}, {case.date}",
         ),
-        look.signature(us.director, label=f"{us.director}, {us.role}"),
-        adorn=head_monogram(us),
+        look.signature(label=us.director),
+        adorn=side_strip(us),
     )
 
 
-@layout("hoofdelijke_aansprakelijkheid", _TOGETHER)
-def liable_by_article(case: Case) -> bytes:
-    """Articles of a joint statement, members in frames."""
-    look = Look(case, font="Times-Roman", size=11.2, margin=26, top=28)
-    everyone = (case.party, *case.members)
-    return look.pdf(
-        look.title("Aansprakelijkheidsverklaring combinanten", size=16),
-        [
-            part
-            for one in everyone
-            for part in (
-                boxed(
-                    look.text(
-                        f"{one.organisation}, KvK {one.kvk_number}, te {one.place}, hierna ook: "
-                        "combinant"
-                    )
-                ),
-                look.gap(2),
-            )
-        ],
-        look.text(
-            f"Artikel 1. De combinanten schrijven samen in voor {listed(case.regions)}.",
-            "Artikel 2. Ieder van hen is hoofdelijk, dus voor het geheel, aansprakelijk voor het "
-            "nakomen van alle verplichtingen uit de overeenkomst.",
-            "Artikel 3. Onderlinge afspraken doen daaraan niets af.",
-            f"Getekend op {case.date}:",
-        ),
-        [together(look.signature(one.director, label=one.organisation)) for one in everyone],
-        adorn=page_foot("combinatie"),
-    )
-
-
-@layout("hoofdelijke_aansprakelijkheid", _TOGETHER)
-def form_for_members(case: Case) -> bytes:
-    """The office's form for a combination."""
+@layout("financiele_continuiteit", "name date")
+def bank_on_continuity(case: Case) -> bytes:
+    """A bank declares that its client is good for its obligations."""
     us = case.party
-    look = Look(case, font="Helvetica", size=9.8, margin=20, top=26)
-    others = "; ".join(f"{one.organisation} ({one.kvk_number})" for one in case.members)
+    look = Look(case, font="Vera", size=9.5, margin=25, top=30)
     return look.pdf(
-        look.title("Verklaring hoofdelijke aansprakelijkheid", size=15, after=2),
-        look.text("Alleen invullen als u inschrijft als samenwerkingsverband"),
-        bar(look, "Deelnemers"),
-        look.rows(
-            [
-                ("Penvoerder", f"{us.organisation} ({us.kvk_number})"),
-                ("Overige deelnemers", others),
-                ("Regio('s)", listed(case.regions)),
-            ],
-            rule="grid",
-            label=45,
-        ),
-        bar(look, "Verklaring"),
+        look.title("Oeverbank", size=20, after=14),
+        look.text(f"{us.organisation}<br/>{us.street}<br/>{us.town}"),
+        look.text(f"Datum: {case.date}", "<b>Bankverklaring over uw financiële positie</b>"),
         look.text(
-            "Alle deelnemers aanvaarden de hoofdelijke aansprakelijkheid voor het geheel, zoals "
-            "bedoeld in hoofdstuk 6 van het inkoopbeleid.",
-            f"Datum: {case.date}",
+            "Geachte relatie,",
+            "U neemt deel aan een inkoopprocedure waarin om bewijs van financiële continuïteit "
+            "wordt gevraagd. Wij verklaren daarom dat u sinds jaren bij ons bankiert, dat uw "
+            "rekeningen een positief saldo hebben en dat u uw verplichtingen aan ons nakomt.",
+            "Naar ons oordeel beschikt u over voldoende middelen om een overeenkomst van de door "
+            "u genoemde omvang uit te voeren. Deze verklaring is geen garantie.",
+            "Oeverbank N.V., kantoor Zakelijk",
         ),
-        beside(
-            look.signature(us.director, label=us.director),
-            look.signature(case.members[0].director, label=case.members[0].director),
-            (80, 80),
+    )
+
+
+@layout("hoofdelijke_aansprakelijkheid", _LIABLE)
+def liable_in_articles(case: Case) -> bytes:
+    """Partners take each other's obligations upon them; each signs."""
+    us = case.party
+    parties = [us, *case.members]
+    look = Look(case, font="Helvetica", size=10, margin=24, top=28)
+    return look.pdf(
+        look.title("Verklaring van hoofdelijke verbondenheid", size=16, align="centre"),
+        look.text("samenwerkingsverband cliëntondersteuning Wlz", align="centre"),
+        look.text("Ondergetekenden:"),
+        numbered(
+            look,
+            *(f"{item.organisation}, KvK {item.kvk_number}, te {item.place}" for item in parties),
         ),
-        adorn=form_head(case, "OCO-HA-24", 1),
+        look.text("verklaren:"),
+        look.bullets(
+            f"als combinatie in te schrijven voor de inkoop van zorgkantoor {case.office};",
+            "ieder voor het geheel aansprakelijk te zijn voor alle verplichtingen die uit de "
+            "inschrijving en de overeenkomst voortvloeien;",
+            f"dat {us.organisation} voor de combinatie optreedt als aanspreekpunt.",
+        ),
+        look.text(f"Opgemaakt op {case.date}"),
+        keep(
+            [
+                part
+                for item in parties
+                for part in look.signature(
+                    item.director, label=f"{item.director}, {item.organisation}"
+                )
+            ]
+        ),
+        adorn=counted("hoofdelijke aansprakelijkheid"),
+    )
+
+
+@layout("hoofdelijke_aansprakelijkheid", _LIABLE)
+def annex_for_partners(case: Case) -> bytes:
+    """The annex of an office that partners fill in."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=9.6, margin=19, top=22)
+    others = joined([item.organisation for item in case.members])
+    return look.pdf(
+        look.title("Bijlage samenwerkingsverband", size=17, after=2),
+        look.text("Verklaring dat deelnemers zich hoofdelijk verbinden"),
+        ruled(look, "Deelnemers", "#0e7490"),
+        look.rows(
+            [("Penvoerder", look.value(us.organisation)), ("Overige", look.value(others))],
+            rule="grid",
+        ),
+        ruled(look, "Verklaring", "#0e7490"),
+        look.text(
+            "Iedere deelnemer staat tegenover het zorgkantoor in voor de nakoming door alle andere "
+            "deelnemers. Het zorgkantoor mag elk van hen voor het geheel aanspreken."
+        ),
+        look.rows([("Datum", look.value(case.date)), ("Naam penvoerder", look.value(us.director))]),
+        columns(
+            look.signature(us.director, label="penvoerder"),
+            look.signature(
+                case.members[0].director if case.members else us.authorised, label="deelnemer"
+            ),
+            widths=(82, 82),
+        ),
+        adorn=office_form(case.office, "bijlage samenwerking"),
     )
 
 
 @layout("instemmingsverklaring", "name kvk signer signed date")
-def consent_in_a_frame(case: Case) -> bytes:
-    """The office's consent for a next year, with boxes for the annexes."""
+def consent_to_extension(case: Case) -> bytes:
+    """A provider with a contract agrees to the terms of the next year."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10, margin=22, top=28)
+    look = Look(case, font="Helvetica", size=10, margin=20, top=24)
     return look.pdf(
-        look.title("Instemmingsverklaring OCO", size=19),
-        boxed(
-            look.rows([("Aanbieder", us.organisation), ("KvK-nummer", us.kvk_number)], label=40),
-            look.text(
-                "verklaart in te stemmen met het addendum waarmee de overeenkomst met een jaar "
-                "wordt verlengd, en met het daarin genoemde tarief."
-            ),
+        look.title("Instemmingsverklaring 2023", size=19),
+        look.text("Voor aanbieders die in 2022 een overeenkomst met het zorgkantoor hebben"),
+        look.rows(
+            [
+                ("Aanbieder", look.value(us.organisation)),
+                ("KvK", look.value(us.kvk_number)),
+                ("Overeenkomst 2022", look.value(f"OCO-{us.since}")),
+            ],
+            rule="grid",
         ),
         look.gap(3),
-        look.text("Bijlagen bij deze instemmingsverklaring:"),
-        look.tick(True, "addendum, op elke bladzijde geparafeerd"),
-        look.tick(True, "lijst met contactgegevens"),
-        look.text(f"Datum {case.date}, naam {us.director}"),
+        look.text("De aanbieder:"),
+        look.tick(case.filled, "stemt in met voortzetting van de overeenkomst in 2023"),
+        look.tick(case.filled, "gaat akkoord met het tarief en de voorwaarden voor 2023"),
+        look.tick(case.filled, "voldoet nog steeds aan de gestelde eisen"),
+        look.gap(4),
+        look.text(f"Datum: {look.value(case.date)}", f"Naam: {look.value(us.director)}"),
         look.signature(),
-        adorn=form_head(case, "OCO-IV", 1),
+        adorn=office_form(case.office, "instemming 2023"),
     )
 
 
 @layout("instemmingsverklaring", "name signer signed date")
-def consent_on_own_paper(case: Case) -> bytes:
-    """A provider's own page that agrees."""
+def consent_by_letter(case: Case) -> bytes:
+    """A letter in which an existing provider consents."""
     us = case.party
-    look = Look(case, font="Times-Roman", size=12, margin=30, top=42)
+    look = Look(case, font="Times-Roman", size=11.5, margin=27, top=36)
     return look.pdf(
-        look.title("Verklaring van instemming", size=17),
+        look.text(f"{us.place}, {case.date}"),
+        look.text("<b>Onderwerp: instemming met overeenkomst cliëntondersteuning 2023</b>"),
         look.text(
-            f"{us.organisation} stemt in met de voorwaarden voor {case.day.year + 1}, zoals het "
-            f"zorgkantoor ({case.office}) die aan bestaande aanbieders heeft gestuurd. De lopende "
-            "overeenkomst kan wat ons betreft worden voortgezet.",
-            f"{us.place}, {case.date}",
+            "Geachte mevrouw, geachte heer,",
+            f"Namens {us.organisation} stem ik in met de voorwaarden die u ons voor het jaar 2023 "
+            "hebt gestuurd, met inbegrip van de tarieven en de bijlagen over verantwoording.",
+            "Beschouwt u deze ondertekende brief als de instemmingsverklaring waarom u vroeg.",
         ),
-        look.signature(us.director, label=us.director),
-        adorn=foot_alone(us),
+        look.signature(label=f"{us.director}, {us.role}"),
+        adorn=slanted_head(us),
     )

@@ -1,205 +1,381 @@
-"""Papers of others that nobody asks for: authorities, banks, notaries, offices, portals."""
+"""Papers that no office asks for, though some look like what it does ask for."""
 
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
 from deploy.samples.papers.measure.stationery import (
-    beside,
-    boxed,
-    form_head,
-    page_foot,
+    centred_head,
+    chamber,
+    columns,
+    counted,
+    joined,
+    numbered,
+    office_form,
+    panel,
+    ruled,
+    side_strip,
+    slanted_head,
+    state,
+    to_office,
 )
 
 
 @layout(None)
-def power_over_account(case: Case) -> bytes:
-    """A bank's form: somebody may use an account."""
+def covering_letter(case: Case) -> bytes:
+    """A letter that lists what is sent with it."""
     us = case.party
-    look = Look(case, font="Helvetica", size=9.8, margin=22, top=26)
+    look = Look(case, font="Helvetica", size=10, margin=24, top=34)
     return look.pdf(
-        look.title("Volmacht zakelijke rekening", size=17),
-        look.text("Met dit formulier geeft u iemand toegang tot uw betaalrekening."),
-        look.rows(
-            [
-                ("Rekeninghouder", us.organisation),
-                ("IBAN", "NL00 PROE 0112 2334 45"),
-                ("Gevolmachtigde", us.authorised),
-                ("Daglimiet", "EUR 5.000"),
-            ],
-            rule="line",
-            label=45,
+        to_office(look, case.office),
+        look.text(f"{us.place}, {case.date}", f"Inschrijving OCO {joined(case.regions)}"),
+        look.text(
+            "Geachte dames en heren,", "Bij deze mail vindt u onze inschrijving. Bijgevoegd:"
         ),
-        look.text(f"Datum {case.date}"),
-        look.signature(label="Rekeninghouder"),
-        adorn=page_foot("Proefbank N.V. - formulier ZR-11"),
+        numbered(
+            look,
+            "bestuursverklaring",
+            "machtiging",
+            "VOG RP",
+            "uittreksel KvK en UBO-register",
+            "onderbouwing",
+        ),
+        look.text(
+            "De bestanden zijn samen 14 MB. Mocht de mail te groot zijn, dan sturen wij de stukken "
+            "in twee delen. Wij zijn de hele zomer bereikbaar."
+        ),
+        look.text(f"Wij horen graag of alles goed is aangekomen.<br/><br/>{us.authorised}"),
+        adorn=slanted_head(us),
     )
 
 
 @layout(None)
-def digital_keys(case: Case) -> bytes:
-    """A supplier confirms that somebody may log in for a company."""
+def receipt_of_an_application(case: Case) -> bytes:
+    """The agency has received an application; the certificate is not there yet."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10, margin=26, top=42)
+    return look.pdf(
+        look.text(f"{us.organisation}<br/>{us.street}<br/>{us.town}"),
+        look.text(f"{case.date}", "<b>Ontvangst aanvraag Verklaring Omtrent het Gedrag RP</b>"),
+        look.text(
+            "Geachte aanvrager,",
+            "Wij hebben uw aanvraag en uw betaling ontvangen. Wij streven ernaar binnen acht weken "
+            "te beslissen. Duurt het langer, dan hoort u dat van ons.",
+            "U kunt met deze brief niet aantonen dat de VOG is afgegeven.",
+        ),
+        adorn=state("Dienst Justis"),
+    )
+
+
+@layout(None)
+def invoice_of_the_register(case: Case) -> bytes:
+    """The bill for an extract."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10, margin=22, top=34)
+    return look.pdf(
+        look.title("Factuur", size=20),
+        look.rows(
+            [
+                ("Factuurnummer", f"23{us.kvk_number}"),
+                ("Factuurdatum", case.date),
+                ("Klant", us.organisation),
+            ]
+        ),
+        look.gap(4),
+        look.table(
+            ["Aantal", "Omschrijving", "Bedrag"],
+            [
+                ["1", "Digitaal gewaarmerkt uittreksel Handelsregister", "\N{EURO SIGN} 7,65"],
+                ["1", "UBO-uittreksel", "\N{EURO SIGN} 2,45"],
+                ["", "Totaal, vrij van btw", "\N{EURO SIGN} 10,10"],
+            ],
+            [20, 105, 40],
+        ),
+        look.text("Het bedrag is afgeschreven. U hoeft niets te doen."),
+        adorn=chamber("Kamer van Koophandel, IBAN NL00 TEST 0000 0000 00"),
+    )
+
+
+@layout(None)
+def statutes(case: Case) -> bytes:
+    """The first pages of a deed of incorporation."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=11, margin=30, top=30, leading=1.6)
+    return look.pdf(
+        look.title("AKTE VAN OPRICHTING", size=15, align="centre"),
+        look.text(
+            f"Heden, {us.since}, verscheen voor mij, notaris te {us.place}: {us.director}. De "
+            "comparant verklaarde een rechtspersoon op te richten met de volgende statuten.",
+            align="full",
+        ),
+        look.heading("Naam en zetel. Artikel 1"),
+        look.text(f"De rechtspersoon draagt de naam {us.organisation}.", align="full"),
+        look.heading("Doel. Artikel 2"),
+        look.text(
+            "Het doel is het informeren, adviseren en bijstaan van mensen die langdurig zorg nodig "
+            "hebben, en al wat daarmee verband houdt.",
+            align="full",
+        ),
+        look.heading("Vermogen. Artikel 3"),
+        look.text(
+            "Het vermogen wordt gevormd door subsidies, vergoedingen voor verleende diensten, "
+            "giften en alle andere baten.",
+            align="full",
+        ),
+        look.heading("Benoeming. Artikel 4"),
+        look.text(
+            "Bestuurders worden benoemd voor vier jaar en zijn eenmaal herbenoembaar. Wie werkt "
+            "bij een zorgaanbieder of zorgverzekeraar is niet benoembaar.",
+            align="full",
+        ),
+        look.page(),
+        look.heading("Bestuur. Artikel 5"),
+        look.text(
+            "Het bestuur bestaat uit ten minste drie personen. Het bestuur vertegenwoordigt de "
+            "rechtspersoon. De bevoegdheid komt mede toe aan twee gezamenlijk handelende "
+            "bestuurders.",
+            align="full",
+        ),
+        adorn=counted("statuten"),
+    )
+
+
+@layout(None)
+def annual_report(case: Case) -> bytes:
+    """The year in stories and figures, not written for a registration."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10, margin=22, top=34)
+    return look.pdf(
+        look.title("Jaarverslag 2022", size=26),
+        look.text(us.organisation),
+        look.page(),
+        ruled(look, "Voorwoord", us.colour),
+        look.text(
+            "Het was een jaar van terugkeer. Na twee jaar bellen zaten wij weer aan de "
+            "keukentafel. Dat deed onze cliënten goed en onze medewerkers ook."
+        ),
+        ruled(look, "Het jaar in cijfers", us.colour),
+        look.bullets(
+            "487 mensen werden geholpen", "19 vrijwilligers deden mee", "het cijfer was een 8,6"
+        ),
+        ruled(look, "Een verhaal", us.colour),
+        look.text(
+            "Meneer De G. woonde al twaalf jaar op dezelfde groep. Toen zijn begeleidster vertrok, "
+            "wilde hij ook weg. Samen bezochten wij vier huizen. Hij koos het kleinste."
+        ),
+        ruled(look, "Onze mensen", us.colour),
+        look.text(
+            "Drie collega's haalden hun diploma, een collega ging met pensioen. Het verzuim was "
+            "met 4,1 procent lager dan in de jaren daarvoor."
+        ),
+        ruled(look, "Vooruitblik", us.colour),
+        look.text("In 2023 verhuizen wij naar een kantoor met een huiskamer voor bezoekers."),
+        adorn=side_strip(us),
+    )
+
+
+@layout(None)
+def professional_pass(case: Case) -> bytes:
+    """Proof that one person is in the professional register; no list of all."""
+    look = Look(case, font="Vera", size=9.6, margin=40, top=60)
+    return look.pdf(
+        look.title("Registerplein", size=20, align="centre"),
+        look.text("Bewijs van registratie", align="centre"),
+        look.rows(
+            [
+                ("Naam", case.party.authorised),
+                ("Register", "Cliëntondersteuner"),
+                ("Nummer", "104.552.09"),
+                ("Geldig tot", "1 september 2026"),
+            ],
+            rule="line",
+            label=40,
+        ),
+        look.text("Dit bewijs is persoonlijk.", small=True, align="centre"),
+    )
+
+
+@layout(None)
+def questions_for_the_office(case: Case) -> bytes:
+    """Questions for the nota van inlichtingen in the table of the office."""
+    look = Look(case, font="Helvetica", size=9.2, margin=18, top=24)
+    return look.pdf(
+        look.title("Vragenformulier Nota van Inlichtingen", size=15),
+        look.text(f"Ingediend door: {case.party.organisation}"),
+        look.table(
+            ["Nr.", "Paragraaf", "Vraag"],
+            [
+                ["1", "4.1 eis 3", "Mag een VOG RP ook na de inschrijving worden nagestuurd?"],
+                ["2", "6", "Hoe weten wij dat een grote mail in zijn geheel is aangekomen?"],
+                ["3", "bijlage 2", "Moet de bestuursverklaring per regio worden ingevuld?"],
+            ],
+            [12, 32, 126],
+        ),
+        adorn=office_form(case.office, "vragenformulier"),
+    )
+
+
+@layout(None)
+def sent_to_the_tax_office(case: Case) -> bytes:
+    """An authorisation for the bookkeeper, which has nothing to do with a registration."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=11.5, margin=27, top=36)
+    return look.pdf(
+        look.title("Machtiging belastingzaken", size=16),
+        look.text(
+            f"{us.organisation} machtigt Administratiekantoor De Balans om aangiften btw en "
+            "loonheffingen in te dienen en de correspondentie met de Belastingdienst te voeren.",
+            f"{us.place}, {case.date}",
+        ),
+        look.signature(label=us.director),
+        adorn=centred_head(us),
+    )
+
+
+@layout(None)
+def agreement_to_work_together(case: Case) -> bytes:
+    """Partners agree how to work together, and exclude that one answers for the other."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=10, margin=24, top=30)
+    return look.pdf(
+        look.title("Samenwerkingsafspraken", size=17),
+        look.text(f"tussen {us.organisation} en Wijkteam Zandmeer"),
+        numbered(
+            look,
+            "Partijen verwijzen mensen naar elkaar door als dat in hun belang is.",
+            "Partijen bespreken elk kwartaal hoe de overdracht verloopt.",
+            "Elke partij is alleen verantwoordelijk voor wat zij zelf doet.",
+            "De afspraken gelden een jaar en worden daarna besproken.",
+        ),
+        look.text(f"Getekend op {case.date}"),
+        look.signature(label=us.organisation),
+        adorn=side_strip(us),
+    )
+
+
+@layout(None)
+def quality_certificate(case: Case) -> bytes:
+    """A certificate of a quality system."""
+    us = case.party
+    look = Look(case, font="Times-Roman", size=13, margin=32, top=55, leading=1.6)
+    return look.pdf(
+        look.title("CERTIFICAAT", size=30, align="centre", spaced=True, after=16),
+        look.text("Keurpunt Certificatie verklaart dat het managementsysteem van", align="centre"),
+        look.title(us.organisation, size=17, align="centre", after=14),
+        look.text("voldoet aan de norm ISO 9001:2015", align="centre"),
+        look.text("Toepassingsgebied: onafhankelijke cliëntondersteuning", align="centre"),
+        look.gap(10),
+        look.text(f"Afgegeven {case.date}", align="centre", small=True),
+    )
+
+
+@layout(None)
+def policy_on_privacy(case: Case) -> bytes:
+    """The rules of a provider for personal data."""
     us = case.party
     look = Look(case, font="Vera", size=9.4, margin=24, top=30)
     return look.pdf(
-        look.title("Bevestiging machtiging eHerkenning", size=15),
-        look.text(f"Beste {us.authorised},"),
-        look.text(
-            f"Uw machtiging voor {us.organisation} is actief. U kunt met niveau 3 inloggen bij de "
-            "Belastingdienst, het UWV en de RVO. De wettelijk vertegenwoordiger kan de machtiging "
-            "op elk moment stoppen.",
-            f"Geregistreerd op {case.date}",
-        ),
-        adorn=page_foot("SleutelDienst B.V., erkend leverancier"),
+        look.title("Privacyreglement", size=18),
+        look.text(us.organisation),
+        look.heading("1. Welke gegevens wij vastleggen"),
+        look.text("Naam, adres, indicatie en wat nodig is om u te helpen. Meer niet."),
+        look.heading("2. Hoe lang wij ze bewaren"),
+        look.text("Tot twee jaar na het laatste contact, tenzij u eerder om wissen vraagt."),
+        look.heading("3. Wie ze mag zien"),
+        look.text("Uw eigen cliëntondersteuner en zijn vervanger. Anderen vragen het u eerst."),
+        adorn=counted("privacyreglement"),
     )
 
 
 @layout(None)
-def power_for_old_age(case: Case) -> bytes:
-    """A notary's power of a private person, sent along by mistake."""
-    look = Look(case, font="Times-Roman", size=12, margin=34, top=34, leading=1.6)
-    return look.pdf(
-        look.title("LEVENSTESTAMENT", "met algemene volmacht", size=14, align="centre"),
-        look.text(
-            f"Op {case.date} verscheen voor mij, mr. L. Bierens, notaris: mevrouw J.C. Pouwels, "
-            "geboren in 1944. Zij gaf haar dochter volmacht om haar in alle persoonlijke en "
-            "financiële zaken te vertegenwoordigen zodra zij dat zelf niet meer kan.",
-            "De volmacht omvat het doen van aangifte, het sluiten van overeenkomsten, het verkopen "
-            "van de woning en het nemen van beslissingen over zorg en behandeling. De dochter legt "
-            "elk jaar rekening en verantwoording af aan haar broer.",
-            "Waarvan deze akte is verleden te Venlo. De zakelijke inhoud is opgegeven en "
-            "toegelicht.",
-            align="full",
-        ),
-        adorn=page_foot("Bierens Notariaat"),
-    )
-
-
-@layout(None)
-def insured_professionals(case: Case) -> bytes:
-    """A certificate of an insurer for professionals."""
+def withdrawal(case: Case) -> bytes:
+    """A provider takes its registration back."""
     us = case.party
-    look = Look(case, font="Helvetica", size=10.5, margin=28, top=40, colour="#1e3a5f")
+    look = Look(case, font="Helvetica", size=10.5, margin=26, top=36)
     return look.pdf(
-        look.title("Verzekeringscertificaat", size=22, align="centre"),
-        look.text("Beroepsaansprakelijkheid zorg en welzijn", align="centre"),
-        boxed(
-            look.rows(
-                [
-                    ("Verzekerde", us.organisation),
-                    ("Polis", f"BAV {us.kvk_number[3:]}"),
-                    ("Dekking", "EUR 1.000.000 per jaar"),
-                    ("Geldig vanaf", case.date),
-                ],
-                label=40,
-            ),
-            width=150,
+        to_office(look, case.office),
+        look.text(f"{case.date}", "<b>Betreft: intrekken van onze inschrijving</b>"),
+        look.text(
+            "Geachte heer, mevrouw,",
+            f"Na het bekend worden van het nieuwe tarief trekken wij onze inschrijving voor "
+            f"{joined(case.regions)} in. Wij verzoeken u dat te bevestigen.",
+            f"Met vriendelijke groet,<br/>{us.director}<br/>{us.organisation}",
         ),
-        adorn=page_foot("De Duinrand Verzekeringen"),
+        adorn=slanted_head(us),
     )
 
 
 @layout(None)
-def own_statement_for_tenders(case: Case) -> bytes:
-    """The European document for tenders, which this procedure does not ask for."""
-    us = case.party
-    look = Look(case, font="Helvetica", size=9.4, margin=20, top=22)
+def explanation_of_owners(case: Case) -> bytes:
+    """A leaflet of the register that explains what an owner is."""
+    look = Look(case, font="Helvetica", size=10, margin=22, top=34)
     return look.pdf(
-        look.title("Uniform Europees Aanbestedingsdocument", size=15),
-        look.heading("Deel II: Gegevens over de ondernemer"),
-        look.rows([("Naam", us.organisation), ("Nationaal nummer", us.kvk_number)], rule="grid"),
-        look.heading("Deel III: Uitsluitingsgronden"),
-        look.table(
-            ["Grond", "Van toepassing?"],
+        look.title("UBO's opgeven: hoe werkt het?", size=17),
+        look.text(
+            "Heeft u een bv, stichting of vereniging? Dan geeft u door wie de uiteindelijk "
+            "belanghebbenden zijn. In deze folder leest u wat u nodig heeft."
+        ),
+        panel(look.text("Tip: houd uw DigiD en een kopie van het identiteitsbewijs bij de hand.")),
+        numbered(look, "Log in.", "Vul in wie de UBO's zijn.", "Voeg bewijs toe.", "Verstuur."),
+        adorn=chamber("Folder, uitgave 2022"),
+    )
+
+
+@layout(None)
+def insurance_policy(case: Case) -> bytes:
+    """The policy sheet of an insurance against liability."""
+    us = case.party
+    look = Look(case, font="Helvetica", size=9.6, margin=20, top=28)
+    return look.pdf(
+        columns(
+            look.title("Polisblad", size=18),
+            look.text("Waterland Verzekeringen<br/>Zakelijk", align="right"),
+            widths=(90, 78),
+        ),
+        ruled(look, "Aansprakelijkheid bedrijven en beroepen", "#1d4ed8"),
+        look.rows(
             [
-                ["Deelname aan een criminele organisatie", "nee"],
-                ["Omkoping en fraude", "nee"],
-                ["Betaling van belastingen", "nee"],
+                ("Verzekeringnemer", us.organisation),
+                ("Polisnummer", f"AB-{us.kvk_number[2:]}"),
+                ("Ingangsdatum", f"1 januari {us.since + 4}"),
+                ("Verzekerd bedrag", "\N{EURO SIGN} 2.500.000 per aanspraak"),
+                ("Eigen risico", "\N{EURO SIGN} 250"),
             ],
-            [110, 45],
+            rule="line",
         ),
-        look.heading("Deel II B: Vertegenwoordigers"),
-        look.rows([("Naam", us.director), ("Hoedanigheid", us.role)], rule="grid"),
-        look.heading("Deel IV: Selectiecriteria"),
-        look.text("De ondernemer verklaart aan de gestelde selectiecriteria te voldoen: ja"),
-        look.text(f"Datum: {case.date}"),
     )
 
 
 @layout(None)
-def round_before(case: Case) -> bytes:
-    """The office's letter that awarded an earlier contract."""
+def result_of_the_selection(case: Case) -> bytes:
+    """A letter of the office from the round before, that a provider sends along."""
     us = case.party
-    look = Look(case, font="Times-Roman", size=11.5, margin=26, top=30)
+    look = Look(case, font="Helvetica", size=10, margin=24, top=24)
     return look.pdf(
-        look.text(f"{us.organisation}<br/>{us.town}"),
-        look.text(f"{case.date}", "<b>Onderwerp: uitslag inschrijving OCO</b>"),
+        look.text(f"{us.organisation}<br/>{us.street}<br/>{us.town}"),
+        look.text("15 september 2022", "<b>Uitkomst inkoop cliëntondersteuning 2023</b>"),
         look.text(
-            "Geachte aanbieder,",
-            "Wij hebben uw bestuursverklaring en de documenten ter onderbouwing beoordeeld. Uw "
-            "organisatie komt in aanmerking voor een overeenkomst. U ontvangt deze binnen drie "
-            "weken digitaal ter ondertekening.",
-            "Het voorlopige budget staat in de bijlage. Er zijn in uw regio vier aanbieders "
-            "geselecteerd. Bent u het niet eens met dit besluit, dan kunt u tot en met 29 "
-            "september bezwaar maken.",
-            "Wij zien uit naar de samenwerking.",
+            "Geachte bestuurder,",
+            f"Uw organisatie is geselecteerd voor {joined(case.regions)}. U ontvangt in oktober "
+            "de overeenkomst. Het voorlopige budgetplafond is \N{EURO SIGN} 118.000.",
+            "Bent u het niet eens met dit besluit, dan kunt u tot 29 september bezwaar maken.",
         ),
-        adorn=form_head(case, "2021-OCO-118", 1),
+        adorn=office_form(case.office, "uitkomst 2023"),
     )
 
 
 @layout(None)
-def checklist_of_the_office(case: Case) -> bytes:
-    """A list to tick off before sending, filled in and sent along."""
-    look = Look(case, font="Helvetica", size=10.4, margin=22, top=28)
+def job_advertisement(case: Case) -> bytes:
+    """A vacancy that was attached by mistake."""
+    us = case.party
+    look = Look(case, font="Vera", size=10, margin=24, top=34)
     return look.pdf(
-        look.title("Checklist inschrijving", size=18),
-        look.text(f"Aanbieder: {case.party.organisation}"),
-        look.tick(True, "bestuursverklaring ingevuld en ondertekend"),
-        look.tick(True, "bewijs van machtiging"),
-        look.tick(True, "VOG RP, niet ouder dan zes maanden"),
-        look.tick(True, "uittreksel KvK"),
-        look.tick(True, "inschrijving UBO-register"),
-        look.tick(False, "hoofdelijke aansprakelijkheid (alleen bij samenwerking)"),
-        look.tick(True, "documenten ter onderbouwing"),
-        look.text("Deze lijst is een hulpmiddel. U hoeft hem niet mee te sturen."),
-        adorn=form_head(case, "hulpmiddel", 1),
-    )
-
-
-@layout(None)
-def paid_to_the_state(case: Case) -> bytes:
-    """A statement of a bank account that shows what was paid for papers."""
-    look = Look(case, font="Courier", size=9, margin=20, top=26)
-    return look.pdf(
-        look.title("REKENINGAFSCHRIFT", size=13),
-        look.text(f"Proefbank N.V. t.n.v. {case.party.organisation}"),
-        look.table(
-            ["Datum", "Omschrijving", "Af", "Bij"],
-            [
-                [case.date, "Justis, aanvraag VOG RP", "207,00", ""],
-                [case.date, "KVK, uittreksel Handelsregister", "2,35", ""],
-                [case.date, "KVK, UBO-uittreksel", "2,50", ""],
-                [case.date, "Gemeente, subsidie 2e kwartaal", "", "18.400,00"],
-            ],
-            [35, 80, 25, 30],
+        look.title("Wij zoeken een cliëntondersteuner (m/v/x)", size=17),
+        look.text(f"{us.organisation} zoekt per direct een collega voor 24 uur in de week."),
+        look.bullets(
+            "je hebt hbo werk- en denkniveau",
+            "je kent de Wlz en de sociale kaart",
+            "je beschikt over een VOG of kunt die aanvragen",
         ),
-    )
-
-
-@layout(None)
-def diploma(case: Case) -> bytes:
-    """A certificate of a course."""
-    look = Look(case, font="Times-Roman", size=13, colour="#7c2d12")
-    return look.pdf(
-        look.gap(40),
-        look.title("CERTIFICAAT", size=34, align="centre", spaced=True, after=20),
-        look.text(
-            f"uitgereikt aan {case.party.authorised}",
-            "voor het volgen van de leergang Cliëntondersteuning in de Wlz",
-            "80 studiebelastinguren, geaccrediteerd door Registerplein",
-            case.date,
-            align="centre",
-        ),
-        look.gap(25),
-        beside(look.text("de opleider"), look.text("de cursist"), (80, 80)),
+        look.text(f"Bel {us.authorised}: {us.telephone}."),
+        adorn=side_strip(us),
     )

@@ -3,7 +3,7 @@
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.third.stationery import (
     foot_alone,
     head_monogram,
     head_with_rule,

@@ -5,7 +5,7 @@ from typing import Final
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.third.stationery import (
     agency,
     bar,
     page_foot,

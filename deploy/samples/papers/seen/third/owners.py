@@ -7,8 +7,8 @@ from deploy.samples.papers.adornments import watermark
 from deploy.samples.papers.case import Case
 from deploy.samples.papers.layouts import layout
 from deploy.samples.papers.look import Look
-from deploy.samples.papers.measure.registers import BLUE, began, block, made_at
-from deploy.samples.papers.measure.stationery import (
+from deploy.samples.papers.seen.third.registers import BLUE, began, block, made_at
+from deploy.samples.papers.seen.third.stationery import (
     lying,
     lying_watermark,
     printed_page,
