@@ -17,7 +17,7 @@ from typing import Final
 
 NO_KIND: Final = "none"
 _WORD: Final = re.compile(r"(?<!\w)[a-z]{2,}(?!\w)")
-_FEWEST: Final = 8
+_FEWEST: Final = 12
 """Known words without which nothing is said."""
 
 _SHOWN: Final = 4
