@@ -7,6 +7,7 @@ the pages as finished pictures, one process each.
 
 import os
 import resource
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -89,9 +90,9 @@ def _pictures(document: Path, directory: Path) -> list[Path]:
 
 
 def _read(document: Path, into: Path, pages: int) -> None:
-    into.mkdir(exist_ok=True)
-    for leftover in into.iterdir():
-        leftover.unlink()
+    # What is left beside a copy goes with the folder, as in the product.
+    shutil.rmtree(into, ignore_errors=True)
+    into.mkdir()
     result = ocr_of(default_ocr()).make(document, PDF, (), into)
     if sum(page.state is ReadState.READ for page in result.pages) != pages:
         raise RuntimeError("not every page of the scan was read")
