@@ -61,6 +61,11 @@ class Border:
     titled: tuple[Sign, ...] = ()
 
     @property
+    def is_numbered_on(self) -> bool:
+        """Whether nothing was looked at but that its number is the next one."""
+        return self.reasons == (_NEXT_NUMBER,)
+
+    @property
     def points(self) -> int:
         """All taken together."""
         return sum(reason.points for reason in self.reasons)
@@ -103,8 +108,9 @@ class Running:
     def border(self, page: PageSight) -> Border:
         """Return what speaks for a page to begin another document."""
         if self._is_next_number(page):
-            # It outweighs all that could speak for another document.
-            return Border(page.number, (_NEXT_NUMBER,))
+            # It outweighs all that could speak for another document, and yet a whole dossier
+            # may have been numbered after it was merged.
+            return Border(page.number, (_NEXT_NUMBER,), titled=self._foreign(page))
         titles = _titles(page, self._names)
         other = None if titles else _other_heading(page, self._names)
         reasons = [
@@ -117,6 +123,13 @@ class Running:
             reasons += _of_other_heading(page, other)
         foreign = tuple(sign for sign in titles if sign.kind != self.kind)
         return Border(page.number, tuple(reasons), bool(titles or other), foreign)
+
+    def _foreign(self, page: PageSight) -> tuple[Sign, ...]:
+        return tuple(
+            sign
+            for sign in _titles(page, self._names)
+            if sign.kind != self.kind and not _is_chapter(page, sign.words)
+        )
 
     def _is_next_number(self, page: PageSight) -> bool:
         before, now = self._last.numbered, page.numbered

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from intake.documents.kind_sign import Rule, Sign
+from intake.documents.kind_sign import SUBJECT, Rule, Sign
 from intake.documents.page_words import PageWords, Place
 from intake.documents.phrase_index import PhraseIndex
 from intake.documents.plain_words import Phrase, name_phrase, phrase, plain
@@ -100,6 +100,7 @@ class Names:
         """Tell whether one of the signs is a full title, and no word of other papers as well."""
         return any(
             sign.rule is Rule.TITLE
+            and sign.weight > SUBJECT
             and any(text.places(sign.words) for text in self._full[sign.kind])
             for sign in signs
         )

@@ -20,6 +20,7 @@ class Rule(StrEnum):
 
 
 TITLE: Final = 85
+SUBJECT: Final = 45
 SHARED_TITLE: Final = 50
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from intake.documents.heading_signs import heading_signs
 from intake.documents.kind_names import Hit, Names, goes_on
-from intake.documents.kind_sign import SHARED_TITLE, TITLE, Rule, Sign
+from intake.documents.kind_sign import SHARED_TITLE, SUBJECT, TITLE, Rule, Sign
 from intake.documents.page_words import TITLE_AREA, PageWords
 
 _TITLE_LOSS: Final = 60  # one point less for so many characters further down
@@ -48,7 +48,7 @@ def name_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     return [
         Sign(hit.kind, *weighed, page.quoted(hit.place), number, page.by_ocr)
         for hit in hits
-        if (weighed := _weighed(hit, hits, titles)) is not None
+        if (weighed := _weighed(hit, hits, titles, page)) is not None
     ]
 
 
@@ -66,11 +66,16 @@ def foreign_signs(page: PageWords, number: int, names: Names) -> list[Sign]:
     return [*sentences, *layout_signs(page, number, names)] if sentences else []
 
 
-def _weighed(hit: Hit, hits: Sequence[Hit], titles: Sequence[Hit]) -> tuple[Rule, int] | None:
+def _weighed(
+    hit: Hit, hits: Sequence[Hit], titles: Sequence[Hit], page: PageWords
+) -> tuple[Rule, int] | None:
     """Return how much a place says about what the document is; None: nothing."""
     if hit in titles:
         lower = _is_below_another(hit, titles)
         most = _LOWER_TITLE if lower else SHARED_TITLE if hit.shared else TITLE
+        if page.is_subject(hit.place):
+            # A letter about a document is seldom the document.
+            most = min(most, SUBJECT)
         return Rule.TITLE, min(most, TITLE - hit.place.start // _TITLE_LOSS)
     if hit.title_only or hit.shared:
         return None

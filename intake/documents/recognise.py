@@ -95,7 +95,7 @@ class Reading:
         best = self.weighed[0]
         if self.is_mail or not self.is_sure:
             return ()
-        if best.by_words_alone and best.confidence < _BY_WORDS:
+        if best.unaided < THRESHOLD and best.confidence < _BY_WORDS:
             return ()
         # By its name alone it is nothing that its words deny.
         least = THRESHOLD // 2 if best.by_file_alone else THRESHOLD
@@ -186,7 +186,7 @@ class Trace:
         within = weigh(
             replace(sign, weight=_PERHAPS_WITHIN)
             for border in self.borders
-            if border.points >= 0 and not border.is_drawn
+            if (border.points >= 0 or border.is_numbered_on) and not border.is_drawn
             for sign in border.titled
         )
         likeliest: dict[str, Weighed] = {}

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from intake.documents.kind_sign import SHARED_TITLE, Rule, Sign
-from intake.domain.recognition import Candidate
+from intake.documents.kind_sign import SHARED_TITLE, SUBJECT, Rule, Sign
+from intake.domain.recognition import LIKELY, Candidate
 
-THRESHOLD: Final = 40
+THRESHOLD: Final = LIKELY
 """What a kind has to reach to be recognised; the name of a file alone does just so."""
 
 MARGIN: Final = 15
@@ -50,9 +50,22 @@ class Weighed:
         return _sure(sign for sign in self.signs if sign.rule is not Rule.WORDS)
 
     @property
+    def _within(self) -> int:
+        """How sure it is by what was looked for and found in it."""
+        weak = {Rule.WORDS, *_OF_THE_FILE}
+        return _sure(sign for sign in self.signs if sign.rule not in weak)
+
+    @property
     def by_words_alone(self) -> bool:
-        """Whether it would not be recognised but for the choice of its words."""
-        return self.unaided < THRESHOLD
+        """Whether it is recognised by the choice of its words, or as what a letter is about.
+
+        Its name may say the same. Nothing that was looked for in it supports that.
+        """
+        is_weak = any(
+            sign.rule is Rule.WORDS or (sign.rule is Rule.TITLE and sign.weight <= SUBJECT)
+            for sign in self.signs
+        )
+        return is_weak and self._within <= SUBJECT
 
     @property
     def evidence(self) -> str:

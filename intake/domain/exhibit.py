@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from intake.domain.documents import JudgedDocument, Readable, Searchable, searchable_pages
 from intake.domain.findings import NOTHING_FOUND, Findings
 from intake.domain.page import FOR_OCR, PageText
-from intake.domain.recognition import DocumentPart
+from intake.domain.recognition import LIKELY, DocumentPart
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,12 @@ def _part(document: JudgedDocument, part: DocumentPart, exempt_pages: int) -> Ex
 
 
 def _headed_within(document: JudgedDocument) -> frozenset[str]:
-    return frozenset(item.kind for item in document.candidates if item.within)
+    """Return the kinds that it may be or hold beside what it is taken for."""
+    if document.overruled is not None and not document.parts:
+        return frozenset()
+    return frozenset(
+        item.kind for item in document.candidates if item.within or item.confidence >= LIKELY
+    )
 
 
 def _is_unread(document: JudgedDocument, pages: Iterable[int]) -> bool:

@@ -1,8 +1,12 @@
 """Which kind of document something seems to be, how sure that is, and by which words."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from intake.domain.findings import NOTHING_FOUND, Findings
+
+LIKELY: Final = 40
+"""A kind that is so sure, in percent, is told, or where another is told may be there as well."""
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def test_a_document_is_what_people_say_it_is_and_who_said_so() -> None:
 @pytest.mark.parametrize(
     ("contents", "numbers"),
     [
-        ({1: "ab" * 32, 2: "ab" * 32}, [1]),
+        ({1: "ab" * 32, 2: "ab" * 32}, [1, 2]),
         ({1: "cd" * 32, 2: "ab" * 32}, [2]),
         ({2: "ab" * 32, 3: "ab" * 32}, [2, 3]),
         ({1: "cd" * 32, 2: "ef" * 32}, []),
