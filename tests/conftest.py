@@ -12,7 +12,8 @@ from deploy.servers.postgres import Postgres
 from deploy.servers.throwaway import throwaway_directory
 
 # How long an example takes says something about the machine and nothing about the code.
-settings.register_profile("oco-intake", deadline=None)
+# Half the usual examples, for each run draws others.
+settings.register_profile("oco-intake", deadline=None, max_examples=50)
 settings.load_profile("oco-intake")
 
 # The zorgkantoor's domain and the providers'; other domains are refused by the shared Postfix.

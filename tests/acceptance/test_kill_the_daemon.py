@@ -71,7 +71,7 @@ def run_and_kill(installation: Installation, number: int, draw: random.Random) -
         wait_until(lambda: not daemon.has_left_children())
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.timeout(240)
 @pytest.mark.xdist_group("kill-the-daemon")
 def test_a_daemon_killed_ten_times_while_mails_arrive_answers_each_of_them(
