@@ -1,6 +1,7 @@
 """Why a document was taken for what it was; in a limited child process only."""
 
-from intake.documents.recognise import Reading, trace
+from intake.documents.kind_reading import Reading
+from intake.documents.recognise import trace
 from intake.documents.weigh_kinds import MARGIN, THRESHOLD, Weighed
 from intake.domain.document_words import ReadingRequest
 from intake.domain.documents import DocumentFacts

@@ -37,10 +37,10 @@ class Reason(StrEnum):
     RECOGNISED = "recognised"
     SIGNATURE_TO_CONFIRM = "signature_to_confirm"  # it seems signed, or nobody can tell
     BY_NAME = "by_name"
-    BY_WORDS = "by_words"  # no title or sentence says so; it may be another kind
+    BY_WORDS = "by_words"  # no title or sentence says so
     NOT_RECOGNISED = "not_recognised"
     NOT_OPENED = "not_opened"
-    MAY_HOLD = "may_hold"  # a page of another document is headed so, or was not read
+    MAY_HOLD = "may_hold"  # another document, which may hold or be it
     MAY_BE_MEANT = "may_be_meant"  # another kind, which the source may mean
     UNSIGNED = "unsigned"
     NO_SIGNATURE = "no_signature"  # nor a place for one
@@ -211,9 +211,7 @@ def _meaning(item: Exhibit, requirement: Requirement, case: Case) -> _Meaning | 
     if item.kind in requirement.perhaps:
         return RequirementState.UNDECIDED, Reason.MAY_BE_MEANT
     if item.kind != requirement.kind:
-        if item.by_words:
-            return RequirementState.UNDECIDED, Reason.BY_WORDS
-        may_hold = item.may_hold_any or requirement.kind in item.may_hold
+        may_hold = item.by_words or item.may_hold_any or requirement.kind in item.may_hold
         return (RequirementState.UNDECIDED, Reason.MAY_HOLD) if may_hold else None
     return _of_its_kind(item, requirement, case)
 

@@ -23,7 +23,8 @@ class Exhibit:
         last: Number of its last page, as `first`.
         by_name: Nothing but the name of the file shows the kind.
         by_words: The choice of its words shows it, and too little else.
-        may_hold: Kinds that some of its pages are headed by, though it is taken for one document.
+        may_hold: Kinds that some of its pages are headed by, though it is taken for one document,
+            and kinds that are likely beside the one that it is taken for.
         may_hold_any: Something in it was not read: pages of a scan, or all of it.
         by_ocr: A machine read it by its looks, so single letters and digits may be wrong.
     """
@@ -101,11 +102,14 @@ def _part(document: JudgedDocument, part: DocumentPart, exempt_pages: int) -> Ex
 
 
 def _headed_within(document: JudgedDocument) -> frozenset[str]:
-    """Return the kinds that it may be or hold beside what it is taken for."""
+    """Return the kinds that it may be or hold beside what it is taken for, and its parts are."""
     if document.overruled is not None and not document.parts:
         return frozenset()
+    told = {part.kind for part in document.parts}
     return frozenset(
-        item.kind for item in document.candidates if item.within or item.confidence >= LIKELY
+        item.kind
+        for item in document.candidates
+        if item.within or (item.confidence >= LIKELY and item.kind not in told)
     )
 
 

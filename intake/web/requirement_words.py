@@ -15,7 +15,7 @@ REASONS: Final = MappingProxyType(
         Reason.BY_WORDS: "alleen aan de woordkeus ingedeeld; kijk wat het is",
         Reason.NOT_RECOGNISED: "niet herkend, kan dit document zijn",
         Reason.NOT_OPENED: "niet geopend, kan dit document zijn",
-        Reason.MAY_HOLD: "een ander document, waar dit misschien bij in zit",
+        Reason.MAY_HOLD: "een ander document; misschien zit dit erbij of is het dit",
         Reason.MAY_BE_MEANT: "een ander document, dat misschien ook bedoeld is",
         Reason.UNSIGNED: "herkend, maar zonder handtekening",
         Reason.NO_SIGNATURE: "herkend, maar geen handtekening gevonden",

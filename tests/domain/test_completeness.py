@@ -135,7 +135,7 @@ ONE_VOG = {
         Exhibit(1, "plan", by_words=True),
         CASE,
         "undecided",
-        "by_words",
+        "may_hold",
     ),
     "locked": (aged(None, readable=Readable.LOCKED), CASE, "unreadable", "locked"),
     "damaged": (aged(None, readable=Readable.DAMAGED), CASE, "unreadable", "damaged"),
