@@ -10,7 +10,8 @@ a line per word, so that a change of it can be read. Run it after papers were ad
 import json
 import re
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from deploy.samples.papers.recipes import made
 from deploy.samples.papers.sets import SETS
 from deploy.samples.written_papers import written_papers
 from intake.documents.examine import examine_document
-from intake.documents.kind_vocabulary import NO_KIND, words_of
+from intake.documents.kind_vocabulary import OF_NO_KIND, words_of
 from intake.documents.page_words import PageWords
 from intake.documents.plain_words import plain
 
@@ -45,15 +46,18 @@ _BY_CHANCE: Final = frozenset(
     )
     for word in line.split()
 )
-_NOT_NAMES: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_A-Z]{2,}|[A-Z]{2,})(?![^\W\d_])")
-"""Words in small letters or capitals alone; of others, the names of people and places, none."""
+_ADDRESS: Final = re.compile(r"\S*[@/]\S*|\S+\.(?:nl|com|org|eu|example|test)\b")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_AS_A_WORD: Final = 2
+"""Papers that have a word in small letters, outside addresses; names of people and places have
+none, however often they stand in capitals."""
 
 
 def main() -> None:
     """Learn and write the file."""
     kinds, papers = zip(*_papers(), strict=True)
     texts = [" ".join(PageWords(page).words for page in pages) for pages in papers]
-    known = {plain(word) for pages in papers for page in pages for word in _NOT_NAMES.findall(page)}
+    known = _no_names(papers)
     counter = CountVectorizer(
         binary=True,
         min_df=_FEWEST_PAPERS,
@@ -71,9 +75,25 @@ def main() -> None:
     print(f"{len(kept)} words learned from {len(texts)} papers")
 
 
+def _no_names(papers: Iterable[Sequence[str]]) -> set[str]:
+    """Return words that are written in small letters, and abbreviations in capitals alone."""
+    small: Counter[str] = Counter()
+    capitals: Counter[str] = Counter()
+    as_names: set[str] = set()
+    for pages in papers:
+        found = {word for page in pages for word in _WORD.findall(_ADDRESS.sub(" ", page))}
+        small.update({plain(word) for word in found if word.islower()})
+        capitals.update({plain(word) for word in found if word.isupper()})
+        as_names |= {plain(word) for word in found if word.istitle()}
+    words = {word for word, times in small.items() if times >= _FEWEST_AS_A_WORD}
+    return (
+        words | {word for word, times in capitals.items() if times >= _FEWEST_AS_A_WORD} - as_names
+    )
+
+
 def _papers() -> Iterator[tuple[str, tuple[str, ...]]]:
     for written in written_papers():
-        yield written.kind or NO_KIND, written.pages[:_PAGES]
+        yield written.kind or OF_NO_KIND, written.pages[:_PAGES]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "document"
         for name in _SETS:
@@ -85,7 +105,7 @@ def _papers() -> Iterator[tuple[str, tuple[str, ...]]]:
                 pages = examine_document(path, paper.media_type).page_texts
                 if any(pages):
                     kind = parts[0].kind if parts else paper.truth.kind
-                    yield kind or NO_KIND, pages[:_PAGES]
+                    yield kind or OF_NO_KIND, pages[:_PAGES]
 
 
 def _as_lines(kinds: list[str], begin: list[int], weights: dict[str, list[int]]) -> str:

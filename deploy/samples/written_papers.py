@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from intake.documents.kind_vocabulary import OF_NO_KIND
 from intake.domain.documents import DocumentFacts, Readable
 
 _FOLDER: Final = Path(__file__).parent / "written"
-_NONE: Final = "none"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,6 @@ def written_papers() -> Iterator[WrittenPaper]:
     for path in sorted(_FOLDER.glob("*.toml")):
         texts = tomllib.loads(path.read_text("utf-8"))["text"]
         for number, text in enumerate(texts, start=1):
-            kind = None if text["kind"] == _NONE else text["kind"]
+            kind = None if text["kind"] == OF_NO_KIND else text["kind"]
             ident = f"{path.stem} {number}"
             yield WrittenPaper(ident, kind, text["name"], tuple(text["pages"]))

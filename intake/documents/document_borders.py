@@ -14,7 +14,7 @@ from typing import Final
 
 from intake.documents.kind_names import Names
 from intake.documents.kind_sign import Rule, Sign
-from intake.documents.kind_vocabulary import NO_KIND
+from intake.documents.kind_vocabulary import OF_NO_KIND
 from intake.documents.other_paper import other_heading, other_words
 from intake.documents.page_numbering import PageNumber
 from intake.documents.page_sight import PageSight
@@ -201,14 +201,14 @@ class Running:
     def _by_words(self, page: PageSight) -> Iterator[Reason]:
         """Its words are those of one kind of paper, and the words before are not."""
         likeliest = next(iter(page.likely), None)
-        if likeliest is None or likeliest.kind in (NO_KIND, self.kind):
+        if likeliest is None or likeliest.kind in (OF_NO_KIND, self.kind):
             return
         before = max(self._first.share(likeliest.kind), self._last.share(likeliest.kind))
         rival = next(iter(self._last.likely), None)
         if (
             likeliest.share >= _SURELY
             and rival is not None
-            and rival.kind not in {NO_KIND, likeliest.kind}
+            and rival.kind not in {OF_NO_KIND, likeliest.kind}
             and rival.share >= _SURELY
         ):
             yield Reason(

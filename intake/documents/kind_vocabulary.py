@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp, sqrt
 from typing import Final
 
-NO_KIND: Final = "none"
+OF_NO_KIND: Final = "none"
 _WORD: Final = re.compile(r"(?<!\w)[a-z]{2,}(?!\w)")
 _FEWEST: Final = 12
 """Known words without which nothing is said."""
@@ -38,7 +38,7 @@ class Vocabulary:
     """What was learned.
 
     Attributes:
-        kinds: Identifiers of kinds, `NO_KIND` among them.
+        kinds: Identifiers of kinds, `OF_NO_KIND` among them.
         begin: How likely each is before any word, in hundredths of a natural logarithm.
         weights: By word, in the order of `kinds`, in the same measure.
     """

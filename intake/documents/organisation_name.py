@@ -102,25 +102,26 @@ def organisation_of(paper: Paper, offices: Collection[str], *, told: bool = Fals
         _named_in_sentences(paper),
         *(() if told else _standing(paper)),
     ):
-        own = [_as_headed(item, paper) for item in found if is_of_it(item.value)]
+        own = [item for item in found if is_of_it(item.value)]
         if own:
+            whole = {name: _as_headed(name, paper) for name in {item.value for item in own}}
+            own = [replace(item, value=whole[item.value]) for item in own]
             return agreed(own, key=_comparable)
     return Agreed()
 
 
-def _as_headed(found: Found[str], paper: Paper) -> Found[str]:
+def _as_headed(name: str, paper: Paper) -> str:
     """Return a name as a line of its own has it, which may end in small words.
 
     "Maatschap Haar & Huisman cliëntondersteuners": within a sentence nobody can tell where
     such a name ends.
     """
-    name = found.value
     for line in paper.lines[:_LINES_READ]:
         before, there, rest = line.text.partition(name)
         stands = there and (not before.strip() or _IS_LABEL.search(before))
         if stands and _SMALL_WORD.fullmatch(rest):
-            return replace(found, value=f"{name}{rest}".rstrip())
-    return found
+            return f"{name}{rest}".rstrip()
+    return name
 
 
 def _comparable(name: str) -> str:

@@ -83,12 +83,7 @@ class PageWords:
         self.words = " ".join(line.words for line in self.lines)[:_WORDS_READ]
         self._known: dict[tuple[str, str, bool], list[Place]] = {}
         self._begins: dict[int, frozenset[str]] = {}
-        self._headings = [plain(item) for item in headings[:_HEADINGS_READ]]
-
-    @property
-    def larger_lines(self) -> list[str]:
-        """Lines set larger or heavier than the others, the largest first."""
-        return self._headings
+        self.larger_lines = [plain(item) for item in headings[:_HEADINGS_READ]]
 
     @cached_property
     def _noisy(self) -> NoisyWords:
@@ -220,7 +215,7 @@ class PageWords:
         words = self.quoted(place)
         return place.start < 2 * TITLE_AREA and any(
             heading.startswith(words) and len(words) >= _MOST_OF_LINE * len(heading)
-            for heading in self._headings[:1]
+            for heading in self.larger_lines[:1]
         )
 
     def _line_numbers(self, place: Place) -> range:

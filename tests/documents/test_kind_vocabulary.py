@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from config.round_file import find_round
 from deploy.samples.written_papers import WrittenPaper, written_papers
-from intake.documents.kind_vocabulary import NO_KIND, vocabulary, words_of
+from intake.documents.kind_vocabulary import OF_NO_KIND, vocabulary, words_of
 from intake.documents.recognise import recognise
 from intake.domain.documents import DocumentFacts, Readable
 from intake.domain.recognition import Recognition
@@ -35,7 +35,7 @@ def told(*pages: str, name: str = "scan 1.pdf") -> Recognition:
 
 
 def test_it_knows_every_kind_of_the_rounds_and_that_a_paper_is_none() -> None:
-    assert {NO_KIND, *(kind.id for kind in KINDS)} == set(LEARNED.kinds)
+    assert {OF_NO_KIND, *(kind.id for kind in KINDS)} == set(LEARNED.kinds)
     assert {len(points) for points in LEARNED.weights.values()} == {len(LEARNED.kinds)}
     assert all(words_of(word) == {word} for word in LEARNED.weights)
 

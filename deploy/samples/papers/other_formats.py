@@ -260,3 +260,8 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
             package.writestr(entry, content)
     return target.getvalue()
+
+
+def pictured(suffix: str, scanner: Scanner, paper: Paper) -> Paper:
+    """Return the same with the paper last, for recipes that change one."""
+    return as_pictures(paper, suffix, scanner)

@@ -38,6 +38,7 @@ from deploy.samples.papers.measure.merged import MERGES
 from deploy.samples.papers.measure.scanned import SCANS
 from deploy.samples.papers.measure.suited import OWN, may_have
 from deploy.samples.papers.naming import vague
+from deploy.samples.papers.other_formats import pictured
 from deploy.samples.papers.paper import Paper
 from deploy.samples.papers.recipes import Recipe
 from deploy.samples.papers.scans import Scanner
@@ -298,10 +299,6 @@ def _handled() -> list[Recipe]:
     ]
 
 
-def _pictured(suffix: str, scanner: Scanner, made: Paper) -> Paper:
-    return other_formats.as_pictures(made, suffix, scanner)
-
-
 _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("docx declaration", declarations.letter_of_the_board, other_formats.as_docx),
     ("docx power", authority.letter_of_authority, other_formats.as_docx),
@@ -315,11 +312,15 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("xlsx team", lists.team_in_the_register, other_formats.as_xlsx),
     ("txt subcontractors", lists.hired_freelancers, other_formats.as_text),
     ("eml power", authority.letter_of_authority, other_formats.as_mail),
-    ("jpg", conduct.bare_certificate, partial(_pictured, ".jpg", _PHOTO)),
-    ("jpg of a power", authority.power_of_attorney, partial(_pictured, ".jpg", _PHOTO)),
-    ("png", registers.table_of_shares, partial(_pictured, ".png", _SCREEN)),
-    ("heic", registers.extract_of_a_person, partial(_pictured, ".heic", _PHOTO)),
-    ("tif", declarations.form_in_two_pages, partial(_pictured, ".tif", _FAX)),
+    ("jpg", conduct.bare_certificate, partial(pictured, ".jpg", _PHOTO)),
+    (
+        "jpg of a power",
+        authority.power_of_attorney,
+        partial(pictured, ".jpg", _PHOTO),
+    ),
+    ("png", registers.table_of_shares, partial(pictured, ".png", _SCREEN)),
+    ("heic", registers.extract_of_a_person, partial(pictured, ".heic", _PHOTO)),
+    ("tif", declarations.form_in_two_pages, partial(pictured, ".tif", _FAX)),
 )
 _PICTURES: Final = ("docx of a scan", "jpg", "jpg of a power", "png", "heic", "tif")
 

@@ -17,6 +17,7 @@ from deploy.samples.papers import handling, joining, odd_text, other_formats, sc
 from deploy.samples.papers import text_layer as layers
 from deploy.samples.papers.layouts import Layout, layouts_in
 from deploy.samples.papers.naming import vague
+from deploy.samples.papers.other_formats import pictured
 from deploy.samples.papers.paper import PageClass, Paper
 from deploy.samples.papers.recipes import Recipe
 from deploy.samples.papers.scans import Scanner
@@ -379,10 +380,6 @@ def _garbled_behind(made: Paper) -> Paper:
     return joining.only(made, [len(made.truth.pages)], odd_text.wrong_table)
 
 
-def _pictured(suffix: str, scanner: Scanner, made: Paper) -> Paper:
-    return other_formats.as_pictures(made, suffix, scanner)
-
-
 _PHOTO: Final = Scanner(dpi=180, photographed=True, colour="rgb")
 _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("docx declaration", declarations.dotted_lines, other_formats.as_docx),
@@ -399,21 +396,21 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("xlsx", proofs.forecast_by_service, other_formats.as_xlsx),
     ("txt", proofs.letter_on_others, other_formats.as_text),
     ("eml", unasked.thread_of_mails, other_formats.as_mail),
-    ("jpg", conduct.words_of_the_law, partial(_pictured, ".jpg", _PHOTO)),
+    ("jpg", conduct.words_of_the_law, partial(pictured, ".jpg", _PHOTO)),
     (
         "png",
         registers.owners_in_browser,
-        partial(_pictured, ".png", Scanner(dpi=100, skew=0, noise=0, colour="rgb")),
+        partial(pictured, ".png", Scanner(dpi=100, skew=0, noise=0, colour="rgb")),
     ),
     (
         "heic",
         authority.owner_signs_alone,
-        partial(_pictured, ".heic", Scanner(dpi=120, photographed=True, colour="rgb")),
+        partial(pictured, ".heic", Scanner(dpi=120, photographed=True, colour="rgb")),
     ),
     (
         "tif",
         declarations.of_all_partners,
-        partial(_pictured, ".tif", Scanner(dpi=200, colour="bilevel", noise=0)),
+        partial(pictured, ".tif", Scanner(dpi=200, colour="bilevel", noise=0)),
     ),
 )
 

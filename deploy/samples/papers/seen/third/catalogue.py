@@ -22,6 +22,7 @@ from typing import Any, Final
 from deploy.samples.papers import handling, joining, odd_text, other_formats, scans, signing
 from deploy.samples.papers.layouts import Layout, layouts_in, paper
 from deploy.samples.papers.naming import vague
+from deploy.samples.papers.other_formats import pictured
 from deploy.samples.papers.paper import Paper
 from deploy.samples.papers.recipes import Recipe
 from deploy.samples.papers.scans import Scanner
@@ -363,10 +364,6 @@ def _garbled_behind(made: Paper) -> Paper:
     return joining.only(made, [len(made.truth.pages)], odd_text.wrong_table)
 
 
-def _pictured(suffix: str, scanner: Scanner, made: Paper) -> Paper:
-    return other_formats.as_pictures(made, suffix, scanner)
-
-
 _PHOTO: Final = Scanner(dpi=190, photographed=True, colour="rgb")
 _SCREEN: Final = Scanner(dpi=96, skew=0, noise=0, colour="rgb")
 _FAX: Final = Scanner(dpi=200, colour="bilevel", noise=0)
@@ -386,11 +383,15 @@ _FORMATS: Final[tuple[tuple[str, Layout, Callable[[Paper], Paper]], ...]] = (
     ("xlsx forecast", lists.forecast_of_the_office, other_formats.as_xlsx),
     ("txt towns", lists.towns_in_a_sentence, other_formats.as_text),
     ("eml power", authority.power_by_mail, other_formats.as_mail),
-    ("jpg", conduct.in_a_frame, partial(_pictured, ".jpg", _PHOTO)),
-    ("jpg of one page", authority.letter_to_the_office, partial(_pictured, ".jpg", _PHOTO)),
-    ("png", owners.own_entry_online, partial(_pictured, ".png", _SCREEN)),
-    ("heic", registers.of_one_person, partial(_pictured, ".heic", _PHOTO)),
-    ("tif", declarations.form_of_four_pages, partial(_pictured, ".tif", _FAX)),
+    ("jpg", conduct.in_a_frame, partial(pictured, ".jpg", _PHOTO)),
+    (
+        "jpg of one page",
+        authority.letter_to_the_office,
+        partial(pictured, ".jpg", _PHOTO),
+    ),
+    ("png", owners.own_entry_online, partial(pictured, ".png", _SCREEN)),
+    ("heic", registers.of_one_person, partial(pictured, ".heic", _PHOTO)),
+    ("tif", declarations.form_of_four_pages, partial(pictured, ".tif", _FAX)),
 )
 _PICTURES: Final = ("docx of a scan", "jpg", "jpg of one page", "png", "heic", "tif")
 
