@@ -47,7 +47,7 @@ demo: setup  ## Show everything on real servers; DEMO_ARGS=--exit ends by itself
 	@$(BIN)/python -m deploy.demo $(DEMO_ARGS)
 
 # The types are checked while the tests run: one process, beside many that wait for servers.
-# In a new clone one process reads all tests first: six at once would each rewrite each `assert`.
+# In a new clone one process reads all tests first: five at once would each rewrite each `assert`.
 test: setup  ## Run the whole test suite, real servers included.
 	@$(MAKE) --no-print-directory lint & lint=$$!; \
 	[ -e $(VENV)/.read ] || { $(BIN)/python -m pytest -n 0 -qq --collect-only >/dev/null 2>&1 && touch $(VENV)/.read; } || true; \

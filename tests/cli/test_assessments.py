@@ -2,8 +2,13 @@
 
 import re
 
+import pytest
+
 from tests.acceptance.installation import Installation
 from tests.cli.terminal import COLUMNS, on_terminal
+
+# One worker makes the office that these look into; each would take half a minute for it.
+pytestmark = pytest.mark.xdist_group("cli-office")
 
 
 def test_the_first_received_comes_first_whatever_was_queued_first(office: Installation) -> None:

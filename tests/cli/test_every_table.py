@@ -17,6 +17,9 @@ from tests.acceptance.smtp_sink import SmtpSink
 from tests.cli.terminal import commands_of, on_terminal
 from tests.web.office import ADDRESSES, VERA, Office
 
+# One worker makes the office with a row for every table.
+pytestmark = pytest.mark.xdist_group("cli-tables")
+
 PROVIDERS = Path("deploy/examples/providers.csv").resolve()
 TABLES = {
     "assessments list": ("assessments", ()),

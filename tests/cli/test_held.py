@@ -11,6 +11,9 @@ from storage.unit_of_work import SqlStorage
 from tests.acceptance.installation import Installation
 from tests.cli.terminal import COLUMNS, on_terminal
 
+# One worker makes the office that these look into; each would take half a minute for it.
+pytestmark = pytest.mark.xdist_group("cli-office")
+
 
 def test_a_receipt_that_was_refused_names_its_provider(office: Installation) -> None:
     failed, withheld = office.held()

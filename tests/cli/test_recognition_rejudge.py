@@ -1,6 +1,11 @@
 """`intake recognition rejudge`: what an earlier version judged, once."""
 
+import pytest
+
 from tests.acceptance.installation import Installation
+
+# One worker makes the office that these look into; each would take half a minute for it.
+pytestmark = pytest.mark.xdist_group("cli-office")
 
 OLDER = "UPDATE mail SET checks = json_set(checks, '$.judged_by', 0) WHERE state = 'handed_over'"
 

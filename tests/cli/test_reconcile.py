@@ -7,6 +7,9 @@ import pytest
 
 from tests.acceptance.installation import Installation
 
+# One worker makes the office that these look into; each would take half a minute for it.
+pytestmark = pytest.mark.xdist_group("cli-office")
+
 
 @pytest.fixture(scope="module")
 def number(office: Installation) -> int:

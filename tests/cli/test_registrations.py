@@ -8,6 +8,9 @@ import pytest
 from tests.acceptance.installation import Installation
 from tests.cli.terminal import COLUMNS, on_terminal
 
+# One worker makes the office that these look into; each would take half a minute for it.
+pytestmark = pytest.mark.xdist_group("cli-office")
+
 REFERENCE = r"OCO-[0-9A-Z]{5}-[0-9A-Z]{5}"
 LOCAL_TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 

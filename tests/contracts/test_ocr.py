@@ -23,6 +23,9 @@ from intake.domain.searchable_copy import PDF, OcrRefusedError, OcrResult, ReadS
 from intake.ports import Ocr
 from tests.fakes.ocr import MemoryOcr
 
+# One worker reads the scans that the tests look at.
+pytestmark = pytest.mark.xdist_group("ocr-contract")
+
 MEBIBYTE = 1024 * 1024
 LIMITS = OcrLimits(
     page_seconds=100,

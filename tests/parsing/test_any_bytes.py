@@ -32,7 +32,7 @@ SOUP = (
     "\r\n ", "\r\n", "\r", "\0", "\u202e", "é", "charset=utf-7", "charset=idna", "charset=hex",
     "charset=zlib", "a@b.example", "&#99999999999;", "<a", "<!--", "<![",
 )  # fmt: skip
-many = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+many = settings(deadline=None, max_examples=75, suppress_health_check=list(HealthCheck))
 
 
 @cache
